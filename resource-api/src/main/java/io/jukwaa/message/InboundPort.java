@@ -1,0 +1,22 @@
+package io.jukwaa.message;
+
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+
+/** Where transports hand over what came in. Thread-safe; returns at once, so an event loop may call it. */
+public interface InboundPort {
+  /**
+   * Logs the message, runs the channel's app for it and gives what it sent.
+   *
+   * <p>The stage completes when the run has ended or {@code within} has passed, whichever is first, and never without
+   * a reply while the session is open: if the app gave none, the channel's apology with the session closed is stored
+   * and returned. A message whose id was seen before on this channel runs nothing and gets the stored answer.
+   *
+   * @param within how long the operator waits for us, less a margin
+   * @return fails only if the message could not be stored
+   */
+  CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within);
+
+  /** Logs the event and, if the app wants events, runs it. Completes when the event is stored. */
+  CompletionStage<Void> accept(Channel channel, MessageEvent event);
+}

@@ -1,0 +1,32 @@
+package io.jukwaa.resource;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant's program as it is deployed. What Vumi Go called a conversation of type {@code jsbox}.
+ *
+ * @param key unique in the installation; the {@code conversation_key} apps see
+ * @param tenant key of the owner
+ * @param name for people; the file name in stack traces
+ * @param source the script's text
+ * @param modules the module set its {@code require} draws from, for example {@code vumigo-0.3}
+ * @param config what {@code config.get} serves: key to text
+ * @param endpoints names it may send to besides {@code default}
+ * @param processEvents whether it is run for acks, nacks and delivery reports
+ * @param privateHosts {@code host:port} its HTTP may reach although the address is private
+ */
+public record App(String key, String tenant, String name, String source, String modules, Map<String, String> config,
+    Set<String> endpoints, boolean processEvents, Set<String> privateHosts) {
+  public App {
+    config = Map.copyOf(config);
+    endpoints = Set.copyOf(endpoints);
+    privateHosts = Set.copyOf(privateHosts);
+  }
+
+  /** The value of a config key as text; null when the key is unknown. */
+  public @Nullable String configured(String configKey) {
+    return config.get(configKey);
+  }
+}

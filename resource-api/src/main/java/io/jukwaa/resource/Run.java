@@ -1,0 +1,27 @@
+package io.jukwaa.resource;
+
+import io.jukwaa.message.Stamp;
+import io.jukwaa.message.UserMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One evaluation of an app for one message or event, as its resources see it. Thread-safe: commands of one run are
+ * carried out at the same time.
+ */
+public interface Run {
+  /** The message the app was run for; null in an event run. Its helper metadata is what replies inherit. */
+  @Nullable UserMessage inbound();
+
+  /**
+   * Sends a message: it is in the message log when this returns, and leaves through the channel.
+   *
+   * @throws CommandException if it could not be stored
+   */
+  void send(UserMessage message);
+
+  /** A fresh identity for a message this run makes. */
+  Stamp stamp();
+
+  /** Changes the inbound message that later replies of this run are made from. */
+  void inherit(UserMessage inbound);
+}

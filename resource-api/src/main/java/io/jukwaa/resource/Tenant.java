@@ -1,0 +1,19 @@
+package io.jukwaa.resource;
+
+import java.util.Set;
+
+/**
+ * An account: the owner of apps, contacts and key-value records, and a wall between it and every other.
+ *
+ * @param key unique in the installation
+ * @param canManageOptouts whether its apps may use {@code optout.*}
+ * @param maxKeys key-value records it may hold, as the original counts: one fewer than this number
+ * @param helperMetadata keys of {@code helper_metadata} its apps may set on what they send
+ */
+public record Tenant(String key, boolean canManageOptouts, int maxKeys, Set<String> helperMetadata) {
+  public static final int DEFAULT_MAX_KEYS = 10_000;
+
+  public Tenant {
+    helperMetadata = Set.copyOf(helperMetadata);
+  }
+}

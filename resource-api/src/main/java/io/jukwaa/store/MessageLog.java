@@ -1,0 +1,55 @@
+package io.jukwaa.store;
+
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every message and event of every app. */
+public interface MessageLog {
+  /** Which way a message went. */
+  enum Direction {
+    INBOUND, OUTBOUND
+  }
+
+  /** Stores what came in; false, and nothing stored, if the app has a message of this id from this channel already. */
+  boolean appendInbound(App app, String channel, UserMessage message);
+
+  /** Stores what an app sent. */
+  void appendOutbound(App app, String channel, UserMessage message);
+
+  /** Stores what became of a message. */
+  void appendEvent(App app, MessageEvent event);
+
+  /**
+   * Marks that the run for this inbound message has ended: what it sent is all there will be. Returns at once; durable
+   * with the next commit of the store.
+   */
+  void complete(App app, String messageId);
+
+  /** Whether the run for this inbound message has ended. */
+  boolean isComplete(App app, String messageId);
+
+  /** What the run for this inbound message sent, in order: replies and other messages. */
+  List<UserMessage> sentFor(App app, String messageId);
+
+  /** Newest first. */
+  List<UserMessage> latest(App app, Direction direction, int limit);
+
+  /** The message of this id; null if the app has none. */
+  @Nullable UserMessage find(App app, Direction direction, String messageId);
+
+  long count(App app, Direction direction);
+
+  /** Distinct users: {@code from_addr} inbound, {@code to_addr} outbound. */
+  long countUsers(App app, Direction direction);
+
+  /** Events by status, for example {@code ack} or {@code delivery_report.delivered}; absent means none. */
+  Map<String, Long> countEvents(App app);
+
+  /** Messages in the window that ends at the newest message of this direction; 0 without messages. */
+  long countWithin(App app, Direction direction, Duration window);
+}

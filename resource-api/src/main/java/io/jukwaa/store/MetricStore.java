@@ -1,0 +1,25 @@
+package io.jukwaa.store;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Values apps fire. */
+public interface MetricStore {
+  /** How values of one metric are put together. */
+  enum Aggregator {
+    SUM, AVG, MIN, MAX, LAST
+  }
+
+  /**
+   * @param store the app's metric store, part of the name
+   * @param metric the metric's name within the store
+   */
+  record Point(String store, String metric, Aggregator aggregator, double value, Instant time) {
+  }
+
+  /** Adds a value. Returns at once; durable with the next commit of the store. */
+  void fire(String tenant, Point point);
+
+  /** The newest values, newest first. */
+  List<Point> latest(String tenant, int limit);
+}

@@ -1,0 +1,54 @@
+package io.jukwaa.sandbox;
+
+import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.resource.Caller;
+import io.jukwaa.resource.Command;
+import io.jukwaa.resource.CommandException;
+import io.jukwaa.resource.Reply;
+import io.jukwaa.resource.Resource;
+import io.jukwaa.store.AppLog;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every resource by name, and the one place where what goes wrong in them becomes a reply. Thread-safe; blocks as long
+ * as the resource does.
+ */
+public final class Resources {
+  private static final System.Logger LOG = System.getLogger(Resources.class.getName());
+
+  private final Map<String, Resource> byName;
+  private final AppLog log;
+
+  public Resources(Collection<? extends Resource> resources, AppLog log) {
+    this.byName = resources.stream().collect(Collectors.toUnmodifiableMap(Resource::name, Function.identity()));
+    this.log = log;
+  }
+
+  public Collection<Resource> all() {
+    return byName.values();
+  }
+
+  /** Carries the command out; whatever goes wrong is the reply's reason and a line in the app's log. */
+  public Reply execute(Caller caller, Command command) {
+    Resource resource = byName.get(command.resource());
+    if (resource == null || !resource.operations().contains(command.operation())) {
+      return failed(caller, "unknown command: " + command.name());
+    }
+    try {
+      return resource.handle(caller, command);
+    } catch (CommandException | InvalidFieldException e) {
+      return failed(caller, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "command failed: " + command.name(), e);
+      return failed(caller, command.name() + ": internal error");
+    }
+  }
+
+  private Reply failed(Caller caller, String reason) {
+    log.append(caller.app(), AppLog.ERROR, reason);
+    return Reply.failure(reason);
+  }
+}
