@@ -4,20 +4,18 @@ package io.jukwaa.frame;
  * One message between host and worker.
  *
  * <p>On the wire: length of the rest (4 bytes, big endian), kind (1 byte), then the record's components in order: a
- * text as its UTF-8 length (4 bytes) and bytes, numbers as 4 or 8 bytes big endian, booleans as 1 byte, an enum as 1
- * byte, a nested record as its components.
+ * text as its UTF-8 length (4 bytes) and bytes, numbers as 4 or 8 bytes big endian, booleans as 1 byte, an enum as
+ * its name, a nested record as its components.
  */
 public sealed interface Frame {
   /** Longest frame either side accepts, in bytes without its length. More is a broken or hostile peer. */
   int MAX_BYTES = 8 * 1024 * 1024;
 
   /** Host to worker: what the host sends. */
-  sealed interface ToWorker extends Frame {
-  }
+  sealed interface ToWorker extends Frame {}
 
   /** Worker to host: what a worker may say. The host believes none of it without a check. */
-  sealed interface ToHost extends Frame {
-  }
+  sealed interface ToHost extends Frame {}
 
   /**
    * Makes an app known, or replaces its source. Runs in progress keep what they began with.
@@ -25,8 +23,7 @@ public sealed interface Frame {
    * @param app the app's key
    * @param name its file name in stack traces
    */
-  record Load(String app, String name, String source) implements ToWorker {
-  }
+  record Load(String app, String name, String source) implements ToWorker {}
 
   /**
    * Runs an app once.
@@ -35,20 +32,17 @@ public sealed interface Frame {
    * @param handler the command delivered: {@code inbound-message} or {@code inbound-event}
    * @param json the payload as JSON text
    */
-  record Start(long run, String app, String handler, String json, Budget budget) implements ToWorker {
-  }
+  record Start(long run, String app, String handler, String json, Budget budget) implements ToWorker {}
 
   /**
    * Answers a request.
    *
    * @param json the reply's members without the envelope, as JSON text
    */
-  record Answer(long run, int request, String json) implements ToWorker {
-  }
+  record Answer(long run, int request, String json) implements ToWorker {}
 
   /** Ends a run early; the worker answers with {@link Ended}. */
-  record Stop(long run, String limit) implements ToWorker {
-  }
+  record Stop(long run, String limit) implements ToWorker {}
 
   /**
    * First frame of a worker: it can be bound and used.
@@ -57,8 +51,7 @@ public sealed interface Frame {
    * @param compiled whether the guest compiler is on
    * @param confinement the layers of the operating system's sandbox in force, comma separated; empty if none
    */
-  record Ready(String engine, boolean compiled, String confinement) implements ToHost {
-  }
+  record Ready(String engine, boolean compiled, String confinement) implements ToHost {}
 
   /**
    * A guest's command.
@@ -66,8 +59,7 @@ public sealed interface Frame {
    * @param request number within the run; 0 if no answer is wanted
    * @param json the parameters as JSON text
    */
-  record Request(long run, int request, String command, String json) implements ToHost {
-  }
+  record Request(long run, int request, String command, String json) implements ToHost {}
 
   /**
    * A run is over; nothing more of it will come and nothing is delivered to it.
@@ -76,8 +68,7 @@ public sealed interface Frame {
    * @param stack the guest's stack trace; empty if there is none
    * @param discard whether the worker asks to be replaced
    */
-  record Ended(long run, Ending ending, String message, String stack, Usage usage, boolean discard) implements ToHost {
-  }
+  record Ended(long run, Ending ending, String message, String stack, Usage usage, boolean discard) implements ToHost {}
 
   /** How a run ended. */
   enum Ending {
@@ -99,10 +90,8 @@ public sealed interface Frame {
    * @param requests commands it may send
    * @param outputBytes bytes it may send in all commands together
    */
-  record Budget(long cpuMillis, long allocatedBytes, int requests, int outputBytes) {
-  }
+  record Budget(long cpuMillis, long allocatedBytes, int requests, int outputBytes) {}
 
   /** What one run used. */
-  record Usage(long cpuNanos, long allocatedBytes, int requests, int outputBytes) {
-  }
+  record Usage(long cpuNanos, long allocatedBytes, int requests, int outputBytes) {}
 }

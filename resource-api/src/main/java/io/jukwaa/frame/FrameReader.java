@@ -105,12 +105,13 @@ public final class FrameReader {
   }
 
   private static Ending ending(ByteBuffer bytes) throws BadFrameException {
-    int ordinal = bytes.get();
-    Ending[] all = Ending.values();
-    if (ordinal < 0 || ordinal >= all.length) {
-      throw new BadFrameException("ending: " + ordinal);
+    String name = text(bytes);
+    for (Ending ending : Ending.values()) {
+      if (ending.name().equals(name)) {
+        return ending;
+      }
     }
-    return all[ordinal];
+    throw new BadFrameException("ending: " + name);
   }
 
   private static boolean flag(ByteBuffer bytes) throws BadFrameException {
@@ -126,8 +127,8 @@ public final class FrameReader {
     if (length < 0 || length > bytes.remaining()) {
       throw new BadFrameException("text length: " + length);
     }
-    String text = new String(bytes.array(), bytes.position(), length, StandardCharsets.UTF_8);
-    bytes.position(bytes.position() + length);
-    return text;
+    byte[] utf8 = new byte[length];
+    bytes.get(utf8);
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 }

@@ -34,7 +34,8 @@ public final class FrameWriter {
       if (length > Frame.MAX_BYTES) {
         throw new IllegalArgumentException("frame: " + length + " bytes (expected: <= " + Frame.MAX_BYTES + ")");
       }
-      pending.writeBytes(new byte[]{(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
+      pending
+          .writeBytes(new byte[]{(byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length});
       buffer.writeTo(pending);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,8 +72,7 @@ public final class FrameWriter {
 
   private void ended(Ended ended) throws IOException {
     kind(FrameReader.ENDED).number(ended.run());
-    data.writeByte(ended.ending().ordinal());
-    text(ended.message()).text(ended.stack());
+    text(ended.ending().name()).text(ended.message()).text(ended.stack());
     Frame.Usage usage = ended.usage();
     number(usage.cpuNanos()).number(usage.allocatedBytes()).number(usage.requests()).number(usage.outputBytes());
     flag(ended.discard());

@@ -8,5 +8,4 @@ import java.time.Instant;
  * @param id unique; 32 hexadecimal digits by convention, other text is accepted from transports
  * @param time when it came to be
  */
-public record Stamp(String id, Instant time) {
-}
+public record Stamp(String id, Instant time) {}

@@ -14,8 +14,7 @@ public final class Timestamps {
   private static final DateTimeFormatter READ = new DateTimeFormatterBuilder().appendPattern("yyyy-MM-dd HH:mm:ss")
       .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true).toFormatter();
 
-  private Timestamps() {
-  }
+  private Timestamps() {}
 
   public static String text(Instant time) {
     return WRITE.format(LocalDateTime.ofInstant(time, ZoneOffset.UTC));

@@ -7,5 +7,4 @@ package io.jukwaa.resource;
  * @param app the app as it was when the run began
  * @param run the run the command belongs to
  */
-public record Caller(Tenant tenant, App app, Run run) {
-}
+public record Caller(Tenant tenant, App app, Run run) {}

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What a guest app gets back for a command: result fields, or a reason. */
 public sealed interface Reply {
-  /** {@code success: true} and nothing else. */
-  Reply OK = new Success(Fields.EMPTY);
-
   /** @param fields the result, flat beside {@code success: true} */
-  record Success(Fields fields) implements Reply {
-  }
+  record Success(Fields fields) implements Reply {}
 
   /** @param reason goes to the guest as it is; null leaves {@code reason} out, as {@code config.get} without a key does */
-  record Failure(@Nullable String reason) implements Reply {
+  record Failure(@Nullable String reason) implements Reply {}
+
+  /** {@code success: true} and nothing else. */
+  static Reply ok() {
+    return new Success(Fields.EMPTY);
   }
 
   static Reply of(Map<String, @Nullable Object> fields) {

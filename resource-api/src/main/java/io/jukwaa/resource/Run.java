@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Run {
   /** The message the app was run for; null in an event run. Its helper metadata is what replies inherit. */
-  @Nullable UserMessage inbound();
+  @Nullable
+  UserMessage inbound();
 
   /**
    * Sends a message: it is in the message log when this returns, and leaves through the channel.

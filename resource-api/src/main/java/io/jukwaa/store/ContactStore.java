@@ -25,10 +25,12 @@ public interface ContactStore {
     }
   }
 
-  @Nullable Contact find(String tenant, String key);
+  @Nullable
+  Contact find(String tenant, String key);
 
   /** The newest contact whose field holds exactly this text. */
-  @Nullable Contact findBy(String tenant, String field, String value);
+  @Nullable
+  Contact findBy(String tenant, String field, String value);
 
   /** Stores the contact, replacing one of the same key. */
   void save(String tenant, Contact contact);
@@ -38,7 +40,8 @@ public interface ContactStore {
    *
    * @return the contact as changed, or null if there is none of this key
    */
-  @Nullable Contact update(String tenant, String key, java.util.function.UnaryOperator<Contact> change);
+  @Nullable
+  Contact update(String tenant, String key, java.util.function.UnaryOperator<Contact> change);
 
   /**
    * Atomic: the newest contact whose field holds the value, or the given one, stored.
@@ -64,6 +67,5 @@ public interface ContactStore {
    * @param field a plain field, {@code groups}, {@code key}, or {@code extras-<name>}
    * @param pattern text to match, ignoring case; {@code *} stands for any run of characters
    */
-  record Condition(String field, String pattern) {
-  }
+  record Condition(String field, String pattern) {}
 }

@@ -15,11 +15,14 @@ public interface DeploymentStore {
 
   void save(Channel channel);
 
-  @Nullable Tenant tenant(String key);
+  @Nullable
+  Tenant tenant(String key);
 
-  @Nullable App app(String key);
+  @Nullable
+  App app(String key);
 
-  @Nullable Channel channel(String key);
+  @Nullable
+  Channel channel(String key);
 
   List<Tenant> tenants();
 

@@ -10,10 +10,10 @@ public interface GroupStore {
    * @param key 32 hexadecimal digits
    * @param query null for a group with members of its own; otherwise whoever matches it is a member
    */
-  record Group(String key, String name, @Nullable String query, Instant createdAt) {
-  }
+  record Group(String key, String name, @Nullable String query, Instant createdAt) {}
 
-  @Nullable Group find(String tenant, String key);
+  @Nullable
+  Group find(String tenant, String key);
 
   /** All groups of this name; names need not be unique. */
   List<Group> findByName(String tenant, String name);

@@ -13,15 +13,14 @@ public interface KeyValueStore {
    * @param created whether it made a new key
    * @param keys live keys of the tenant after it
    */
-  record Write(boolean stored, boolean created, int keys) {
-  }
+  record Write(boolean stored, boolean created, int keys) {}
 
   /** @param value the new number; meaningless if not stored */
-  record Increment(Write write, long value) {
-  }
+  record Increment(Write write, long value) {}
 
   /** The value as JSON text; null when absent or expired. */
-  @Nullable String get(String tenant, String key);
+  @Nullable
+  String get(String tenant, String key);
 
   /**
    * Writes a value, replacing value and expiry.

@@ -40,7 +40,8 @@ public interface MessageLog {
   List<UserMessage> latest(App app, Direction direction, int limit);
 
   /** The message of this id; null if the app has none. */
-  @Nullable UserMessage find(App app, Direction direction, String messageId);
+  @Nullable
+  UserMessage find(App app, Direction direction, String messageId);
 
   long count(App app, Direction direction);
 

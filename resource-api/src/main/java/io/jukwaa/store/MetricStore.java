@@ -14,8 +14,7 @@ public interface MetricStore {
    * @param store the app's metric store, part of the name
    * @param metric the metric's name within the store
    */
-  record Point(String store, String metric, Aggregator aggregator, double value, Instant time) {
-  }
+  record Point(String store, String metric, Aggregator aggregator, double value, Instant time) {}
 
   /** Adds a value. Returns at once; durable with the next commit of the store. */
   void fire(String tenant, Point point);

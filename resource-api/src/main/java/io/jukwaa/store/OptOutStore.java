@@ -10,10 +10,10 @@ public interface OptOutStore {
    * @param addressType {@code msisdn} in practice
    * @param messageId the message that asked for it
    */
-  record OptOut(String addressType, String address, String messageId, Instant createdAt) {
-  }
+  record OptOut(String addressType, String address, String messageId, Instant createdAt) {}
 
-  @Nullable OptOut find(String tenant, String addressType, String address);
+  @Nullable
+  OptOut find(String tenant, String addressType, String address);
 
   /** Stores it, replacing an earlier one of this address. */
   void save(String tenant, OptOut optOut);

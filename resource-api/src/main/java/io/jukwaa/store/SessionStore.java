@@ -19,7 +19,8 @@ public interface SessionStore {
   }
 
   /** The session if it is open and not expired. */
-  @Nullable Session find(String channel, String id);
+  @Nullable
+  Session find(String channel, String id);
 
   /** Stores the session, replacing what was there. */
   void save(Session session);
