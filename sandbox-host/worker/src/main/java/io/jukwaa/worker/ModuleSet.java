@@ -62,8 +62,8 @@ final class ModuleSet {
   }
 
   private void addModule(int id, Path file, String name) throws IOException {
-    if (id != modules.size()) {
-      throw new IOException("index.txt: module " + id + " (expected: " + modules.size() + ")");
+    if (id != modules.size() + 1) {
+      throw new IOException("index.txt: module " + id + " (expected: " + (modules.size() + 1) + ")");
     }
     String text = Files.readString(file);
     String body = name.endsWith(".json") ? "module.exports = " + text + ";" : text;
@@ -86,11 +86,11 @@ final class ModuleSet {
 
   /** The module's code as an expression: a function of the variables of its scope. */
   Source source(int id) {
-    return modules.get(id).source();
+    return modules.get(id - 1).source();
   }
 
   /** Which costly variables of its scope the module's text mentions at all: 1 Buffer, 2 process, 3 both. */
   int mentions(int id) {
-    return modules.get(id).mentions();
+    return modules.get(id - 1).mentions();
   }
 }
