@@ -42,7 +42,7 @@ const EXTRA_ENTRIES = ['url', 'querystring', 'crypto', '@google-cloud/bigquery']
 const ENTRY_SHIMS = new Map([['@google-cloud/bigquery', 'bigquery.js']]);
 
 /** Variables of the module scope, and the shim whose exports are their value. */
-const GLOBALS = new Map([['Buffer', 'buffer-global.js'], ['process', 'process.js']]);
+const GLOBALS = new Map([['Buffer', 'buffer-global.js'], ['process', 'process.js'], ['EventEmitter', 'events.js']]);
 
 /** The made-up module that requires everything a set has to hold. */
 const ENTRIES = 'entries';
