@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 public record Settings(Server server, Data data, Messages messages, Sandbox sandbox, Http http, Log log) {
   /** @param maxBody bytes */
-  public record Server(String host, int port, long maxBody, Duration answerWithin, Duration stopWithin) {}
+  public record Server(String host, int port, long maxBody, Duration stopWithin) {}
 
   public record Data(Path directory) {}
 
@@ -18,16 +18,17 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
   public record Sandbox(Workers workers, Budget budget) {}
 
   /**
+   * @param runsEach messages in progress at once in one worker
    * @param heap bytes
    * @param compile {@code auto}, {@code on} or {@code off}
    */
-  public record Workers(int spare, long heap, String compile, Duration idleTime, int recycleAfter) {}
+  public record Workers(int spare, int most, int runsEach, long heap, String compile, Duration idleTime, int recycleAfter) {}
 
   /** What one run may use. */
   public record Budget(Duration wallTime, Duration cpuTime, long allocatedBytes, int requests, long outputBytes) {}
 
   /** @param maxResponse bytes */
-  public record Http(Duration timeout, long maxResponse) {}
+  public record Http(Duration timeout, Duration totalTimeout, int redirects, long maxResponse) {}
 
   /**
    * @param level {@code error} to {@code trace}
@@ -42,9 +43,9 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
    */
   public static Settings of(Values values) {
     Server server = new Server(values.get(Catalogue.SERVER_HOST), values.get(Catalogue.SERVER_PORT),
-        values.get(Catalogue.SERVER_MAX_BODY), values.get(Catalogue.SERVER_ANSWER_WITHIN),
-        values.get(Catalogue.SERVER_STOP_WITHIN));
-    Http http = new Http(values.get(Catalogue.HTTP_TIMEOUT), values.get(Catalogue.HTTP_MAX_RESPONSE));
+        values.get(Catalogue.SERVER_MAX_BODY), values.get(Catalogue.SERVER_STOP_WITHIN));
+    Http http = new Http(values.get(Catalogue.HTTP_TIMEOUT), values.get(Catalogue.HTTP_TOTAL_TIMEOUT),
+        values.get(Catalogue.HTTP_REDIRECTS), values.get(Catalogue.HTTP_MAX_RESPONSE));
     Log log = new Log(values.get(Catalogue.LOG_LEVEL), values.get(Catalogue.LOG_FORMAT));
     return new Settings(server, new Data(values.get(Catalogue.DATA_DIRECTORY)),
         new Messages(values.get(Catalogue.MESSAGES_APOLOGY)), sandbox(values), http, log);
@@ -52,6 +53,7 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
 
   private static Sandbox sandbox(Values values) {
     Workers workers = new Workers(values.get(Catalogue.SANDBOX_SPARE_WORKERS),
+        values.get(Catalogue.SANDBOX_MAX_WORKERS), values.get(Catalogue.SANDBOX_RUNS_PER_WORKER),
         values.get(Catalogue.SANDBOX_WORKER_HEAP), values.get(Catalogue.SANDBOX_COMPILE),
         values.get(Catalogue.SANDBOX_IDLE_TIME), values.get(Catalogue.SANDBOX_RECYCLE_AFTER));
     Budget budget = new Budget(values.get(Catalogue.SANDBOX_WALL_TIME), values.get(Catalogue.SANDBOX_CPU_TIME),

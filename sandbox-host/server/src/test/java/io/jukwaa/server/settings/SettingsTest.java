@@ -25,32 +25,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   /** Another value than the default for every key there is. */
   private static final Map<String, String> EVERY_KEY = Map.ofEntries(Map.entry("server.host", "0.0.0.0"),
-      Map.entry("server.port", "9000"), Map.entry("server.max-body", "1MiB"),
-      Map.entry("server.answer-within", "5s"), Map.entry("server.stop-within", "1m"),
+      Map.entry("server.port", "9000"), Map.entry("server.max-body", "1MiB"), Map.entry("server.stop-within", "1m"),
       Map.entry("data.directory", "/srv/jukwaa"), Map.entry("messages.apology", "Pole"),
-      Map.entry("sandbox.spare-workers", "3"), Map.entry("sandbox.worker-heap", "64MiB"),
+      Map.entry("sandbox.spare-workers", "3"), Map.entry("sandbox.max-workers", "8"),
+      Map.entry("sandbox.runs-per-worker", "9"), Map.entry("sandbox.worker-heap", "64MiB"),
       Map.entry("sandbox.compile", "off"), Map.entry("sandbox.idle-time", "90s"),
       Map.entry("sandbox.recycle-after", "50"), Map.entry("sandbox.wall-time", "20s"),
       Map.entry("sandbox.cpu-time", "2s"), Map.entry("sandbox.allocated-bytes", "128MiB"),
       Map.entry("sandbox.requests", "100"), Map.entry("sandbox.output-bytes", "2MB"),
-      Map.entry("http.timeout", "1.5s"), Map.entry("http.max-response", "64KiB"), Map.entry("log.level", "debug"),
+      Map.entry("http.timeout", "1.5s"), Map.entry("http.total-timeout", "2s"),
+      Map.entry("http.redirects", "3"), Map.entry("http.max-response", "64KiB"), Map.entry("log.level", "debug"),
       Map.entry("log.format", "json"));
 
   private static final Settings EVERY_VALUE = new Settings(
-      new Server("0.0.0.0", 9000, 1 << 20, Duration.ofSeconds(5), Duration.ofMinutes(1)),
+      new Server("0.0.0.0", 9000, 1 << 20, Duration.ofMinutes(1)),
       new Data(Path.of("/srv/jukwaa")), new Messages("Pole"),
-      new Sandbox(new Workers(3, 64 << 20, "off", Duration.ofSeconds(90), 50),
+      new Sandbox(new Workers(3, 8, 9, 64 << 20, "off", Duration.ofSeconds(90), 50),
           new Budget(Duration.ofSeconds(20), Duration.ofSeconds(2), 128 << 20, 100, 2_000_000)),
-      new Http(Duration.ofMillis(1500), 64 << 10), new Log("debug", "json"));
+      new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10), new Log("debug", "json"));
 
   @Test
   void hasDefaults() {
     assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
-        new Server("127.0.0.1", 8080, 64 << 10, Duration.ofSeconds(8), Duration.ofSeconds(20)),
+        new Server("127.0.0.1", 8080, 64 << 10, Duration.ofSeconds(20)),
         new Data(Path.of("./data")), new Messages("We are sorry, something went wrong. Please try again later."),
-        new Sandbox(new Workers(1, 96 << 20, "auto", Duration.ofMinutes(5), 100_000),
-            new Budget(Duration.ofSeconds(60), Duration.ofSeconds(10), 256 << 20, 200, 1 << 20)),
-        new Http(Duration.ofSeconds(30), 128 << 10), new Log("info", "text")));
+        new Sandbox(new Workers(1, 16, 64, 96 << 20, "auto", Duration.ofMinutes(5), 100_000),
+            new Budget(Duration.ofSeconds(10), Duration.ofSeconds(2), 256 << 20, 500, 1 << 20)),
+        new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10), new Log("info", "text")));
   }
 
   @Test
