@@ -1,5 +1,6 @@
 package io.jukwaa.sandbox;
 
+import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
@@ -29,6 +30,12 @@ public final class Resources {
 
   public Collection<Resource> all() {
     return byName.values();
+  }
+
+  /** Whether the command is carried out without waiting for anything, so that no thread of its own is worth it. */
+  public boolean returnsAtOnce(String command) {
+    Resource resource = byName.get(new Command(command, Fields.EMPTY).resource());
+    return resource == null || resource.returnsAtOnce();
   }
 
   /** Carries the command out; whatever goes wrong is the reply's reason and a line in the app's log. */
