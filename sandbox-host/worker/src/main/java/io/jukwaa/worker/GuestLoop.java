@@ -1,0 +1,173 @@
+package io.jukwaa.worker;
+
+import io.jukwaa.frame.Frame.Answer;
+import io.jukwaa.frame.Frame.Ended;
+import io.jukwaa.frame.Frame.Ending;
+import io.jukwaa.frame.Frame.Load;
+import io.jukwaa.frame.Frame.Start;
+import io.jukwaa.frame.Frame.Stop;
+import io.jukwaa.frame.Frame.ToWorker;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the guest thread does: takes what happens one by one, and lets the run it concerns go on until it waits.
+ *
+ * <p>Many runs are in progress at once, each in a realm of its own; while one waits for an answer, others go on. All
+ * methods but {@link #offer} belong to the guest thread.
+ */
+final class GuestLoop implements GuestRun.Timers {
+  private record Timer(long due, GuestRun run, int id) implements Comparable<Timer> {
+    @Override
+    public int compareTo(Timer other) {
+      return Long.compare(due, other.due);
+    }
+  }
+
+  private final LinkedBlockingQueue<ToWorker> arrived = new LinkedBlockingQueue<>();
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private final Map<String, Source> apps = new HashMap<>();
+  private final Map<Long, GuestRun> runs = new HashMap<>();
+  private final RealmPool realms;
+  private final HostPipe pipe;
+  private final Watchdog watchdog;
+
+  /** To be made on the guest thread. */
+  GuestLoop(RealmPool realms, HostPipe pipe) {
+    this.realms = realms;
+    this.pipe = pipe;
+    this.watchdog = new Watchdog(Thread.currentThread());
+  }
+
+  /** From the thread that reads: what the host sent. */
+  void offer(ToWorker frame) {
+    if (!(frame instanceof Stop stop) || !watchdog.stop(stop.run(), stop.limit())) {
+      arrived.add(frame);
+    }
+  }
+
+  /** Runs until the process ends. */
+  void work() throws IOException, InterruptedException {
+    while (true) {
+      ToWorker frame = arrived.poll();
+      if (frame == null) {
+        pipe.flush();
+        frame = arrived.poll(realms.prepare() ? 0 : nanosToNextTimer(), TimeUnit.NANOSECONDS);
+      }
+      if (frame != null) {
+        handle(frame);
+      }
+      fireTimers();
+    }
+  }
+
+  @Override
+  public void start(GuestRun run, int timer, long milliseconds) {
+    timers.add(new Timer(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds), run, timer));
+  }
+
+  private long nanosToNextTimer() {
+    Timer next = timers.peek();
+    return next == null ? Long.MAX_VALUE : Math.max(0, next.due() - System.nanoTime());
+  }
+
+  private void fireTimers() {
+    while (!timers.isEmpty() && timers.element().due() <= System.nanoTime()) {
+      Timer timer = timers.remove();
+      if (runs.get(timer.run().id()) == timer.run()) {
+        proceed(timer.run(), () -> timer.run().realm().fire(timer.id()));
+      }
+    }
+  }
+
+  private void handle(ToWorker frame) {
+    switch (frame) {
+      case Load load -> apps.put(load.app(), Source.newBuilder("js", load.source(), load.name()).buildLiteral());
+      case Start start -> begin(start);
+      case Answer answer -> {
+        GuestRun run = runs.get(answer.run());
+        if (run != null) {
+          proceed(run, () -> run.realm().reply(answer.request(), answer.json()));
+        }
+      }
+      case Stop stop -> {
+        GuestRun run = runs.get(stop.run());
+        if (run != null) {
+          run.stop(stop.limit());
+          end(run, Ending.STOPPED, stop.limit(), "", false);
+        }
+      }
+    }
+  }
+
+  private void begin(Start start) {
+    Source app = apps.get(start.app());
+    GuestRun run = new GuestRun(start.run(), start.budget(), realms.take(), pipe, this);
+    runs.put(run.id(), run);
+    if (app == null) {
+      end(run, Ending.FAILED, "app not loaded: " + start.app(), "", true);
+      return;
+    }
+    proceed(run, () -> {
+      run.realm().begin(app, run);
+      return run.realm().deliver(start.handler(), start.json());
+    });
+  }
+
+  /** One call into the guest, and whatever the guest has to do at once because of it. */
+  private void proceed(GuestRun run, Supplier<GuestRealm.State> call) {
+    GuestRealm.State state = guarded(run, call);
+    while (state == GuestRealm.State.BUSY) {
+      state = guarded(run, run.realm()::turn);
+    }
+    if (state == GuestRealm.State.ENDED) {
+      end(run, Ending.COMPLETED, "", "", false);
+    } else if (state == GuestRealm.State.IDLE) {
+      end(run, Ending.STALLED, "the app has nothing left to do and has not called done", "", false);
+    }
+  }
+
+  /** The state after the call; null if the run was ended because of it. */
+  private GuestRealm.@Nullable State guarded(GuestRun run, Supplier<GuestRealm.State> call) {
+    GuestRealm.State state = null;
+    GuestError error = null;
+    watchdog.enter(run);
+    try {
+      state = call.get();
+    } catch (PolyglotException e) {
+      error = GuestError.of(e);
+    } catch (IllegalStateException | StackOverflowError e) {
+      error = new GuestError("the sandbox failed", "", run.breached() == null);
+    } finally {
+      watchdog.leave();
+    }
+    String breached = run.breached();
+    if (breached != null) {
+      end(run, Ending.STOPPED, breached, error == null ? "" : error.stack(), error != null && error.internal());
+      return null;
+    }
+    if (error != null) {
+      end(run, Ending.FAILED, error.message(), error.stack(), error.internal());
+      return null;
+    }
+    return state;
+  }
+
+  private void end(GuestRun run, Ending ending, String message, String stack, boolean discard) {
+    runs.remove(run.id());
+    pipe.write(new Ended(run.id(), ending, message, stack, run.usage(), discard));
+    if (ending == Ending.COMPLETED) {
+      realms.giveBack(run.realm());
+    } else {
+      run.realm().close();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.jukwaa.worker;
+
+import java.security.SecureRandom;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+
+/**
+ * One context prepared for an app: the bridge stands, the modules are there to be loaded. Holds one run at a time.
+ *
+ * <p>Used by the guest thread only, except {@link #cancel}. Every call may throw
+ * {@link org.graalvm.polyglot.PolyglotException} for what the guest threw.
+ */
+final class GuestRealm implements AutoCloseable {
+  /** What a guest asks of the worker while it runs. Called on the guest thread. */
+  interface Requests {
+    /** @param number 0 if no answer is wanted */
+    void request(int number, String command, String json);
+
+    /** Wants {@link GuestRealm#fire} after the delay. */
+    void sleep(int timer, long milliseconds);
+  }
+
+  /** Where a run stands after a call. */
+  enum State {
+    /** The app has called {@code done}. */
+    ENDED,
+    /** It has more to do at once: call {@link GuestRealm#turn}. */
+    BUSY,
+    /** It waits for an answer or a timer. */
+    WAITING,
+    /** Nothing is left that could make it go on. */
+    IDLE
+  }
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int LARGEST_RANDOM = 65_536;
+
+  private final Context context;
+  private final Realms realms;
+  private final ModuleSet modules;
+  private final Value begin;
+  private final Value deliver;
+  private final Value reply;
+  private final Value turn;
+  private final Value fire;
+  private final Value state;
+  private final Value load;
+  private Requests requests = NoRequests.INSTANCE;
+
+  private enum NoRequests implements Requests {
+    INSTANCE;
+
+    @Override
+    public void request(int number, String command, String json) {
+      // Nobody runs: a module that logs while it is loaded.
+    }
+
+    @Override
+    public void sleep(int timer, long milliseconds) {
+      // As above.
+    }
+  }
+
+  GuestRealm(GuestEngine engine, ModuleSet modules) {
+    this.modules = modules;
+    this.context = engine.createContext();
+    this.realms = Realms.create(context);
+    Value bridge = realms.evaluateInRunner(engine.bridge()).execute(proxy(this::send), proxy(this::wrapper),
+        proxy(this::resolve), proxy(this::mentions), proxy(this::entropy), proxy(this::sleep), realms.appGlobal());
+    this.begin = bridge.getMember("begin");
+    this.deliver = bridge.getMember("deliver");
+    this.reply = bridge.getMember("reply");
+    this.turn = bridge.getMember("turn");
+    this.fire = bridge.getMember("fire");
+    this.state = bridge.getMember("state");
+    this.load = bridge.getMember("load");
+  }
+
+  /** Loads a module before a run asks for it; no error if the set has none of this name. */
+  void preload(String name) {
+    load.execute(name);
+  }
+
+  /** Evaluates the app's script for a new run. */
+  State begin(Source app, Requests receiver) {
+    requests = receiver;
+    begin.executeVoid();
+    realms.evaluateInApp(app);
+    return stateOf(state.execute());
+  }
+
+  /** Gives the app its message or event. */
+  State deliver(String handler, String json) {
+    return stateOf(deliver.execute(handler, json));
+  }
+
+  /** Gives the app the answer to one of its requests. */
+  State reply(int number, String json) {
+    return stateOf(reply.execute(number, json));
+  }
+
+  /** Does the next thing that is to be done at once. */
+  State turn() {
+    return stateOf(turn.execute());
+  }
+
+  /** A timer's time has come. */
+  State fire(int timer) {
+    return stateOf(fire.execute(timer));
+  }
+
+  /** Stops whatever runs, from any thread. The realm is of no use afterwards. */
+  void cancel() {
+    context.close(true);
+  }
+
+  @Override
+  public void close() {
+    cancel();
+  }
+
+  private static State stateOf(Value number) {
+    return switch (number.asInt()) {
+      case 1 -> State.ENDED;
+      case 2 -> State.BUSY;
+      case 3 -> State.WAITING;
+      default -> State.IDLE;
+    };
+  }
+
+  private static ProxyExecutable proxy(ProxyExecutable function) {
+    return function;
+  }
+
+  private Object send(Value... arguments) {
+    requests.request(arguments[0].asInt(), arguments[1].asString(), arguments[2].asString());
+    return true;
+  }
+
+  private Object wrapper(Value... arguments) {
+    return realms.evaluateInRunner(modules.source(arguments[0].asInt()));
+  }
+
+  private Object resolve(Value... arguments) {
+    return modules.resolve(arguments[0].asInt(), arguments[1].asString());
+  }
+
+  private Object mentions(Value... arguments) {
+    return modules.mentions(arguments[0].asInt());
+  }
+
+  private Object sleep(Value... arguments) {
+    requests.sleep(arguments[0].asInt(), arguments[1].asLong());
+    return true;
+  }
+
+  private Object entropy(Value... arguments) {
+    byte[] drawn = new byte[Math.clamp(arguments[0].asLong(), 0, LARGEST_RANDOM)];
+    RANDOM.nextBytes(drawn);
+    return new String(drawn, java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+}

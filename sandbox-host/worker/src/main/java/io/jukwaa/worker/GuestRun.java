@@ -1,0 +1,101 @@
+package io.jukwaa.worker;
+
+import io.jukwaa.frame.Frame.Budget;
+import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Usage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of an app and what it has used so far. Guest thread only, except {@link #breach} and {@link #breached}, which
+ * the watchdog shares.
+ */
+final class GuestRun implements GuestRealm.Requests {
+  private final long id;
+  private final Budget budget;
+  private final GuestRealm realm;
+  private final HostPipe pipe;
+  private final Timers timers;
+  private long cpuNanos;
+  private long allocatedBytes;
+  private int requests;
+  private long outputBytes;
+  private volatile @Nullable String breached;
+
+  /** Wakes runs. */
+  interface Timers {
+    void start(GuestRun run, int timer, long milliseconds);
+  }
+
+  GuestRun(long id, Budget budget, GuestRealm realm, HostPipe pipe, Timers timers) {
+    this.id = id;
+    this.budget = budget;
+    this.realm = realm;
+    this.pipe = pipe;
+    this.timers = timers;
+  }
+
+  long id() {
+    return id;
+  }
+
+  GuestRealm realm() {
+    return realm;
+  }
+
+  @Override
+  public void request(int number, String command, String json) {
+    requests++;
+    outputBytes += command.length() + json.length();
+    if (requests > budget.requests()) {
+      breach("requests", requests, budget.requests());
+    } else if (outputBytes > budget.outputBytes()) {
+      breach("output bytes", outputBytes, budget.outputBytes());
+    } else {
+      pipe.write(new Request(id, number, command, json));
+    }
+  }
+
+  @Override
+  public void sleep(int timer, long milliseconds) {
+    timers.start(this, timer, milliseconds);
+  }
+
+  /** Adds what a call used and checks it. */
+  void used(long cpu, long allocated) {
+    cpuNanos += cpu;
+    allocatedBytes += allocated;
+    check(0, 0);
+  }
+
+  /** Whether the run, with what the present call has used so far, is over its budget; from any thread. */
+  boolean check(long cpu, long allocated) {
+    long cpuMillis = (cpuNanos + cpu) / 1_000_000;
+    if (cpuMillis > budget.cpuMillis()) {
+      breach("CPU milliseconds", cpuMillis, budget.cpuMillis());
+    } else if (allocatedBytes + allocated > budget.allocatedBytes()) {
+      breach("allocated bytes", allocatedBytes + allocated, budget.allocatedBytes());
+    }
+    return breached != null;
+  }
+
+  /** Notes the first limit that was exceeded; later ones are a consequence. */
+  void breach(String limit, long used, long allowed) {
+    stop(limit + ": " + used + " (limit: " + allowed + ")");
+  }
+
+  void stop(String reason) {
+    if (breached == null) {
+      breached = reason;
+    }
+  }
+
+  /** What was exceeded; null if nothing was. */
+  @Nullable
+  String breached() {
+    return breached;
+  }
+
+  Usage usage() {
+    return new Usage(cpuNanos, allocatedBytes, requests, (int) Math.min(outputBytes, Integer.MAX_VALUE));
+  }
+}

@@ -1,0 +1,96 @@
+package io.jukwaa.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.graalvm.polyglot.Source;
+
+/**
+ * The modules apps may require, as {@code build.mjs} laid them out: their code, and who gets what for which request.
+ *
+ * <p>Immutable. Each module is one {@link Source}, so every realm of the engine shares its parsed code.
+ */
+final class ModuleSet {
+  /** Asks {@link #resolve} for a name an app may require. */
+  static final int ENTRY = -1;
+  /** Asks {@link #resolve} for a variable every module sees. */
+  static final int GLOBAL = -2;
+  static final int NONE = -1;
+
+  private static final int MENTIONS_BUFFER = 1;
+  private static final int MENTIONS_PROCESS = 2;
+  private static final String SCOPE = "(function (exports, require, module, __filename, __dirname, global, process, Buffer,"
+      + " setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate, console, __randomBytes) {";
+
+  private record Module(Source source, int mentions) {}
+
+  private final List<Module> modules = new ArrayList<>();
+  private final Map<Integer, Map<String, Integer>> requests = new HashMap<>();
+
+  private ModuleSet() {}
+
+  /**
+   * Reads a module set.
+   *
+   * @param directory holds {@code index.txt} and the files it names
+   * @throws IOException if a file is missing or the index has a line that is none of its kinds
+   */
+  static ModuleSet read(Path directory) throws IOException {
+    ModuleSet set = new ModuleSet();
+    for (String line : Files.readAllLines(directory.resolve("index.txt"))) {
+      set.add(directory, line.split("\t", -1));
+    }
+    return set;
+  }
+
+  private void add(Path directory, String[] fields) throws IOException {
+    switch (fields[0]) {
+      case "module" -> addModule(Integer.parseInt(fields[1]), directory.resolve(fields[2]), fields[3]);
+      case "require" -> addRequest(Integer.parseInt(fields[1]), fields[2], Integer.parseInt(fields[3]));
+      case "entry" -> addRequest(ENTRY, fields[1], Integer.parseInt(fields[2]));
+      case "global" -> addRequest(GLOBAL, fields[1], Integer.parseInt(fields[2]));
+      case "package" -> {
+        // Licences are for people.
+      }
+      default ->
+        throw new IOException("index.txt: " + fields[0] + " (expected: module, require, entry, global, package)");
+    }
+  }
+
+  private void addModule(int id, Path file, String name) throws IOException {
+    if (id != modules.size() + 1) {
+      throw new IOException("index.txt: module " + id + " (expected: " + (modules.size() + 1) + ")");
+    }
+    String text = Files.readString(file);
+    String body = name.endsWith(".json") ? "module.exports = " + text + ";" : text;
+    Source source = Source.newBuilder("js", SCOPE + body + "\n})", name).buildLiteral();
+    modules.add(new Module(source, mentions(text)));
+  }
+
+  private static int mentions(String text) {
+    return (text.contains("Buffer") ? MENTIONS_BUFFER : 0) | (text.contains("process") ? MENTIONS_PROCESS : 0);
+  }
+
+  private void addRequest(int asking, String request, int target) {
+    requests.computeIfAbsent(asking, _ -> new HashMap<>()).put(request, target);
+  }
+
+  /** The module that {@code asking} gets for {@code request}; {@link #NONE} if it gets nothing. */
+  int resolve(int asking, String request) {
+    return requests.getOrDefault(asking, Map.of()).getOrDefault(request, NONE);
+  }
+
+  /** The module's code as an expression: a function of the variables of its scope. */
+  Source source(int id) {
+    return modules.get(id - 1).source();
+  }
+
+  /** Which costly variables of its scope the module's text mentions at all: 1 Buffer, 2 process, 3 both. */
+  int mentions(int id) {
+    return modules.get(id - 1).mentions();
+  }
+}

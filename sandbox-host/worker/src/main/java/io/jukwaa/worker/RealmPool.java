@@ -1,0 +1,50 @@
+package io.jukwaa.worker;
+
+import java.util.ArrayDeque;
+import java.util.List;
+
+/** Realms made ready while there is nothing else to do. Guest thread only. */
+final class RealmPool {
+  private final GuestEngine engine;
+  private final ModuleSet modules;
+  private final List<String> preloaded;
+  private final int spares;
+  private final ArrayDeque<GuestRealm> ready = new ArrayDeque<>();
+
+  /**
+   * @param preloaded modules loaded before an app asks for them
+   * @param spares how many realms to keep ready
+   */
+  RealmPool(GuestEngine engine, ModuleSet modules, List<String> preloaded, int spares) {
+    this.engine = engine;
+    this.modules = modules;
+    this.preloaded = List.copyOf(preloaded);
+    this.spares = spares;
+  }
+
+  /** A realm no message has been in. */
+  GuestRealm take() {
+    GuestRealm realm = ready.poll();
+    return realm == null ? create() : realm;
+  }
+
+  /** The run that had the realm completed. */
+  void giveBack(GuestRealm realm) {
+    realm.close();
+  }
+
+  /** Makes one realm ready; false if there was nothing to do. */
+  boolean prepare() {
+    if (ready.size() >= spares) {
+      return false;
+    }
+    ready.add(create());
+    return true;
+  }
+
+  private GuestRealm create() {
+    GuestRealm realm = new GuestRealm(engine, modules);
+    preloaded.forEach(realm::preload);
+    return realm;
+  }
+}

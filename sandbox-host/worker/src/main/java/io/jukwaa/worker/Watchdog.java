@@ -1,0 +1,83 @@
+package io.jukwaa.worker;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures what the guest thread uses and stops a run that is over its budget. A thread of its own looks every few
+ * milliseconds while a call is in progress.
+ *
+ * <p>Some built-ins cannot be stopped from inside; for those the host has a watchdog of its own, and SIGKILL.
+ */
+final class Watchdog {
+  private static final long TICK_NANOS = 5_000_000;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final Thread guest;
+  private final Thread watching;
+  private volatile @Nullable Call current;
+
+  private record Call(GuestRun run, long cpuBefore, long allocatedBefore) {}
+
+  /** @param guest the thread guests run on */
+  Watchdog(Thread guest) {
+    this.guest = guest;
+    this.watching = Thread.ofPlatform().daemon().name("watchdog").start(this::watch);
+  }
+
+  /** A call into the guest begins. */
+  void enter(GuestRun run) {
+    current = new Call(run, cpu(), allocated());
+    LockSupport.unpark(watching);
+  }
+
+  /** The call is over; what it used is added to the run. Nothing can stop the run any more when this returns. */
+  void leave() {
+    Call call = current;
+    synchronized (this) {
+      current = null;
+    }
+    if (call != null) {
+      call.run().used(cpu() - call.cpuBefore(), allocated() - call.allocatedBefore());
+    }
+  }
+
+  /** Stops the run if a call of it is in progress; whether it was. From any thread. */
+  synchronized boolean stop(long run, String reason) {
+    Call call = current;
+    if (call == null || call.run().id() != run) {
+      return false;
+    }
+    call.run().stop(reason);
+    call.run().realm().cancel();
+    return true;
+  }
+
+  private void watch() {
+    while (true) {
+      Call call = current;
+      if (call == null) {
+        LockSupport.park(this);
+        continue;
+      }
+      LockSupport.parkNanos(this, TICK_NANOS);
+      stopIfOver(call);
+    }
+  }
+
+  private synchronized void stopIfOver(Call call) {
+    if (call.equals(current) && call.run().check(cpu() - call.cpuBefore(), allocated() - call.allocatedBefore())) {
+      call.run().realm().cancel();
+    }
+  }
+
+  private long cpu() {
+    return threads.getThreadCpuTime(guest.threadId());
+  }
+
+  private long allocated() {
+    return threads.getThreadAllocatedBytes(guest.threadId());
+  }
+}

@@ -1,0 +1,4 @@
+// `buffer` for modules, and the `Buffer` every module sees.
+'use strict';
+
+module.exports = require('buffer/');
