@@ -1,0 +1,76 @@
+package io.jukwaa.transports;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jukwaa.message.Channel;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The checks every request passes before its fields are read. Runs on the event loop. */
+public final class Admission {
+  private Admission() {}
+
+  /** @throws Refusal 404 if the path names no channel of this transport */
+  public static Channel channel(RoutingContext ctx, TransportContext context, HttpTransport transport) {
+    String key = String.valueOf(ctx.pathParam("channel"));
+    Channel channel = context.channels().apply(key);
+    if (channel == null || !channel.transport().equals(transport.name())) {
+      throw Refusal.notFound("channel", key, "a channel of the transport " + transport.name());
+    }
+    return channel;
+  }
+
+  /** @throws Refusal 405 if the request has another method */
+  public static void method(HttpServerRequest request, String allowed) {
+    if (!request.method().name().equals(allowed)) {
+      throw Refusal.method(request.method().name(), allowed);
+    }
+  }
+
+  /** @throws Refusal 415 if the body is of another type, or in another character set than UTF-8 */
+  public static void mediaType(HttpServerRequest request, String expected) {
+    String given = request.getHeader("Content-Type");
+    String[] parts = (given == null ? "" : given).toLowerCase(Locale.ROOT).split(";", -1);
+    if (!parts[0].strip().equals(expected)) {
+      throw Refusal.mediaType(given, expected);
+    }
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].replace("\"", "").strip();
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        throw Refusal.mediaType(given, expected + " in UTF-8");
+      }
+    }
+  }
+
+  /**
+   * Compares the query parameter {@code secret} or the header {@code X-Secret}, in a time that does not depend on how
+   * much of it is right.
+   *
+   * @param expected null lets everybody in
+   * @throws Refusal 403 if it is missing or different
+   */
+  public static void secret(HttpServerRequest request, @Nullable String expected) {
+    if (expected == null) {
+      return;
+    }
+    String header = request.getHeader("X-Secret");
+    String given = header != null ? header : FormText.parse(request.query()).get("secret");
+    if (!same(expected, given)) {
+      throw Refusal.forbidden("secret");
+    }
+  }
+
+  /** @throws Refusal 403 if the field does not hold the expected text; compared as {@link #secret} does */
+  public static void credential(String field, String expected, @Nullable String given) {
+    if (!same(expected, given)) {
+      throw Refusal.forbidden(field);
+    }
+  }
+
+  private static boolean same(String expected, @Nullable String given) {
+    return given != null && MessageDigest.isEqual(expected.getBytes(UTF_8), given.getBytes(UTF_8));
+  }
+}

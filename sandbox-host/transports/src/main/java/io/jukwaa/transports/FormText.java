@@ -1,0 +1,70 @@
+package io.jukwaa.transports;
+
+import io.jukwaa.message.InvalidFieldException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code application/x-www-form-urlencoded} strictly: what cannot be read exactly is refused, not guessed. */
+public final class FormText {
+  private FormText() {}
+
+  /**
+   * @param raw a query or body, one character per byte (ISO 8859-1 reading); null is empty
+   * @return the fields in order; a field without {@code =} is empty text
+   * @throws InvalidFieldException naming the field that is doubled, wrongly escaped or not UTF-8
+   */
+  public static Map<String, String> parse(@Nullable String raw) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    if (raw == null || raw.isEmpty()) {
+      return fields;
+    }
+    for (String pair : raw.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decoded("field name", equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : decoded(name, pair.substring(equals + 1));
+        if (fields.putIfAbsent(name, value) != null) {
+          throw new InvalidFieldException(name, value, "the field once, not twice");
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static String decoded(String field, String raw) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == '%') {
+        bytes.write(escaped(field, raw, i));
+        i += 2;
+      } else {
+        bytes.write(c == '+' ? ' ' : c);
+      }
+    }
+    return utf8(field, bytes.toByteArray());
+  }
+
+  private static int escaped(String field, String raw, int at) {
+    int high = at + 2 < raw.length() ? Character.digit(raw.charAt(at + 1), 16) : -1;
+    int low = at + 2 < raw.length() ? Character.digit(raw.charAt(at + 2), 16) : -1;
+    if (high < 0 || low < 0) {
+      throw new InvalidFieldException(field, raw, "two hexadecimal digits after each percent sign");
+    }
+    return high * 16 + low;
+  }
+
+  /** @throws InvalidFieldException naming the field if the bytes are not UTF-8 */
+  static String utf8(String field, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw (InvalidFieldException) new InvalidFieldException(field, bytes.length + " bytes", "UTF-8").initCause(e);
+    }
+  }
+}

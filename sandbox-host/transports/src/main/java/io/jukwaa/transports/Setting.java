@@ -1,0 +1,41 @@
+package io.jukwaa.transports;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing a channel can be told.
+ *
+ * @param name lower case with dashes
+ * @param help one sentence for the person who fills it in
+ * @param standard what holds when it is not given; null if nothing does or if it depends on other settings
+ * @param expected what a value must be, as it stands in the error
+ * @param valid whether a value is that
+ */
+public record Setting(String name, String help, @Nullable String standard, String expected, Predicate<String> valid) {
+  private static final Pattern WHOLE = Pattern.compile("[0-9]{1,6}");
+
+  /** Text of 1 to 2,000 characters. */
+  public static Setting text(String name, String help) {
+    return new Setting(name, help, null, "1 to 2,000 characters", text -> !text.isBlank() && text.length() <= 2000);
+  }
+
+  /** A whole number from 1. */
+  public static Setting number(String name, String help, @Nullable String standard, int highest) {
+    return new Setting(name, help, standard, "a whole number, 1 to " + highest, text -> WHOLE.matcher(text).matches()
+        && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= highest);
+  }
+
+  /** One of some words. */
+  public static Setting choice(String name, String help, @Nullable String standard, List<String> words) {
+    return new Setting(name, help, standard, "one of " + String.join(", ", words), words::contains);
+  }
+
+  /** The secret an operator's requests must carry, see {@link Admission#secret}. */
+  public static Setting secret() {
+    return new Setting("secret", "If set, requests must carry it as the query parameter secret or the header X-Secret.",
+        null, "8 to 200 characters", text -> text.length() >= 8 && text.length() <= 200);
+  }
+}

@@ -1,0 +1,53 @@
+package io.jukwaa.transports;
+
+import io.jukwaa.message.InvalidFieldException;
+
+/** What text from outside may hold. */
+public final class Texts {
+  private Texts() {}
+
+  /**
+   * @param longest in UTF-16 units
+   * @return the text itself
+   * @throws InvalidFieldException if it is too long or holds control characters other than tab and line breaks, or
+   * half a character
+   */
+  public static String plain(String field, String text, int longest) {
+    if (text.length() > longest) {
+      throw new InvalidFieldException(field, text.length() + " characters", "at most " + longest);
+    }
+    int at = firstBad(text);
+    if (at >= 0) {
+      throw new InvalidFieldException(field, String.format("\\u%04x at position %d", (int) text.charAt(at), at),
+          "text without control characters");
+    }
+    return text;
+  }
+
+  /** Text as {@link #plain} that is not empty and has no blanks: an address or an id. */
+  public static String word(String field, String text, int longest) {
+    plain(field, text, longest);
+    if (text.isEmpty() || text.chars().anyMatch(Character::isWhitespace)) {
+      throw new InvalidFieldException(field, '"' + text + '"', "1 to " + longest + " characters without blanks");
+    }
+    return text;
+  }
+
+  private static int firstBad(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f || isHalf(text, i)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isHalf(String text, int at) {
+    char c = text.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+    }
+    return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+  }
+}

@@ -1,0 +1,20 @@
+package io.jukwaa.transports;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.InboundPort;
+import io.jukwaa.store.SessionStore;
+import java.time.InstantSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the host lends its transports. All parts are thread-safe.
+ *
+ * @param channels the channel with a key, as it is configured now; must not block, it is asked on the event loop
+ * @param inbound where messages and events go
+ * @param sessions blocks: only for virtual threads
+ * @param ids a new unique id at each call
+ */
+public record TransportContext(Function<String, @Nullable Channel> channels, InboundPort inbound,
+    SessionStore sessions, InstantSource clock, Supplier<String> ids) {}
