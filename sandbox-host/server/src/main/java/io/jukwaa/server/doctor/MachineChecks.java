@@ -29,7 +29,8 @@ public final class MachineChecks {
   private static Finding jdk() {
     int feature = Runtime.version().feature();
     String detail = Runtime.version() + " in " + System.getProperty("java.home");
-    return feature >= NEEDED_JDK ? Finding.ok("jdk", detail)
+    return feature >= NEEDED_JDK
+        ? Finding.ok("jdk", detail)
         : Finding.fail("jdk", detail + " (expected: " + NEEDED_JDK + " or newer)");
   }
 
@@ -63,7 +64,8 @@ public final class MachineChecks {
     try {
       Duration flush = flush(file);
       String detail = String.format("a flush takes %.1f ms", flush.toNanos() / 1e6);
-      return flush.compareTo(SLOW) < 0 ? Finding.ok("disk", detail)
+      return flush.compareTo(SLOW) < 0
+          ? Finding.ok("disk", detail)
           : Finding.warn("disk", detail + " (expected: < " + SLOW.toMillis() + " ms)");
     } catch (IOException e) {
       return Finding.fail("disk", data + " (expected: a disk that flushes what is written)");

@@ -21,7 +21,8 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
    * @param heap bytes
    * @param compile {@code auto}, {@code on} or {@code off}
    */
-  public record Workers(int spare, int most, int runsEach, long heap, String compile, Duration idleTime, int recycleAfter) {}
+  public record Workers(int spare, int most, int runsEach, long heap, String compile, Duration idleTime,
+      int recycleAfter) {}
 
   /** What one run may use. */
   public record Budget(Duration wallTime, Duration cpuTime, long allocatedBytes, int requests, long outputBytes) {}
