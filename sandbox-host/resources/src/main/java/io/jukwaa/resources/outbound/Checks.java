@@ -35,9 +35,12 @@ final class Checks {
 
   /** True, false, 1 or 0; absent means true. */
   static boolean continueSession(Fields arguments) {
-    Object value = arguments.has("continue_session") ? arguments.value("continue_session") : Boolean.TRUE;
-    if (value instanceof Boolean || value instanceof Number number
-        && (number.doubleValue() == 0 || number.doubleValue() == 1)) {
+    if (!arguments.has("continue_session")) {
+      return true;
+    }
+    Object value = arguments.value("continue_session");
+    double number = value instanceof Number given ? given.doubleValue() : Double.NaN;
+    if (value instanceof Boolean || number == 0 || number == 1) {
       return PythonText.isTrue(value);
     }
     throw new RefusedException("'continue_session' must be either true or false if given");
@@ -46,7 +49,7 @@ final class Checks {
   /** The metadata the app adds, which has only keys its tenant may set. */
   static Map<String, @Nullable Object> helperMetadata(Caller caller, Fields arguments) {
     Object value = arguments.value("helper_metadata");
-    if (value == null || value instanceof Map<?, ?> map && map.isEmpty()) {
+    if (value == null || value.equals(Map.of())) {
       return new LinkedHashMap<>();
     }
     Set<String> allowed = caller.tenant().helperMetadata();
