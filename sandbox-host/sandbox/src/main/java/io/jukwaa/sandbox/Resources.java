@@ -12,13 +12,15 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every resource by name, and the one place where what goes wrong in them becomes a reply. Thread-safe; blocks as long
  * as the resource does.
  */
 public final class Resources {
-  private static final System.Logger LOG = System.getLogger(Resources.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 
   private final Map<String, Resource> byName;
   private final AppLog log;
@@ -49,7 +51,7 @@ public final class Resources {
     } catch (CommandException | InvalidFieldException e) {
       return failed(caller, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "command failed: " + command.name(), e);
+      LOG.error("command failed: {}", command.name(), e);
       return failed(caller, command.name() + ": internal error");
     }
   }

@@ -37,7 +37,7 @@ public final class ContactFields {
   }
 
   /** The contact as apps see it: flat, with {@code extras-} and {@code subscription-} members. */
-  static Map<String, @Nullable Object> json(String tenant, Contact contact) {
+  public static Map<String, @Nullable Object> json(String tenant, Contact contact) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("key", contact.key());
     json.put("$VERSION", VERSION);

@@ -10,7 +10,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -23,17 +24,17 @@ public final class DeploymentLoader {
 
   private final Path folder;
   private final String apology;
-  private final Set<String> transports;
+  private final Map<String, Consumer<Channel>> transports;
 
   /**
    * @param folder where relative paths start: the folder of the settings file
    * @param apology for channels that do not bring their own
-   * @param transports names of the transports there are
+   * @param transports the transports there are: name to the check of a channel of theirs
    */
-  public DeploymentLoader(Path folder, String apology, Set<String> transports) {
+  public DeploymentLoader(Path folder, String apology, Map<String, Consumer<Channel>> transports) {
     this.folder = folder;
     this.apology = apology;
-    this.transports = Set.copyOf(transports);
+    this.transports = Map.copyOf(transports);
   }
 
   /** @throws InvalidFieldException naming the key that is wrong, for example {@code deploy.apps.clinic.file} */
@@ -78,15 +79,21 @@ public final class DeploymentLoader {
 
   private Channel channel(String key, Section section, Map<String, App> apps) {
     checked(section, key).only("transport", "map", "app", "settings", "apology");
-    App app = java.util.Objects.requireNonNull(apps.get(one(section, "app", apps.keySet())));
+    App app = Objects.requireNonNull(apps.get(one(section, "app", apps.keySet())));
     Map<String, String> settings = new LinkedHashMap<>(section.entries("settings"));
     String map = section.textOrNull("map");
     if (map != null) {
       settings.put("map", map);
     }
     String own = section.textOrNull("apology");
-    return new Channel(key, app.tenant(), app.key(), one(section, "transport", transports), settings,
-        own == null ? apology : own);
+    String transport = one(section, "transport", transports.keySet());
+    Channel channel = new Channel(key, app.tenant(), app.key(), transport, settings, own == null ? apology : own);
+    try {
+      Objects.requireNonNull(transports.get(transport)).accept(channel);
+    } catch (InvalidFieldException e) {
+      throw e.in(section.path("settings"));
+    }
+    return channel;
   }
 
   private static Section checked(Section section, String key) {
@@ -104,7 +111,10 @@ public final class DeploymentLoader {
   private static String one(Section section, String name, Collection<String> all) {
     String text = section.text(name);
     if (!all.contains(text)) {
-      throw section.refused(name, all.isEmpty() ? "one that is defined; none is" : "one of " + String.join(", ", all));
+      throw section.refused(name,
+          all.isEmpty()
+              ? "one that is defined; none is"
+              : "one of " + String.join(", ", all.stream().sorted().toList()));
     }
     return text;
   }

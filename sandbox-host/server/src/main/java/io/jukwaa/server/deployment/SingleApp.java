@@ -45,6 +45,7 @@ public record SingleApp(Path file, String modules, Fields config, Set<String> pr
     Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of());
     return new Deployment(List.of(tenant), List.of(app), List.of(
         new Channel(slug(), TENANT, slug(), "json", Map.of(), apology),
-        new Channel(slug() + "-ussd", TENANT, slug(), "ussd-http", Map.of("map", "africastalking"), apology)));
+        new Channel(Channels.key("ussd-http", slug()), TENANT, slug(), "ussd-http", Map.of("map", "africastalking"),
+            apology)));
   }
 }

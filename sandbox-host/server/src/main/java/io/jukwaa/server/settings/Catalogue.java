@@ -11,8 +11,6 @@ public final class Catalogue {
       "The address to listen on. Put a reverse proxy that speaks TLS before it, or 0.0.0.0 to listen everywhere.");
   public static final Setting<Integer> SERVER_PORT = new Setting<>("server.port", Kind.PORT, "8080",
       "The port to listen on.");
-  static final Setting<Long> SERVER_MAX_BODY = new Setting<>("server.max-body", Kind.SIZE, "64KiB",
-      "The largest request body taken; a larger one is refused with 413.");
   static final Setting<Duration> SERVER_STOP_WITHIN = new Setting<>("server.stop-within", Kind.DURATION, "20s",
       "How long a stopping host waits for the messages it has accepted.");
 
@@ -61,7 +59,7 @@ public final class Catalogue {
   static final Setting<String> MESSAGES_APOLOGY = new Setting<>("messages.apology", Kind.TEXT, Channel.DEFAULT_APOLOGY,
       "What a phone shows when an app fails or is late, for channels that do not say otherwise.");
 
-  public static final List<Setting<?>> ALL = List.of(SERVER_HOST, SERVER_PORT, SERVER_MAX_BODY,
+  public static final List<Setting<?>> ALL = List.of(SERVER_HOST, SERVER_PORT,
       SERVER_STOP_WITHIN, DATA_DIRECTORY, MESSAGES_APOLOGY, SANDBOX_SPARE_WORKERS, SANDBOX_MAX_WORKERS,
       SANDBOX_RUNS_PER_WORKER, SANDBOX_WORKER_HEAP, SANDBOX_COMPILE,
       SANDBOX_IDLE_TIME, SANDBOX_RECYCLE_AFTER, SANDBOX_WALL_TIME, SANDBOX_CPU_TIME, SANDBOX_ALLOCATED_BYTES,

@@ -8,8 +8,7 @@ import java.time.Duration;
  * each is for.
  */
 public record Settings(Server server, Data data, Messages messages, Sandbox sandbox, Http http, Log log) {
-  /** @param maxBody bytes */
-  public record Server(String host, int port, long maxBody, Duration stopWithin) {}
+  public record Server(String host, int port, Duration stopWithin) {}
 
   public record Data(Path directory) {}
 
@@ -44,7 +43,7 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
    */
   public static Settings of(Values values) {
     Server server = new Server(values.get(Catalogue.SERVER_HOST), values.get(Catalogue.SERVER_PORT),
-        values.get(Catalogue.SERVER_MAX_BODY), values.get(Catalogue.SERVER_STOP_WITHIN));
+        values.get(Catalogue.SERVER_STOP_WITHIN));
     Http http = new Http(values.get(Catalogue.HTTP_TIMEOUT), values.get(Catalogue.HTTP_TOTAL_TIMEOUT),
         values.get(Catalogue.HTTP_REDIRECTS), values.get(Catalogue.HTTP_MAX_RESPONSE));
     Log log = new Log(values.get(Catalogue.LOG_LEVEL), values.get(Catalogue.LOG_FORMAT));

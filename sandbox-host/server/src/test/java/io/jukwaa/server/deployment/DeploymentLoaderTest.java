@@ -92,6 +92,7 @@ class DeploymentLoaderTest {
       "plain: {} | 'a b': {} | deploy.tenants.a b: a b (expected: letters, digits,",
       "plain: {} | plain: [] | deploy.tenants.plain: [] (expected: an object)",
       "helper-metadata: [voice] | helper-metadata: [1] | deploy.tenants.acme.helper-metadata[0]: 1 (expected: text)",
+      "secret: 12 | secrt: 12 | deploy.channels.main.settings.secrt: 12 (expected: map or secret)",
       "channels: | chanels: | deploy.chanels: "})
   void namesTheKeyThatIsWrong(String correct, String wrong, String message) {
     assertThat(WHOLE).contains(correct);
@@ -99,8 +100,18 @@ class DeploymentLoaderTest {
         .message().startsWith(message);
   }
 
+  /** Stands for a transport that knows the settings map and secret. */
+  private static void check(Channel channel) {
+    channel.settings().forEach((name, value) -> {
+      if (!Set.of("map", "secret").contains(name)) {
+        throw new InvalidFieldException(name, value, "map or secret");
+      }
+    });
+  }
+
   private Deployment load(String yaml) throws Exception {
     ConfigurationFile file = ConfigurationFile.read(Files.writeString(folder.resolve("jukwaa.yaml"), yaml));
-    return new DeploymentLoader(file.folder(), "Sorry", Set.of("ussd-http", "json")).load(file.deploy());
+    return new DeploymentLoader(file.folder(), "Sorry",
+        Map.of("ussd-http", DeploymentLoaderTest::check, "json", channel -> {})).load(file.deploy());
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   /** Another value than the default for every key there is. */
   private static final Map<String, String> EVERY_KEY = Map.ofEntries(Map.entry("server.host", "0.0.0.0"),
-      Map.entry("server.port", "9000"), Map.entry("server.max-body", "1MiB"), Map.entry("server.stop-within", "1m"),
+      Map.entry("server.port", "9000"), Map.entry("server.stop-within", "1m"),
       Map.entry("data.directory", "/srv/jukwaa"), Map.entry("messages.apology", "Pole"),
       Map.entry("sandbox.spare-workers", "3"), Map.entry("sandbox.max-workers", "8"),
       Map.entry("sandbox.runs-per-worker", "9"), Map.entry("sandbox.worker-heap", "64MiB"),
@@ -38,7 +38,7 @@ class SettingsTest {
       Map.entry("log.format", "json"));
 
   private static final Settings EVERY_VALUE = new Settings(
-      new Server("0.0.0.0", 9000, 1 << 20, Duration.ofMinutes(1)),
+      new Server("0.0.0.0", 9000, Duration.ofMinutes(1)),
       new Data(Path.of("/srv/jukwaa")), new Messages("Pole"),
       new Sandbox(new Workers(3, 8, 9, 64 << 20, "off", Duration.ofSeconds(90), 50),
           new Budget(Duration.ofSeconds(20), Duration.ofSeconds(2), 128 << 20, 100, 2_000_000)),
@@ -47,7 +47,7 @@ class SettingsTest {
   @Test
   void hasDefaults() {
     assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
-        new Server("127.0.0.1", 8080, 64 << 10, Duration.ofSeconds(20)),
+        new Server("127.0.0.1", 8080, Duration.ofSeconds(20)),
         new Data(Path.of("./data")), new Messages("We are sorry, something went wrong. Please try again later."),
         new Sandbox(new Workers(1, 16, 64, 96 << 20, "auto", Duration.ofMinutes(5), 100_000),
             new Budget(Duration.ofSeconds(10), Duration.ofSeconds(2), 256 << 20, 500, 1 << 20)),
