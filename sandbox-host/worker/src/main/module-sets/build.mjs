@@ -9,8 +9,13 @@
 //   global   <module-scope variable> <id of the module whose exports are its value>
 //   package  <name> <version> <licence>
 //
-// Copies of one package in several places share their files, not their state. What a module asks for and the index
-// does not list is not there: the loader throws, as Node does.
+// Copies of one package in several places share their files, not their state. What a
+// module asks for and the index does not list is not there: the loader throws, as Node
+// does. A file ending in .json is a value, not a module.
+//
+// The loader's `global` has to inherit from globalThis and to have itself as its own
+// property `global`: lodash 2.4 takes `this`, which is `module.exports`, for the global
+// object otherwise. It also has to have the timers, which lodash looks up there.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -21,6 +21,11 @@ public record Fields(Map<String, @Nullable Object> members) {
     members = copyOf(members);
   }
 
+  /** The same as the constructor, whose parameter's nullness other modules' checks cannot see. */
+  public static Fields of(Map<String, @Nullable Object> members) {
+    return new Fields(members);
+  }
+
   /** Whether the member is there, be it null. */
   public boolean has(String name) {
     return members.containsKey(name);

@@ -12,6 +12,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
   private static final int SHOWN = 80;
 
   private final String field;
+  private final String rest;
 
   /**
    * @param field the field's name as the caller wrote it, dotted when nested
@@ -19,13 +20,25 @@ public final class InvalidFieldException extends IllegalArgumentException {
    * @param expected what should have been there
    */
   public InvalidFieldException(String field, @Nullable Object value, String expected) {
-    super(field + ": " + shown(value) + " (expected: " + expected + ")");
+    this(field, shown(value) + " (expected: " + expected + ")");
+  }
+
+  private InvalidFieldException(String field, String rest) {
+    super(field + ": " + rest);
     this.field = field;
+    this.rest = rest;
   }
 
   /** The name of the field that was refused. */
   public String field() {
     return field;
+  }
+
+  /** The same refusal of a field of a larger whole: {@code map} in {@code channels.main} is {@code channels.main.map}. */
+  public InvalidFieldException in(String parent) {
+    InvalidFieldException placed = new InvalidFieldException(parent + "." + field, rest);
+    placed.initCause(this);
+    return placed;
   }
 
   private static String shown(@Nullable Object value) {

@@ -15,6 +15,11 @@ public interface Resource {
   /** The operations it answers; anything else never reaches {@link #handle}. */
   Set<String> operations();
 
+  /** Whether {@link #handle} never waits: neither for a disk nor for a network. */
+  default boolean returnsAtOnce() {
+    return false;
+  }
+
   /**
    * Carries the command out.
    *

@@ -1,5 +1,6 @@
 package io.jukwaa.sandbox;
 
+import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
@@ -11,13 +12,15 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every resource by name, and the one place where what goes wrong in them becomes a reply. Thread-safe; blocks as long
  * as the resource does.
  */
 public final class Resources {
-  private static final System.Logger LOG = System.getLogger(Resources.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 
   private final Map<String, Resource> byName;
   private final AppLog log;
@@ -31,6 +34,12 @@ public final class Resources {
     return byName.values();
   }
 
+  /** Whether the command is carried out without waiting for anything, so that no thread of its own is worth it. */
+  public boolean returnsAtOnce(String command) {
+    Resource resource = byName.get(new Command(command, Fields.EMPTY).resource());
+    return resource == null || resource.returnsAtOnce();
+  }
+
   /** Carries the command out; whatever goes wrong is the reply's reason and a line in the app's log. */
   public Reply execute(Caller caller, Command command) {
     Resource resource = byName.get(command.resource());
@@ -42,7 +51,7 @@ public final class Resources {
     } catch (CommandException | InvalidFieldException e) {
       return failed(caller, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "command failed: " + command.name(), e);
+      LOG.error("command failed: {}", command.name(), e);
       return failed(caller, command.name() + ": internal error");
     }
   }

@@ -29,6 +29,8 @@ final class ModuleSet {
   private record Module(Source source, int mentions) {}
 
   private final List<Module> modules = new ArrayList<>();
+  /** Copies of a package in several places are modules of their own that share their code. */
+  private final Map<Path, Module> files = new HashMap<>();
   private final Map<Integer, Map<String, Integer>> requests = new HashMap<>();
 
   private ModuleSet() {}
@@ -65,10 +67,17 @@ final class ModuleSet {
     if (id != modules.size() + 1) {
       throw new IOException("index.txt: module " + id + " (expected: " + (modules.size() + 1) + ")");
     }
+    Module known = files.get(file);
+    Module module = known == null ? read(file, name) : known;
+    files.put(file, module);
+    modules.add(module);
+  }
+
+  private static Module read(Path file, String name) throws IOException {
     String text = Files.readString(file);
     String body = name.endsWith(".json") ? "module.exports = " + text + ";" : text;
     Source source = Source.newBuilder("js", SCOPE + body + "\n})", name).buildLiteral();
-    modules.add(new Module(source, mentions(text)));
+    return new Module(source, mentions(text));
   }
 
   private static int mentions(String text) {

@@ -83,6 +83,13 @@
 
   // ---- modules
 
+  // Old modules look for their clock, and for Node's global object, as properties.
+  for (const [name, value] of [['global', global], ['setTimeout', setTimeout], ['clearTimeout', clearTimeout],
+    ['setInterval', setInterval], ['clearInterval', clearTimeout], ['setImmediate', setImmediate],
+    ['clearImmediate', clearImmediate]]) {
+    defineProperty(global, name, { value, writable: true, enumerable: false, configurable: true });
+  }
+
   const loaded = { __proto__: null };
 
   function load(id) {

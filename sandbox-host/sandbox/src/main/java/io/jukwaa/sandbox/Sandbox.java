@@ -1,0 +1,121 @@
+package io.jukwaa.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jukwaa.frame.Frame.Start;
+import io.jukwaa.frame.Frame.Usage;
+import io.jukwaa.resource.Caller;
+import io.jukwaa.sandbox.WorkerPool.Binding;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs apps, each message once, in worker processes. Thread-safe; {@link #run} blocks and is meant for virtual threads.
+ *
+ * <p>A run over its budget is stopped by its worker; one that does not stop within {@value #GRACE_MILLIS} ms after its
+ * wall time takes the worker with it.
+ */
+public final class Sandbox implements AutoCloseable {
+  private static final int GRACE_MILLIS = 200;
+
+  private final SandboxSettings settings;
+  private final Resources resources;
+  private final Supplier<String> ids;
+  private final ObjectMapper json = new ObjectMapper();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final WorkerPool workers;
+
+  /** @param ids makes a fresh {@code cmd_id}, 32 hexadecimal digits, for what the host sends to apps */
+  public Sandbox(SandboxSettings settings, Resources resources, Supplier<String> ids) {
+    this.settings = settings;
+    this.resources = resources;
+    this.ids = ids;
+    this.workers = new WorkerPool(settings, executor);
+  }
+
+  /** Starts blank workers for a module set, so that the first message does not wait for one. Returns at once. */
+  public void prepare(String moduleSet) {
+    workers.prepare(moduleSet);
+  }
+
+  /**
+   * Runs the app once and waits until it has ended and everything it asked for is done.
+   *
+   * @return never fails for what a guest does; {@link Outcome.Lost} if its worker died
+   */
+  public Outcome run(Caller caller, Delivery delivery) {
+    Binding binding = new Binding(caller.tenant().key(), caller.app().modules());
+    Worker worker;
+    try {
+      worker = workers.take(binding);
+    } catch (WorkerException e) {
+      return new Outcome.Lost(String.valueOf(e.getMessage()), new Usage(0, 0, 0, 0));
+    }
+    WorkerRun run = new WorkerRun(caller, resources, json, executor);
+    Start template = new Start(0, "", delivery.handler(), command(delivery), settings.budget());
+    worker.begin(run, caller.app(), template);
+    Outcome outcome = outcome(worker, run);
+    run.awaitCommands();
+    workers.used(binding, outcome.usage());
+    return outcome;
+  }
+
+  /** Processes that are there now: what {@code doctor} and the metrics show. */
+  public List<Long> workerProcesses() {
+    return workers.workers().stream().map(Worker::pid).toList();
+  }
+
+  /** Ends every worker and waits until they are gone. */
+  @Override
+  public void close() {
+    workers.close();
+    executor.shutdownNow();
+  }
+
+  private Outcome outcome(Worker worker, WorkerRun run) {
+    long wallMillis = settings.wallTime().toMillis();
+    Outcome outcome = within(run, wallMillis);
+    if (outcome == null) {
+      run.stop("wall milliseconds: " + wallMillis + " (limit: " + wallMillis + ")");
+      outcome = within(run, GRACE_MILLIS);
+    }
+    if (outcome == null) {
+      worker.kill();
+      outcome = run.ended().join();
+    }
+    return outcome;
+  }
+
+  private static @Nullable Outcome within(WorkerRun run, long millis) {
+    try {
+      return run.ended().get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Lost("the host is stopping", new Usage(0, 0, 0, 0));
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String command(Delivery delivery) {
+    Map<String, @Nullable Object> command = new LinkedHashMap<>();
+    command.put("cmd", delivery.command());
+    command.put("cmd_id", ids.get());
+    command.put("reply", false);
+    command.put("msg", delivery.payload().members());
+    try {
+      return json.writeValueAsString(command);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package io.jukwaa.sandbox;
+
+import io.jukwaa.frame.Frame;
+import io.jukwaa.frame.Frame.Answer;
+import io.jukwaa.frame.Frame.Ended;
+import io.jukwaa.frame.Frame.Load;
+import io.jukwaa.frame.Frame.Ready;
+import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Start;
+import io.jukwaa.frame.Frame.Stop;
+import io.jukwaa.frame.FrameReader;
+import io.jukwaa.frame.FrameWriter;
+import io.jukwaa.resource.App;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One worker process and the runs in it. Thread-safe.
+ *
+ * <p>The worker is not believed: what it says about runs that are not in it, and anything that is not a frame, ends it.
+ */
+final class Worker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+  /** What a worker's pipe begins with, behind whatever its JVM printed before. */
+  private static final byte[] MAGIC = {0, 'j', 'u', 'k', 'w', 'a', 'a', 1};
+  private static final int STDERR_LINE = 2_000;
+
+  private final Process process;
+  private final FrameWriter writer;
+  private final CompletableFuture<Ready> ready = new CompletableFuture<>();
+  private final Map<Long, WorkerRun> runs = new ConcurrentHashMap<>();
+  /** Names of apps in this worker; guarded by the writer. */
+  private final Map<LoadedApp, String> loaded = new HashMap<>();
+  private final AtomicLong lastRun = new AtomicLong();
+  private volatile boolean discarded;
+  private volatile long lastUsedNanos = System.nanoTime();
+
+  private record LoadedApp(String key, String source) {}
+
+  private Worker(Process process) {
+    this.process = process;
+    this.writer = new FrameWriter(process.getOutputStream());
+  }
+
+  /** Starts a process; {@link #awaitReady} waits until it can be used. */
+  static Worker start(List<String> command) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().clear();
+    Worker worker = new Worker(builder.start());
+    Thread.ofPlatform().daemon().name("worker-" + worker.process.pid()).start(worker::read);
+    Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(worker::readErrors);
+    return worker;
+  }
+
+  /** @throws WorkerException if the process ended before it was ready */
+  Ready awaitReady() {
+    try {
+      return ready.join();
+    } catch (java.util.concurrent.CompletionException e) {
+      throw new WorkerException("worker did not start: " + e.getCause());
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Whether it can take another run. */
+  boolean isUsable() {
+    return process.isAlive() && !discarded;
+  }
+
+  int runsInProgress() {
+    return runs.size();
+  }
+
+  long runsStarted() {
+    return lastRun.get();
+  }
+
+  long lastUsedNanos() {
+    return lastUsedNanos;
+  }
+
+  /** Takes no new runs; ends when the last one has. */
+  void discard() {
+    discarded = true;
+    if (runs.isEmpty()) {
+      close();
+    }
+  }
+
+  /** Begins a run. Its end, also through the worker's death, completes {@link WorkerRun#ended}. */
+  void begin(WorkerRun run, App app, Start template) {
+    long id = lastRun.incrementAndGet();
+    lastUsedNanos = System.nanoTime();
+    run.startedIn(this, id);
+    runs.put(id, run);
+    try {
+      synchronized (writer) {
+        writer.write(new Start(id, load(app), template.handler(), template.json(), template.budget()));
+        writer.flush();
+      }
+    } catch (IOException e) {
+      LOG.debug("worker {} does not read any more", pid());
+    }
+    if (!process.isAlive()) {
+      lose("worker ended");
+    }
+  }
+
+  /** The name the app goes by in this worker; makes it known there if it is not yet. Holds the writer. */
+  private String load(App app) {
+    LoadedApp wanted = new LoadedApp(app.key(), app.source());
+    String known = loaded.get(wanted);
+    if (known != null) {
+      return known;
+    }
+    String name = app.key() + "#" + loaded.size();
+    writer.write(new Load(name, app.name(), app.source()));
+    loaded.put(wanted, name);
+    return name;
+  }
+
+  void answer(long run, int request, String json) {
+    send(new Answer(run, request, json));
+  }
+
+  void stop(long run, String limit) {
+    send(new Stop(run, limit));
+  }
+
+  /** SIGKILL, now. Every run in it is lost. */
+  void kill() {
+    discarded = true;
+    process.destroyForcibly();
+  }
+
+  @Override
+  public void close() {
+    discarded = true;
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      kill();
+    }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits until the process is gone; false if it is still there then. */
+  boolean awaitEnd(long time, TimeUnit unit) throws InterruptedException {
+    return process.waitFor(time, unit);
+  }
+
+  private void send(Frame frame) {
+    try {
+      synchronized (writer) {
+        writer.write(frame);
+        writer.flush();
+      }
+    } catch (IOException e) {
+      LOG.debug("worker {} does not read any more", pid());
+    }
+  }
+
+  private void read() {
+    String reason = "worker ended";
+    try (InputStream in = process.getInputStream()) {
+      skipToMagic(in);
+      FrameReader reader = new FrameReader(in);
+      for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
+        handle(frame);
+      }
+    } catch (IOException | RuntimeException e) {
+      reason = e instanceof EOFException ? reason : "worker broke the protocol: " + e.getMessage();
+    }
+    kill();
+    lose(reason);
+  }
+
+  private void lose(String reason) {
+    ready.completeExceptionally(new WorkerException(reason));
+    runs.values().removeIf(run -> {
+      run.lost(reason);
+      return true;
+    });
+  }
+
+  private void handle(Frame frame) throws IOException {
+    switch (frame) {
+      case Ready it -> ready.complete(it);
+      case Request request -> known(request.run()).request(request);
+      case Ended ended -> {
+        WorkerRun run = known(ended.run());
+        runs.remove(ended.run());
+        lastUsedNanos = System.nanoTime();
+        discarded |= ended.discard();
+        run.ended(ended);
+        if (discarded && runs.isEmpty()) {
+          close();
+        }
+      }
+      case Frame.ToWorker wrong -> throw new IOException("frame for workers: " + wrong.getClass().getSimpleName());
+    }
+  }
+
+  private WorkerRun known(long run) throws IOException {
+    WorkerRun known = runs.get(run);
+    if (known == null) {
+      throw new IOException("run " + run + " is not in this worker");
+    }
+    return known;
+  }
+
+  private static void skipToMagic(InputStream in) throws IOException {
+    int matched = 0;
+    while (matched < MAGIC.length) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("worker said nothing");
+      }
+      if (next == MAGIC[matched]) {
+        matched++;
+      } else {
+        matched = next == MAGIC[0] ? 1 : 0;
+      }
+    }
+  }
+
+  private void readErrors() {
+    try (var errors = process.errorReader()) {
+      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+        LOG.warn("worker {}: {}", pid(), line.length() > STDERR_LINE ? line.substring(0, STDERR_LINE) : line);
+      }
+    } catch (IOException e) {
+      LOG.debug("worker {}: standard error closed", pid());
+    }
+  }
+}

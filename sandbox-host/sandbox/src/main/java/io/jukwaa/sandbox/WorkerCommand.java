@@ -1,0 +1,80 @@
+package io.jukwaa.sandbox;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line of a worker process.
+ *
+ * @param moduleSet name of the module set it serves
+ * @param compiling whether guests get the optimising compiler
+ */
+record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compiling) {
+  /** A compiling worker needs room for the compiler itself, which is written in Java. */
+  private static final int COMPILER_HEAP_MEGABYTES = 384;
+  private static final List<String> COMPILER_MODULES = List.of("compiler", "truffle-compiler", "word", "collections",
+      "nativeimage", "jniutils");
+
+  /** The words of the command. */
+  List<String> words(@Nullable Path aotCache) {
+    List<String> words = new ArrayList<>(virtualMachine());
+    if (compiling) {
+      words.addAll(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI",
+          "--upgrade-module-path=" + compilerModules()));
+    } else if (aotCache != null) {
+      words.add("-XX:AOTCache=" + aotCache);
+    }
+    words.addAll(program());
+    return words;
+  }
+
+  /** The command of the training run that writes the ahead-of-time cache. */
+  List<String> training(Path aotCache) {
+    List<String> words = new ArrayList<>(virtualMachine());
+    words.add("-XX:AOTCacheOutput=" + aotCache);
+    words.addAll(program());
+    return words;
+  }
+
+  /** Whether the optimising compiler can be had on this JDK. */
+  static boolean canCompile(SandboxSettings settings) {
+    return Files.isDirectory(settings.workerDirectory().resolve("compiler"))
+        && System.getProperty("java.vm.version", "").startsWith("25.0.3");
+  }
+
+  private List<String> virtualMachine() {
+    int heap = compiling ? COMPILER_HEAP_MEGABYTES : settings.heapMegabytes();
+    return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+        "-Xmx" + heap + "m", "-Xss1m", "-XX:MaxDirectMemorySize=16m", "-XX:+ExitOnOutOfMemoryError",
+        "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash", "-Xshare:auto",
+        "-Xlog:disable",
+        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+  }
+
+  private List<String> program() {
+    Path set = settings.moduleSets().resolve(moduleSet);
+    return List.of("-cp", jars(settings.workerDirectory().resolve("lib")), "io.jukwaa.worker.Main", set.toString(),
+        moduleSet.equals("vumigo-0.1") ? "vumigo_v01" : "vumigo_v02");
+  }
+
+  private String compilerModules() {
+    Path folder = settings.workerDirectory().resolve("compiler");
+    return COMPILER_MODULES.stream().map(name -> folder.resolve(name + ".jar").toString())
+        .collect(Collectors.joining(System.getProperty("path.separator")));
+  }
+
+  /** The jars one by one: the ahead-of-time cache does not accept a wildcard. */
+  private static String jars(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().map(Path::toString)
+          .collect(Collectors.joining(System.getProperty("path.separator")));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

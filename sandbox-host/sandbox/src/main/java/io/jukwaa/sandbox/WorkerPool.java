@@ -1,0 +1,226 @@
+package io.jukwaa.sandbox;
+
+import io.jukwaa.frame.Frame.Ready;
+import io.jukwaa.frame.Frame.Usage;
+import io.jukwaa.sandbox.SandboxSettings.Compile;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The worker processes: blank spares with the toolkit loaded, and one for each tenant that is busy. A worker is bound
+ * to one tenant once and never to another. Thread-safe.
+ */
+final class WorkerPool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
+  /** A worker start takes a whole core. */
+  private static final int PARALLEL_STARTS = Runtime.getRuntime().availableProcessors();
+
+  /** What a worker is bound to. */
+  record Binding(String tenant, String moduleSet) {}
+
+  private final SandboxSettings settings;
+  private final AotCache aotCache;
+  private final Executor executor;
+  private final Semaphore starts = new Semaphore(PARALLEL_STARTS, true);
+  private final Map<Binding, CompletableFuture<Worker>> bound = new HashMap<>();
+  private final Map<Binding, Heat> heat = new HashMap<>();
+  private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
+  private final List<Worker> alive = new ArrayList<>();
+  private boolean closed;
+
+  WorkerPool(SandboxSettings settings, Executor executor) {
+    this.settings = settings;
+    this.aotCache = new AotCache(settings);
+    this.executor = executor;
+    Thread.ofVirtual().name("worker-reaper").start(this::reap);
+  }
+
+  /** Starts the spares of a module set before anybody needs them. */
+  void prepare(String moduleSet) {
+    synchronized (bound) {
+      Deque<CompletableFuture<Worker>> ready = spares.computeIfAbsent(moduleSet, _ -> new ArrayDeque<>());
+      while (!closed && ready.size() < settings.spareWorkers()) {
+        ready.add(startLater(new WorkerCommand(settings, moduleSet, settings.compile() == Compile.ON)));
+      }
+    }
+  }
+
+  /**
+   * The tenant's worker; binds a spare or starts one if there is none. Blocks until it is ready.
+   *
+   * @throws WorkerException if none could be started
+   */
+  Worker take(Binding binding) {
+    CompletableFuture<Worker> worker;
+    synchronized (bound) {
+      worker = bound.get(binding);
+      if (worker == null || !isUsable(worker)) {
+        worker = fresh(binding.moduleSet());
+        bound.put(binding, worker);
+      }
+    }
+    prepare(binding.moduleSet());
+    try {
+      return worker.join();
+    } catch (java.util.concurrent.CompletionException e) {
+      throw new WorkerException(String.valueOf(e.getCause()));
+    }
+  }
+
+  /** Notes what a run used; a tenant that is busy enough is moved to a worker with the guest compiler. */
+  void used(Binding binding, Usage usage) {
+    boolean hot;
+    synchronized (bound) {
+      Heat tenant = heat.computeIfAbsent(binding, _ -> new Heat());
+      hot = settings.compile() == Compile.AUTO && tenant.add(usage.cpuNanos(), System.nanoTime());
+    }
+    if (hot && WorkerCommand.canCompile(settings)) {
+      executor.execute(() -> promote(binding));
+    }
+  }
+
+  /** Workers that are there now, spares included. */
+  List<Worker> workers() {
+    synchronized (bound) {
+      alive.removeIf(worker -> !worker.isAlive());
+      return List.copyOf(alive);
+    }
+  }
+
+  @Override
+  public void close() {
+    List<Worker> all;
+    synchronized (bound) {
+      closed = true;
+      all = List.copyOf(alive);
+    }
+    all.forEach(Worker::close);
+    all.forEach(WorkerPool::awaitEnd);
+  }
+
+  private CompletableFuture<Worker> fresh(String moduleSet) {
+    CompletableFuture<Worker> spare = spares.computeIfAbsent(moduleSet, _ -> new ArrayDeque<>()).poll();
+    while (spare != null && !isUsable(spare)) {
+      spare = spares.get(moduleSet).poll();
+    }
+    return spare != null
+        ? spare
+        : startLater(new WorkerCommand(settings, moduleSet, settings.compile() == Compile.ON));
+  }
+
+  private boolean isUsable(CompletableFuture<Worker> worker) {
+    if (!worker.isDone()) {
+      return true;
+    }
+    if (worker.isCompletedExceptionally()) {
+      return false;
+    }
+    Worker started = worker.join();
+    if (started.runsStarted() >= settings.recycleAfter()) {
+      started.discard();
+    }
+    return started.isUsable();
+  }
+
+  private CompletableFuture<Worker> startLater(WorkerCommand command) {
+    return CompletableFuture.supplyAsync(() -> start(command), executor);
+  }
+
+  private Worker start(WorkerCommand command) {
+    starts.acquireUninterruptibly();
+    try {
+      long before = System.nanoTime();
+      Worker worker = Worker.start(command.words(aotCache.of(command)));
+      synchronized (bound) {
+        if (closed) {
+          worker.kill();
+          throw new WorkerException("the sandbox is closing");
+        }
+        alive.add(worker);
+      }
+      Ready ready = worker.awaitReady();
+      LOG.info("worker {} ready: {}, {}, {} ms", worker.pid(), command.moduleSet(), ready.engine(),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before));
+      return worker;
+    } catch (IOException e) {
+      throw new WorkerException("worker could not be started: " + e.getMessage());
+    } finally {
+      starts.release();
+    }
+  }
+
+  private void promote(Binding binding) {
+    try {
+      Worker compiling = start(new WorkerCommand(settings, binding.moduleSet(), true));
+      CompletableFuture<Worker> before;
+      synchronized (bound) {
+        before = bound.put(binding, CompletableFuture.completedFuture(compiling));
+      }
+      if (before != null && !before.isCompletedExceptionally()) {
+        before.join().discard();
+      }
+      LOG.info("tenant {} moved to worker {} with the guest compiler", binding.tenant(), compiling.pid());
+    } catch (WorkerException e) {
+      LOG.warn("no worker with the guest compiler: {}", e.getMessage());
+    }
+  }
+
+  private void reap() {
+    try {
+      while (true) {
+        TimeUnit.SECONDS.sleep(5);
+        List<Worker> idle = idleWorkers();
+        if (idle == null) {
+          return;
+        }
+        idle.forEach(Worker::discard);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Bound workers nobody has used for long; null when the pool is closed. */
+  private @Nullable List<Worker> idleWorkers() {
+    synchronized (bound) {
+      if (closed) {
+        return null;
+      }
+      List<Worker> idle = new ArrayList<>();
+      long before = System.nanoTime() - settings.idle().toNanos();
+      bound.values().removeIf(future -> {
+        boolean unused = future.isDone() && !future.isCompletedExceptionally()
+            && future.join().runsInProgress() == 0 && future.join().lastUsedNanos() - before < 0;
+        if (unused) {
+          idle.add(future.join());
+        }
+        return unused;
+      });
+      return idle;
+    }
+  }
+
+  private static void awaitEnd(Worker worker) {
+    try {
+      if (!worker.awaitEnd(2, TimeUnit.SECONDS)) {
+        worker.kill();
+        worker.awaitEnd(10, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      worker.kill();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.jukwaa.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jukwaa.frame.Frame.Ended;
+import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Usage;
+import io.jukwaa.message.Fields;
+import io.jukwaa.resource.Caller;
+import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Reply;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run as the host sees it: carries out what the guest asks and knows when all of that is done. Thread-safe.
+ *
+ * <p>Commands that return at once are carried out on the thread that reads from the worker, in order; others each on a
+ * thread of their own, so they may overtake each other.
+ */
+final class WorkerRun {
+  private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+
+  private final Caller caller;
+  private final Resources resources;
+  private final ObjectMapper json;
+  private final Executor executor;
+  private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
+  /** One party for the run itself and one for each command in progress. */
+  private final Phaser commands = new Phaser(1);
+  private volatile @Nullable Worker worker;
+  private volatile long id;
+
+  WorkerRun(Caller caller, Resources resources, ObjectMapper json, Executor executor) {
+    this.caller = caller;
+    this.resources = resources;
+    this.json = json;
+    this.executor = executor;
+  }
+
+  void startedIn(Worker chosen, long run) {
+    worker = chosen;
+    id = run;
+  }
+
+  /** Completes when the guest has ended; commands may still be in progress. */
+  CompletableFuture<Outcome> ended() {
+    return ended;
+  }
+
+  /** Blocks until every command the guest sent has been carried out. */
+  void awaitCommands() {
+    commands.arriveAndAwaitAdvance();
+  }
+
+  /** Asks the guest's worker to stop it. */
+  void stop(String limit) {
+    Worker from = worker;
+    if (from != null) {
+      from.stop(id, limit);
+    }
+  }
+
+  void request(Request request) {
+    if (resources.returnsAtOnce(request.command())) {
+      carryOut(request);
+      return;
+    }
+    commands.register();
+    executor.execute(() -> {
+      try {
+        carryOut(request);
+      } finally {
+        commands.arriveAndDeregister();
+      }
+    });
+  }
+
+  void ended(Ended frame) {
+    ended.complete(switch (frame.ending()) {
+      case COMPLETED -> new Outcome.Completed(frame.usage());
+      case FAILED, STALLED -> new Outcome.Failed(frame.message(), frame.stack(), frame.usage());
+      case STOPPED -> new Outcome.Stopped(frame.message(), frame.usage());
+    });
+  }
+
+  void lost(String reason) {
+    ended.complete(new Outcome.Lost(reason, new Usage(0, 0, 0, 0)));
+  }
+
+  private void carryOut(Request request) {
+    Map<String, @Nullable Object> given = parsed(request.json());
+    Object commandId = given.remove("cmd_id");
+    given.remove("cmd");
+    given.remove("reply");
+    Reply reply = resources.execute(caller, new Command(request.command(), Fields.of(given)));
+    Worker from = worker;
+    if (request.request() > 0 && from != null) {
+      from.answer(id, request.request(), text(request.command(), commandId, reply));
+    }
+  }
+
+  private Map<String, @Nullable Object> parsed(String text) {
+    try {
+      return json.readValue(text, OBJECT);
+    } catch (JsonProcessingException e) {
+      // A worker's bridge sends objects only; anything else is a hostile worker, and an empty command is refused.
+      return new LinkedHashMap<>();
+    }
+  }
+
+  private String text(String command, @Nullable Object commandId, Reply reply) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("cmd", command);
+    all.put("cmd_id", commandId);
+    all.put("reply", true);
+    all.putAll(reply.json());
+    try {
+      return json.writeValueAsString(all);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("reply of " + command, e);
+    }
+  }
+}

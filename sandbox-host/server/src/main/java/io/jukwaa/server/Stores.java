@@ -1,0 +1,27 @@
+package io.jukwaa.server;
+
+import io.jukwaa.store.AppLog;
+import io.jukwaa.store.ContactStore;
+import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.GroupStore;
+import io.jukwaa.store.KeyValueStore;
+import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.MetricStore;
+import io.jukwaa.store.OptOutStore;
+import io.jukwaa.store.SessionStore;
+
+/**
+ * Everything the host keeps, whichever engine keeps it.
+ *
+ * @param conversations what apps and their users said: the log of messages and the transports' sessions
+ * @param people whom a tenant's apps know
+ */
+public record Stores(DeploymentStore deployments, Conversations conversations, People people, KeyValueStore records,
+    Reports reports) {
+  public record Conversations(MessageLog messages, SessionStore sessions) {}
+
+  public record People(ContactStore contacts, GroupStore groups, OptOutStore optOuts) {}
+
+  /** What owners read about their apps. */
+  public record Reports(AppLog log, MetricStore metrics) {}
+}

@@ -1,0 +1,121 @@
+package io.jukwaa.server.deployment;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.Fields;
+import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Tenant;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the section {@code deploy} of the settings file; {@code docs/reference/deployment.md} describes it. App files
+ * are read now and not looked at again.
+ */
+public final class DeploymentLoader {
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  private static final String KEY_EXPECTED = "letters, digits, dot, dash and underscore, at most 63";
+
+  private final Path folder;
+  private final String apology;
+  private final Map<String, Consumer<Channel>> transports;
+
+  /**
+   * @param folder where relative paths start: the folder of the settings file
+   * @param apology for channels that do not bring their own
+   * @param transports the transports there are: name to the check of a channel of theirs
+   */
+  public DeploymentLoader(Path folder, String apology, Map<String, Consumer<Channel>> transports) {
+    this.folder = folder;
+    this.apology = apology;
+    this.transports = Map.copyOf(transports);
+  }
+
+  /** @throws InvalidFieldException naming the key that is wrong, for example {@code deploy.apps.clinic.file} */
+  public Deployment load(Fields deploy) {
+    Section section = new Section("deploy", deploy).only("tenants", "apps", "channels");
+    Map<String, Tenant> tenants = new LinkedHashMap<>();
+    section.sections("tenants").forEach((key, tenant) -> tenants.put(key, tenant(key, tenant)));
+    Map<String, App> apps = new LinkedHashMap<>();
+    section.sections("apps").forEach((key, app) -> apps.put(key, app(key, app, tenants.keySet())));
+    Map<String, Channel> channels = new LinkedHashMap<>();
+    section.sections("channels").forEach((key, channel) -> channels.put(key, channel(key, channel, apps)));
+    return new Deployment(tenants.values().stream().toList(), apps.values().stream().toList(),
+        channels.values().stream().toList());
+  }
+
+  private static Tenant tenant(String key, Section section) {
+    checked(section, key).only("can-manage-optouts", "max-keys", "helper-metadata");
+    return new Tenant(key, section.flag("can-manage-optouts"), section.count("max-keys", Tenant.DEFAULT_MAX_KEYS),
+        new HashSet<>(section.texts("helper-metadata")));
+  }
+
+  private App app(String key, Section section, Collection<String> tenants) {
+    checked(section, key).only("tenant", "name", "file", "modules", "config", "config-files", "private-hosts");
+    Path file = folder.resolve(section.text("file"));
+    Map<String, String> config = config(section);
+    AppConfig read = AppConfig.of(config);
+    return new App(key, one(section, "tenant", tenants), named(section, file),
+        TextFile.read(section.path("file"), file), section.text("modules"), config, read.endpoints(),
+        read.processEvents(), new HashSet<>(section.texts("private-hosts")));
+  }
+
+  private Map<String, String> config(Section section) {
+    Map<String, String> config = new LinkedHashMap<>(ConfigValues.texts(section.section("config")));
+    Section files = section.section("config-files");
+    section.entries("config-files").forEach((name, file) -> {
+      if (config.put(name, TextFile.read(files.path(name), folder.resolve(file))) != null) {
+        throw files.refused(name, "a key that is not under config too");
+      }
+    });
+    return config;
+  }
+
+  private Channel channel(String key, Section section, Map<String, App> apps) {
+    checked(section, key).only("transport", "map", "app", "settings", "apology");
+    App app = Objects.requireNonNull(apps.get(one(section, "app", apps.keySet())));
+    Map<String, String> settings = new LinkedHashMap<>(section.entries("settings"));
+    String map = section.textOrNull("map");
+    if (map != null) {
+      settings.put("map", map);
+    }
+    String own = section.textOrNull("apology");
+    String transport = one(section, "transport", transports.keySet());
+    Channel channel = new Channel(key, app.tenant(), app.key(), transport, settings, own == null ? apology : own);
+    try {
+      Objects.requireNonNull(transports.get(transport)).accept(channel);
+    } catch (InvalidFieldException e) {
+      throw e.in(section.path("settings"));
+    }
+    return channel;
+  }
+
+  private static Section checked(Section section, String key) {
+    if (!KEY.matcher(key).matches()) {
+      throw new InvalidFieldException(section.path(), key, KEY_EXPECTED);
+    }
+    return section;
+  }
+
+  private static String named(Section section, Path file) {
+    String name = section.textOrNull("name");
+    return name == null ? file.getFileName().toString() : name;
+  }
+
+  private static String one(Section section, String name, Collection<String> all) {
+    String text = section.text(name);
+    if (!all.contains(text)) {
+      throw section.refused(name,
+          all.isEmpty()
+              ? "one that is defined; none is"
+              : "one of " + String.join(", ", all.stream().sorted().toList()));
+    }
+    return text;
+  }
+}

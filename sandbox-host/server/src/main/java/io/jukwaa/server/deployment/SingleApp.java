@@ -1,0 +1,51 @@
+package io.jukwaa.server.deployment;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.Fields;
+import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.Json;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One app alone, as its developer runs it: a tenant of its own that may manage opt-outs, and two channels, one for
+ * {@code POST /messages/<slug>} and one for Africa's Talking at {@code /ussd/<slug>}.
+ *
+ * @param file the app
+ * @param modules the module set it requires from
+ * @param config members of the config file; a missing {@code config} becomes {@code {"name": <slug>}}
+ * @param privateHosts {@code host:port} its HTTP may reach although the address is private
+ */
+public record SingleApp(Path file, String modules, Fields config, Set<String> privateHosts) {
+  public static final String TENANT = "developer";
+
+  public SingleApp {
+    privateHosts = Set.copyOf(privateHosts);
+  }
+
+  /** The app's name as a URL shows it: the file's name without its ending, see {@link Slug}. */
+  public String slug() {
+    String name = file.getFileName().toString();
+    String slug = Slug.of(name.endsWith(".js") ? name.substring(0, name.length() - ".js".length()) : name);
+    return slug.isEmpty() ? "app" : slug;
+  }
+
+  /** @throws InvalidFieldException if the app file cannot be read or the config holds what it may not */
+  public Deployment deployment(String apology) {
+    Map<String, String> texts = new LinkedHashMap<>(ConfigValues.texts(new Section("", config)));
+    texts.putIfAbsent("config", Json.text(Map.of("name", slug())));
+    AppConfig read = AppConfig.of(texts);
+    App app = new App(slug(), TENANT, file.getFileName().toString(), TextFile.read("APP.js", file), modules, texts,
+        read.endpoints(), read.processEvents(), privateHosts);
+    Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of());
+    return new Deployment(List.of(tenant), List.of(app), List.of(
+        new Channel(slug(), TENANT, slug(), "json", Map.of(), apology),
+        new Channel(Channels.key("ussd-http", slug()), TENANT, slug(), "ussd-http", Map.of("map", "africastalking"),
+            apology)));
+  }
+}

@@ -1,0 +1,180 @@
+package io.jukwaa.server.dispatch;
+
+import io.jukwaa.message.Answer;
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.InboundPort;
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Stamp;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Caller;
+import io.jukwaa.resource.Tenant;
+import io.jukwaa.sandbox.Delivery;
+import io.jukwaa.sandbox.Mailboxes;
+import io.jukwaa.sandbox.Outcome;
+import io.jukwaa.sandbox.Sandbox;
+import io.jukwaa.store.AppLog;
+import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.MessageLog;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what transports received to the app it is for, and brings back what the app said.
+ *
+ * <p>A message is in the log before the app sees it, and an answer before the phone does. Messages of one user of one
+ * app go one by one in the order they came; events do not wait for messages. Thread-safe.
+ */
+public final class Dispatcher implements InboundPort, AutoCloseable {
+  private final DeploymentStore deployments;
+  private final MessageLog messages;
+  private final AppLog appLog;
+  private final Sandbox sandbox;
+  private final Supplier<Stamp> stamps;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+      Thread.ofPlatform().daemon().name("dead-lines").factory());
+  private final Mailboxes mailboxes = new Mailboxes(executor);
+
+  private record User(String app, String address) {}
+
+  private record Event(String app, String id) {}
+
+  /** What the dispatcher keeps things in. */
+  public record Stores(DeploymentStore deployments, MessageLog messages, AppLog appLog) {}
+
+  /** @param stamps makes fresh ids and tells the time */
+  public Dispatcher(Stores stores, Sandbox sandbox, Supplier<Stamp> stamps) {
+    this.deployments = stores.deployments();
+    this.messages = stores.messages();
+    this.appLog = stores.appLog();
+    this.sandbox = sandbox;
+    this.stamps = stamps;
+  }
+
+  @Override
+  public CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within) {
+    Exchange exchange = new Exchange(channel, message);
+    String address = message.fromAddr();
+    mailboxes.put(new User(channel.app(), address == null ? message.messageId() : address),
+        () -> exchange.failing(() -> answer(exchange)));
+    Future<?> deadLine = clock.schedule(() -> executor.execute(() -> exchange.failing(() -> late(exchange))),
+        within.toMillis(), TimeUnit.MILLISECONDS);
+    return exchange.answer().whenComplete((_, _) -> deadLine.cancel(false));
+  }
+
+  @Override
+  public CompletionStage<Void> accept(Channel channel, MessageEvent event) {
+    CompletableFuture<Void> stored = new CompletableFuture<>();
+    mailboxes.put(new Event(channel.app(), String.valueOf(event.userMessageId())), () -> {
+      try {
+        App app = appOf(channel);
+        messages.appendEvent(app, event);
+        stored.complete(null);
+        if (app.processEvents()) {
+          runEvent(channel, app, event);
+        }
+      } catch (RuntimeException e) {
+        stored.completeExceptionally(e);
+      }
+    });
+    return stored;
+  }
+
+  /** How many users have a message in progress. */
+  public int active() {
+    return mailboxes.active();
+  }
+
+  /** Takes no more work; what has begun goes on. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    executor.shutdown();
+  }
+
+  private void answer(Exchange exchange) {
+    App app = appOf(exchange.channel());
+    AppRun run = begin(exchange, app);
+    if (run == null) {
+      return;
+    }
+    Outcome outcome = sandbox.run(new Caller(tenantOf(app), app, run), Delivery.message(run.inbound().json()));
+    report(app, exchange.message().messageId(), outcome);
+    run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
+    messages.complete(app, exchange.message().messageId());
+    exchange.complete(new Answer(run.sent(), true));
+  }
+
+  /** Stores the message and claims its run; null if there is nothing to run, and the exchange has its answer. */
+  private @Nullable AppRun begin(Exchange exchange, App app) {
+    UserMessage prepared = GoMetadata.added(exchange.message(), app);
+    String id = prepared.messageId();
+    if (!messages.appendInbound(app, exchange.channel().key(), prepared)) {
+      java.util.List<UserMessage> stored = messages.sentFor(app, id);
+      if (!stored.isEmpty() || messages.isComplete(app, id)) {
+        exchange.complete(new Answer(stored, true));
+        return null;
+      }
+    }
+    AppRun run = new AppRun(new AppRun.Place(exchange.channel(), app, messages, appLog), prepared, stamps);
+    return exchange.claim(run) ? run : null;
+  }
+
+  /** The operator's patience ends: the phone gets the reply if there is one, else the apology. */
+  private void late(Exchange exchange) {
+    App app = appOf(exchange.channel());
+    AppRun run = exchange.run();
+    if (run == null) {
+      run = begin(exchange, app);
+    }
+    if (run != null) {
+      run.apologizeIfSilent("no reply before the dead-line");
+      exchange.complete(new Answer(run.sent(), false));
+    }
+  }
+
+  private void runEvent(Channel channel, App app, MessageEvent event) {
+    AppRun run = new AppRun(new AppRun.Place(channel, app, messages, appLog), null, stamps);
+    report(app, event.eventId(), sandbox.run(new Caller(tenantOf(app), app, run), Delivery.event(event.json())));
+  }
+
+  private void report(App app, String id, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Completed _ -> {
+        // Nothing to tell.
+      }
+      case Outcome.Failed failed -> log(app, id, failed.message(), failed.stack());
+      case Outcome.Stopped stopped -> log(app, id, "stopped: " + stopped.limit(), "");
+      case Outcome.Lost lost -> log(app, id, "lost: " + lost.reason(), "");
+    }
+  }
+
+  private void log(App app, String id, String message, String stack) {
+    appLog.append(app, AppLog.ERROR, "message " + id + ": " + message + (stack.isEmpty() ? "" : "\n" + stack));
+  }
+
+  private App appOf(Channel channel) {
+    App app = deployments.app(channel.app());
+    if (app == null) {
+      throw new IllegalStateException("channel " + channel.key() + " leads to an app that is gone: " + channel.app());
+    }
+    return app;
+  }
+
+  private Tenant tenantOf(App app) {
+    Tenant tenant = deployments.tenant(app.tenant());
+    if (tenant == null) {
+      throw new IllegalStateException("app " + app.key() + " has no tenant " + app.tenant());
+    }
+    return tenant;
+  }
+}

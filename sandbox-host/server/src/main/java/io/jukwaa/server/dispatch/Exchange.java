@@ -1,0 +1,59 @@
+package io.jukwaa.server.dispatch;
+
+import io.jukwaa.message.Answer;
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.UserMessage;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One message on its way to an answer, which the app's run and the dead-line race for. Thread-safe. */
+final class Exchange {
+  private final Channel channel;
+  private final UserMessage message;
+  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private @Nullable AppRun run;
+
+  Exchange(Channel channel, UserMessage message) {
+    this.channel = channel;
+    this.message = message;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  UserMessage message() {
+    return message;
+  }
+
+  CompletableFuture<Answer> answer() {
+    return answer;
+  }
+
+  /** The run that has begun; null if none has. */
+  synchronized @Nullable AppRun run() {
+    return run;
+  }
+
+  /** Makes this the run of the message; false if another has been, or nobody waits for the answer any more. */
+  synchronized boolean claim(AppRun claiming) {
+    if (run != null || answer.isDone()) {
+      return false;
+    }
+    run = claiming;
+    return true;
+  }
+
+  void complete(Answer given) {
+    answer.complete(given);
+  }
+
+  /** Does the work; if it throws, so does the answer. */
+  void failing(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+}

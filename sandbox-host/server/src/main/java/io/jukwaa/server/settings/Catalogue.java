@@ -1,0 +1,70 @@
+package io.jukwaa.server.settings;
+
+import io.jukwaa.message.Channel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Every setting there is, in the order the reference page shows them. */
+public final class Catalogue {
+  public static final Setting<String> SERVER_HOST = new Setting<>("server.host", Kind.TEXT, "127.0.0.1",
+      "The address to listen on. Put a reverse proxy that speaks TLS before it, or 0.0.0.0 to listen everywhere.");
+  public static final Setting<Integer> SERVER_PORT = new Setting<>("server.port", Kind.PORT, "8080",
+      "The port to listen on.");
+  static final Setting<Duration> SERVER_STOP_WITHIN = new Setting<>("server.stop-within", Kind.DURATION, "20s",
+      "How long a stopping host waits for the messages it has accepted.");
+
+  public static final Setting<Path> DATA_DIRECTORY = new Setting<>("data.directory", Kind.FOLDER, "./data",
+      "The folder of the embedded store. Made if it is not there.");
+
+  static final Setting<Integer> SANDBOX_SPARE_WORKERS = new Setting<>("sandbox.spare-workers", Kind.count(64), "1",
+      "Worker processes that stand ready for a tenant that has none.");
+  static final Setting<Integer> SANDBOX_MAX_WORKERS = new Setting<>("sandbox.max-workers", Kind.count(1024), "16",
+      "Worker processes at once, spares included.");
+  static final Setting<Integer> SANDBOX_RUNS_PER_WORKER = new Setting<>("sandbox.runs-per-worker", Kind.count(1024),
+      "64", "Messages in progress at once in one worker.");
+  static final Setting<Long> SANDBOX_WORKER_HEAP = new Setting<>("sandbox.worker-heap", Kind.SIZE, "96MiB",
+      "The heap of a worker process.");
+  static final Setting<String> SANDBOX_COMPILE = new Setting<>("sandbox.compile", Kind.oneOf("auto", "on", "off"),
+      "auto", "The guest compiler: for tenants busy enough to repay its warm-up, for all, or for none.");
+  static final Setting<Duration> SANDBOX_IDLE_TIME = new Setting<>("sandbox.idle-time", Kind.DURATION, "5m",
+      "A worker that was idle for so long is stopped.");
+  static final Setting<Integer> SANDBOX_RECYCLE_AFTER = new Setting<>("sandbox.recycle-after", Kind.count(100_000_000),
+      "100000", "A worker is replaced after so many messages.");
+  static final Setting<Duration> SANDBOX_WALL_TIME = new Setting<>("sandbox.wall-time", Kind.DURATION, "10s",
+      "The longest a run may take, waiting included.");
+  static final Setting<Duration> SANDBOX_CPU_TIME = new Setting<>("sandbox.cpu-time", Kind.DURATION, "2s",
+      "The processor time a run may use.");
+  static final Setting<Long> SANDBOX_ALLOCATED_BYTES = new Setting<>("sandbox.allocated-bytes", Kind.SIZE, "256MiB",
+      "The memory a run may allocate in all, kept or not.");
+  static final Setting<Integer> SANDBOX_REQUESTS = new Setting<>("sandbox.requests", Kind.count(1_000_000), "500",
+      "The commands a run may send to its resources.");
+  static final Setting<Long> SANDBOX_OUTPUT_BYTES = new Setting<>("sandbox.output-bytes", Kind.SIZE, "1MiB",
+      "What a run may log and send in all.");
+
+  static final Setting<Duration> HTTP_TIMEOUT = new Setting<>("http.timeout", Kind.DURATION, "30s",
+      "How long an app's HTTP request may take until the response begins, redirects included.");
+  static final Setting<Duration> HTTP_TOTAL_TIMEOUT = new Setting<>("http.total-timeout", Kind.DURATION, "55s",
+      "How long it may take until the response is complete.");
+  static final Setting<Integer> HTTP_REDIRECTS = new Setting<>("http.redirects", Kind.count(100), "20",
+      "Redirects followed.");
+  static final Setting<Long> HTTP_MAX_RESPONSE = new Setting<>("http.max-response", Kind.SIZE, "128KiB",
+      "The largest response body an app may get.");
+
+  static final Setting<String> LOG_LEVEL = new Setting<>("log.level", Kind.oneOf("error", "warn", "info", "debug",
+      "trace"), "info", "What the host logs. Message content and phone numbers appear only from debug on.");
+  static final Setting<String> LOG_FORMAT = new Setting<>("log.format", Kind.oneOf("text", "json"), "text",
+      "Lines for people, or one JSON object a line.");
+
+  static final Setting<String> MESSAGES_APOLOGY = new Setting<>("messages.apology", Kind.TEXT, Channel.DEFAULT_APOLOGY,
+      "What a phone shows when an app fails or is late, for channels that do not say otherwise.");
+
+  public static final List<Setting<?>> ALL = List.of(SERVER_HOST, SERVER_PORT,
+      SERVER_STOP_WITHIN, DATA_DIRECTORY, MESSAGES_APOLOGY, SANDBOX_SPARE_WORKERS, SANDBOX_MAX_WORKERS,
+      SANDBOX_RUNS_PER_WORKER, SANDBOX_WORKER_HEAP, SANDBOX_COMPILE,
+      SANDBOX_IDLE_TIME, SANDBOX_RECYCLE_AFTER, SANDBOX_WALL_TIME, SANDBOX_CPU_TIME, SANDBOX_ALLOCATED_BYTES,
+      SANDBOX_REQUESTS, SANDBOX_OUTPUT_BYTES, HTTP_TIMEOUT, HTTP_TOTAL_TIMEOUT, HTTP_REDIRECTS, HTTP_MAX_RESPONSE,
+      LOG_LEVEL, LOG_FORMAT);
+
+  private Catalogue() {}
+}

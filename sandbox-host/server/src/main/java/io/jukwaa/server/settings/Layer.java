@@ -1,0 +1,6 @@
+package io.jukwaa.server.settings;
+
+/** Where a value came from; a later one overrides an earlier one. */
+public enum Layer {
+  DEFAULT, FILE, ENVIRONMENT, OPTION
+}

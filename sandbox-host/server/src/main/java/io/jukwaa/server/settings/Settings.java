@@ -1,0 +1,64 @@
+package io.jukwaa.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What an installation was told, read and checked: one record an area. {@code docs/reference/configuration.md} says what
+ * each is for.
+ */
+public record Settings(Server server, Data data, Messages messages, Sandbox sandbox, Http http, Log log) {
+  public record Server(String host, int port, Duration stopWithin) {}
+
+  public record Data(Path directory) {}
+
+  public record Messages(String apology) {}
+
+  public record Sandbox(Workers workers, Budget budget) {}
+
+  /**
+   * @param runsEach messages in progress at once in one worker
+   * @param heap bytes
+   * @param compile {@code auto}, {@code on} or {@code off}
+   */
+  public record Workers(int spare, int most, int runsEach, long heap, String compile, Duration idleTime,
+      int recycleAfter) {}
+
+  /** What one run may use. */
+  public record Budget(Duration wallTime, Duration cpuTime, long allocatedBytes, int requests, long outputBytes) {}
+
+  /** @param maxResponse bytes */
+  public record Http(Duration timeout, Duration totalTimeout, int redirects, long maxResponse) {}
+
+  /**
+   * @param level {@code error} to {@code trace}
+   * @param format {@code text} or {@code json}
+   */
+  public record Log(String level, String format) {}
+
+  /**
+   * Reads every value.
+   *
+   * @throws io.jukwaa.message.InvalidFieldException naming the key, the variable or the option whose value is wrong
+   */
+  public static Settings of(Values values) {
+    Server server = new Server(values.get(Catalogue.SERVER_HOST), values.get(Catalogue.SERVER_PORT),
+        values.get(Catalogue.SERVER_STOP_WITHIN));
+    Http http = new Http(values.get(Catalogue.HTTP_TIMEOUT), values.get(Catalogue.HTTP_TOTAL_TIMEOUT),
+        values.get(Catalogue.HTTP_REDIRECTS), values.get(Catalogue.HTTP_MAX_RESPONSE));
+    Log log = new Log(values.get(Catalogue.LOG_LEVEL), values.get(Catalogue.LOG_FORMAT));
+    return new Settings(server, new Data(values.get(Catalogue.DATA_DIRECTORY)),
+        new Messages(values.get(Catalogue.MESSAGES_APOLOGY)), sandbox(values), http, log);
+  }
+
+  private static Sandbox sandbox(Values values) {
+    Workers workers = new Workers(values.get(Catalogue.SANDBOX_SPARE_WORKERS),
+        values.get(Catalogue.SANDBOX_MAX_WORKERS), values.get(Catalogue.SANDBOX_RUNS_PER_WORKER),
+        values.get(Catalogue.SANDBOX_WORKER_HEAP), values.get(Catalogue.SANDBOX_COMPILE),
+        values.get(Catalogue.SANDBOX_IDLE_TIME), values.get(Catalogue.SANDBOX_RECYCLE_AFTER));
+    Budget budget = new Budget(values.get(Catalogue.SANDBOX_WALL_TIME), values.get(Catalogue.SANDBOX_CPU_TIME),
+        values.get(Catalogue.SANDBOX_ALLOCATED_BYTES), values.get(Catalogue.SANDBOX_REQUESTS),
+        values.get(Catalogue.SANDBOX_OUTPUT_BYTES));
+    return new Sandbox(workers, budget);
+  }
+}

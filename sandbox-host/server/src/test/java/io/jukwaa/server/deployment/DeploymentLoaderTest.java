@@ -1,0 +1,117 @@
+package io.jukwaa.server.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.settings.ConfigurationFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeploymentLoaderTest {
+  private static final String WHOLE = """
+      deploy:
+        tenants:
+          acme: {can-manage-optouts: true, max-keys: 50, helper-metadata: [voice]}
+          plain: {}
+        apps:
+          clinic:
+            tenant: acme
+            file: apps/clinic.js
+            modules: vumigo-0.3
+            config:
+              config: {name: clinic, endpoints: {sms: {delivery_class: sms}}, sms_tag: [pool, tag], process_events: true}
+              greeting: Karibu
+              limit: 3
+            config-files:
+              translation.sw: sw.json
+            private-hosts: ["127.0.0.1:9000"]
+        channels:
+          main:
+            transport: ussd-http
+            map: africastalking
+            app: clinic
+            settings: {secret: 12}
+            apology: Pole
+          plain-json: {transport: json, app: clinic}
+      """;
+
+  @TempDir
+  private Path folder;
+
+  @BeforeEach
+  void writeFiles() throws Exception {
+    Files.createDirectories(folder.resolve("apps"));
+    Files.writeString(folder.resolve("apps/clinic.js"), "// app");
+    Files.writeString(folder.resolve("sw.json"), "{}");
+  }
+
+  @Test
+  void readsTenantsAppsAndChannels() throws Exception {
+    Deployment deployment = load(WHOLE);
+    assertThat(deployment.tenants()).containsExactly(new Tenant("acme", true, 50, Set.of("voice")),
+        new Tenant("plain", false, 10_000, Set.of()));
+    String config = "{\"name\":\"clinic\",\"endpoints\":{\"sms\":{\"delivery_class\":\"sms\"}},"
+        + "\"sms_tag\":[\"pool\",\"tag\"],\"process_events\":true}";
+    assertThat(deployment.apps()).containsExactly(new App("clinic", "acme", "clinic.js", "// app", "vumigo-0.3",
+        Map.of("config", config, "greeting", "Karibu", "limit", "3", "translation.sw", "{}"),
+        Set.of("sms", "pool:tag"), true, Set.of("127.0.0.1:9000")));
+    assertThat(deployment.channels()).containsExactly(
+        new Channel("main", "acme", "clinic", "ussd-http", Map.of("map", "africastalking", "secret", "12"), "Pole"),
+        new Channel("plain-json", "acme", "clinic", "json", Map.of(), "Sorry"));
+  }
+
+  @Test
+  void takesNothingForNothing() throws Exception {
+    assertThat(load("server: {port: 1}\n")).isEqualTo(
+        new Deployment(java.util.List.of(), java.util.List.of(), java.util.List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "tenant: acme | tenant: nobody | deploy.apps.clinic.tenant: nobody (expected: one of acme, plain)",
+      "file: apps/clinic.js | file: gone.js | deploy.apps.clinic.file: ",
+      "file: apps/clinic.js | fiel: apps/clinic.js | deploy.apps.clinic.fiel: apps/clinic.js (expected: one of tenant,",
+      "modules: vumigo-0.3 | name: x | deploy.apps.clinic.modules: missing (expected: text)",
+      "translation.sw: sw.json | translation.sw: no.json | deploy.apps.clinic.config-files.translation.sw: ",
+      "translation.sw: sw.json | greeting: sw.json | deploy.apps.clinic.config-files.greeting: sw.json (expected: a key",
+      "transport: ussd-http | transport: pigeon | deploy.channels.main.transport: pigeon (expected: one of ",
+      "app: clinic} | app: other} | deploy.channels.plain-json.app: other (expected: one of clinic)",
+      "max-keys: 50 | max-keys: many | deploy.tenants.acme.max-keys: many (expected: a whole number from 0)",
+      "can-manage-optouts: true | can-manage-optouts: maybe | deploy.tenants.acme.can-manage-optouts: maybe",
+      "plain: {} | 'a b': {} | deploy.tenants.a b: a b (expected: letters, digits,",
+      "plain: {} | plain: [] | deploy.tenants.plain: [] (expected: an object)",
+      "helper-metadata: [voice] | helper-metadata: [1] | deploy.tenants.acme.helper-metadata[0]: 1 (expected: text)",
+      "secret: 12 | secrt: 12 | deploy.channels.main.settings.secrt: 12 (expected: map or secret)",
+      "channels: | chanels: | deploy.chanels: "})
+  void namesTheKeyThatIsWrong(String correct, String wrong, String message) {
+    assertThat(WHOLE).contains(correct);
+    assertThatThrownBy(() -> load(WHOLE.replace(correct, wrong))).isInstanceOf(InvalidFieldException.class)
+        .message().startsWith(message);
+  }
+
+  /** Stands for a transport that knows the settings map and secret. */
+  private static void check(Channel channel) {
+    channel.settings().forEach((name, value) -> {
+      if (!Set.of("map", "secret").contains(name)) {
+        throw new InvalidFieldException(name, value, "map or secret");
+      }
+    });
+  }
+
+  private Deployment load(String yaml) throws Exception {
+    ConfigurationFile file = ConfigurationFile.read(Files.writeString(folder.resolve("jukwaa.yaml"), yaml));
+    return new DeploymentLoader(file.folder(), "Sorry",
+        Map.of("ussd-http", DeploymentLoaderTest::check, "json", channel -> {})).load(file.deploy());
+  }
+}

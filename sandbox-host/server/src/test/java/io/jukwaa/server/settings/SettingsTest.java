@@ -1,0 +1,116 @@
+package io.jukwaa.server.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.server.settings.Settings.Budget;
+import io.jukwaa.server.settings.Settings.Data;
+import io.jukwaa.server.settings.Settings.Http;
+import io.jukwaa.server.settings.Settings.Log;
+import io.jukwaa.server.settings.Settings.Messages;
+import io.jukwaa.server.settings.Settings.Sandbox;
+import io.jukwaa.server.settings.Settings.Server;
+import io.jukwaa.server.settings.Settings.Workers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  /** Another value than the default for every key there is. */
+  private static final Map<String, String> EVERY_KEY = Map.ofEntries(Map.entry("server.host", "0.0.0.0"),
+      Map.entry("server.port", "9000"), Map.entry("server.stop-within", "1m"),
+      Map.entry("data.directory", "/srv/jukwaa"), Map.entry("messages.apology", "Pole"),
+      Map.entry("sandbox.spare-workers", "3"), Map.entry("sandbox.max-workers", "8"),
+      Map.entry("sandbox.runs-per-worker", "9"), Map.entry("sandbox.worker-heap", "64MiB"),
+      Map.entry("sandbox.compile", "off"), Map.entry("sandbox.idle-time", "90s"),
+      Map.entry("sandbox.recycle-after", "50"), Map.entry("sandbox.wall-time", "20s"),
+      Map.entry("sandbox.cpu-time", "2s"), Map.entry("sandbox.allocated-bytes", "128MiB"),
+      Map.entry("sandbox.requests", "100"), Map.entry("sandbox.output-bytes", "2MB"),
+      Map.entry("http.timeout", "1.5s"), Map.entry("http.total-timeout", "2s"),
+      Map.entry("http.redirects", "3"), Map.entry("http.max-response", "64KiB"), Map.entry("log.level", "debug"),
+      Map.entry("log.format", "json"));
+
+  private static final Settings EVERY_VALUE = new Settings(
+      new Server("0.0.0.0", 9000, Duration.ofMinutes(1)),
+      new Data(Path.of("/srv/jukwaa")), new Messages("Pole"),
+      new Sandbox(new Workers(3, 8, 9, 64 << 20, "off", Duration.ofSeconds(90), 50),
+          new Budget(Duration.ofSeconds(20), Duration.ofSeconds(2), 128 << 20, 100, 2_000_000)),
+      new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10), new Log("debug", "json"));
+
+  @Test
+  void hasDefaults() {
+    assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
+        new Server("127.0.0.1", 8080, Duration.ofSeconds(20)),
+        new Data(Path.of("./data")), new Messages("We are sorry, something went wrong. Please try again later."),
+        new Sandbox(new Workers(1, 16, 64, 96 << 20, "auto", Duration.ofMinutes(5), 100_000),
+            new Budget(Duration.ofSeconds(10), Duration.ofSeconds(2), 256 << 20, 500, 1 << 20)),
+        new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10), new Log("info", "text")));
+  }
+
+  @Test
+  void readsEveryKeyFromAFile() {
+    assertThat(EVERY_KEY.keySet())
+        .containsExactlyInAnyOrderElementsOf(Catalogue.ALL.stream().map(Setting::name).toList());
+    assertThat(Settings.of(Values.standard().withFile(EVERY_KEY))).isEqualTo(EVERY_VALUE);
+  }
+
+  @Test
+  void readsEveryKeyFromTheEnvironment() {
+    Map<String, String> environment = Catalogue.ALL.stream()
+        .collect(Collectors.toMap(Setting::variable, setting -> EVERY_KEY.getOrDefault(setting.name(), "")));
+    assertThat(environment).containsEntry("JUKWAA_SANDBOX_WALL_TIME", "20s");
+    assertThat(Settings.of(Values.standard().withEnvironment(environment))).isEqualTo(EVERY_VALUE);
+  }
+
+  @Test
+  void letsALaterLayerOverrideAnEarlierOne() {
+    Values file = Values.standard().withFile(Map.of("server.port", "1", "server.host", "a", "log.level", "warn"));
+    Values environment = file.withEnvironment(Map.of("JUKWAA_SERVER_PORT", "2", "JUKWAA_SERVER_HOST", "b"));
+    Values option = environment.withOption("--port", Catalogue.SERVER_PORT, "3");
+    assertThat(List.of(option.table().split("\n"))).anySatisfy(line -> assertThat(line)
+        .matches("server.port +3 +option --port")).anySatisfy(line -> assertThat(line)
+            .matches("server.host +b +environment JUKWAA_SERVER_HOST"))
+        .anySatisfy(line -> assertThat(line).matches("log.level +warn +file"))
+        .anySatisfy(line -> assertThat(line).matches("log.format +text +default")).hasSize(Catalogue.ALL.size());
+  }
+
+  @Test
+  void namesTheNearestKeyOfAnUnknownOne() {
+    assertThatThrownBy(() -> Values.standard().withFile(Map.of("sandbox.walltime", "10s")))
+        .isInstanceOf(InvalidFieldException.class)
+        .hasMessage("sandbox.walltime: 10s (expected: a known key; the nearest is sandbox.wall-time)");
+    assertThatThrownBy(() -> Values.standard().withEnvironment(Map.of("JUKWAA_SANDBOX_WALTIME", "10s")))
+        .hasMessage("JUKWAA_SANDBOX_WALTIME: 10s (expected: a known key; the nearest is JUKWAA_SANDBOX_WALL_TIME)");
+  }
+
+  @Test
+  void leavesVariablesOfOthersAlone() {
+    Map<String, String> others = Map.of("PATH", "/bin", "JUKWAA_SKIP_BUILD", "1", "JUKWAA_SOMETHING", "x");
+    assertThat(Settings.of(Values.standard().withEnvironment(others))).isEqualTo(Settings.of(Values.standard()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"server.port,65536", "server.port,-1", "server.port,8080x", "server.port,''", "sandbox.wall-time,10",
+      "sandbox.wall-time,0s", "sandbox.wall-time,10 seconds", "sandbox.wall-time,-1s", "sandbox.allocated-bytes,64",
+      "sandbox.allocated-bytes,64mib", "sandbox.allocated-bytes,99999999999999GiB", "sandbox.requests,-1",
+      "sandbox.compile,yes", "log.level,loud", "data.directory,' '", "server.host,''"})
+  void refusesAValueItsKindDoesNotRead(String name, String text) {
+    Map<String, String> wrong = new HashMap<>(Map.of(name, text));
+    assertThatThrownBy(() -> Settings.of(Values.standard().withFile(wrong))).isInstanceOf(InvalidFieldException.class)
+        .hasMessageStartingWith(name + ": " + text + " (expected: ");
+  }
+
+  @Test
+  void namesTheVariableWhoseValueIsWrong() {
+    Values values = Values.standard().withEnvironment(Map.of("JUKWAA_SANDBOX_WALL_TIME", "soon"));
+    assertThatThrownBy(() -> Settings.of(values)).hasMessage(
+        "JUKWAA_SANDBOX_WALL_TIME: soon (expected: a time with its unit such as 500ms, 10s, 5m, 1h or 7d)");
+  }
+}
