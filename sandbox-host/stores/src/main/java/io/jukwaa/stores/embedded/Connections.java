@@ -20,6 +20,7 @@ record Connections(Path file) {
       pragma synchronous=full;
       pragma cache_size=-65536;
       pragma temp_store=memory;
+      pragma wal_autocheckpoint=4000;
       """;
   private static final String READER = BOTH + """
       pragma query_only=on;

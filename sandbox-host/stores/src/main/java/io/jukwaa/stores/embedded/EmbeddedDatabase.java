@@ -1,9 +1,14 @@
 package io.jukwaa.stores.embedded;
 
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.MetricStore;
+import io.jukwaa.store.OptOutStore;
+import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +33,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final MessageLog messages;
   private final AppLog appLog;
   private final KeyValueStore keyValues;
+  private final ContactStore contacts;
+  private final GroupStore groups;
+  private final OptOutStore optOuts;
+  private final MetricStore metrics;
+  private final SessionStore sessions;
 
   private EmbeddedDatabase(FolderLock lock, Connections connections, InstantSource clock) throws SQLException {
     this.lock = lock;
@@ -44,6 +54,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     messages = new EmbeddedMessageLog(this);
     appLog = new EmbeddedAppLog(this, clock);
     keyValues = new EmbeddedKeyValueStore(this, clock);
+    contacts = new EmbeddedContactStore(this);
+    groups = new EmbeddedGroupStore(this);
+    optOuts = new EmbeddedOptOutStore(this);
+    metrics = new EmbeddedMetricStore(this);
+    sessions = new EmbeddedSessionStore(this, clock);
   }
 
   /**
@@ -80,6 +95,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public KeyValueStore keyValues() {
     return keyValues;
+  }
+
+  public ContactStore contacts() {
+    return contacts;
+  }
+
+  public GroupStore groups() {
+    return groups;
+  }
+
+  public OptOutStore optOuts() {
+    return optOuts;
+  }
+
+  public MetricStore metrics() {
+    return metrics;
+  }
+
+  public SessionStore sessions() {
+    return sessions;
   }
 
   /** Finishes what was handed over, moves the write-ahead log into the database and lets the folder go. */

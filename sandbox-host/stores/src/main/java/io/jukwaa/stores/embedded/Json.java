@@ -40,6 +40,14 @@ final class Json {
     }
   }
 
+  static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
   private static StoreException damaged(JsonProcessingException cause) {
     return new StoreException("a JSON column of jukwaa.db holds something else", cause);
   }

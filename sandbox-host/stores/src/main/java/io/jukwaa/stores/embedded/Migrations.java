@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param scripts names of resources beside this class; the first is number 1. A script that was released never changes.
  */
 record Migrations(List<String> scripts) {
-  static final Migrations ALL = new Migrations(List.of("001-deployments-messages-records.sql"));
+  static final Migrations ALL = new Migrations(
+      List.of("001-deployments-messages-records.sql", "002-people-metrics-sessions.sql"));
 
   Migrations {
     scripts = List.copyOf(scripts);

@@ -28,17 +28,29 @@ final class Pending<T extends @Nullable Object> {
   }
 
   /**
-   * Does the work inside the running transaction, on its own: if it fails, only its own changes are undone.
+   * Does the work inside the running transaction.
    *
-   * @throws SQLException if the transaction itself is lost
+   * @return false if it failed and may have left half of its changes
    */
-  void run(Statements database) throws SQLException {
-    database.run("savepoint work");
+  boolean run(Statements database) {
     try {
       T result = work.run(database);
       settle = () -> outcome.complete(result);
+      return true;
     } catch (SQLException | RuntimeException e) {
       settle = () -> fail(e);
+      return false;
+    }
+  }
+
+  /**
+   * Does the work inside the running transaction; if it fails, its own changes are undone and no others.
+   *
+   * @throws SQLException if the transaction itself is lost
+   */
+  void runApart(Statements database) throws SQLException {
+    database.run("savepoint work");
+    if (!run(database)) {
       database.run("rollback to work");
     }
     database.run("release work");

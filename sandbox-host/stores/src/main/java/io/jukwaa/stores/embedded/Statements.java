@@ -85,6 +85,10 @@ final class Statements implements AutoCloseable {
     connection.commit();
   }
 
+  void rollback() throws SQLException {
+    connection.rollback();
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();
