@@ -12,7 +12,7 @@ import java.util.Set;
  * {@code finals} those that cannot, {@code end} is the first byte behind the last field. Engine caches and clocks that no guest
  * can observe are left out, so that they stay warm.
  */
-record GuestClass(Class<?> type, long[] references, long[] finals, long[] longs, long[] ints, long[] bytes, long end) {
+record GuestClass(Class<?> type, long[] references, long[] finals, long[] longs, long[] ints, long[] bytes, long end, boolean changeable) {
 
     private static final Set<String> LEFT_ALONE = Set.of("JSRealm.compiledRegexCache", "JSRealm.random",
             "JSRealm.nanoToZeroTimeOffset", "JSRealm.lastFuzzyTime", "JSRealm.truffleLanguageEnv", "JSRealm.contextOptions",
@@ -30,7 +30,7 @@ record GuestClass(Class<?> type, long[] references, long[] finals, long[] longs,
         List<Field> constant = fields.stream().filter(field -> Modifier.isFinal(field.getModifiers())).toList();
         long end = fields.stream().mapToLong(field -> Memory.offset(field) + bytes(field.getType())).max().orElse(0);
         return new GuestClass(type, changing(fields, 0), offsets(constant, 0), changing(fields, 8), changing(fields, 4),
-                changing(fields, 1), end);
+                changing(fields, 1), end, constant.size() < fields.size());
     }
 
     /** A new object with the same field values; it stands for the state, nobody calls it. */
@@ -84,6 +84,7 @@ record GuestClass(Class<?> type, long[] references, long[] finals, long[] longs,
                 && !LEFT_ALONE.contains(field.getDeclaringClass().getSimpleName() + "." + field.getName());
     }
 
+    /** Constant primitives are among them, so that a copy equals its original in every byte. */
     private static long[] changing(List<Field> fields, int width) {
         return offsets(fields.stream().filter(field -> !Modifier.isFinal(field.getModifiers()) || field.getType().isPrimitive()).toList(), width);
     }

@@ -35,10 +35,11 @@ final class GuestHeap {
 
     /** Prefixes; ICU objects back Intl objects, whose own state is on our side of the line. */
     private static final List<String> STATELESS_NAMES = List.of("com.oracle.truffle.regex.", "com.oracle.truffle.polyglot.",
-            "com.oracle.truffle.host.", "com.ibm.icu.", "java.lang.Object");
+            "com.oracle.truffle.host.", "com.oracle.truffle.api.object.HiddenKey", "com.ibm.icu.", "java.lang.Object");
 
     private static final List<String> STATEFUL_NAMES = List.of("com.oracle.truffle.js.runtime.",
-            "com.oracle.truffle.js.builtins.", "com.oracle.truffle.api.impl.FrameWithoutBoxing",
+            "com.oracle.truffle.js.builtins.", "com.oracle.truffle.js.nodes.function.ClassElementDefinitionRecord",
+            "com.oracle.truffle.api.impl.FrameWithoutBoxing",
             "org.graalvm.collections.EconomicMap", "java.util.HashMap", "java.util.LinkedHashMap", "java.util.ArrayList",
             "java.util.ArrayDeque", "java.util.concurrent.ConcurrentHashMap", "java.util.concurrent.ConcurrentLinkedDeque");
 

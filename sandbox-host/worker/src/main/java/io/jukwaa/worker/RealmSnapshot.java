@@ -1,8 +1,6 @@
 package io.jukwaa.worker;
 
 import com.oracle.truffle.js.runtime.JSRealm;
-import com.oracle.truffle.js.runtime.builtins.JSFunctionObject;
-import com.oracle.truffle.js.runtime.interop.InteropFunction;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Array;
@@ -14,20 +12,20 @@ import java.util.TreeMap;
 import org.graalvm.polyglot.Value;
 
 /**
- * The state of all guest-visible objects of one context at one moment, and the way back to it. Setting back is bit for bit: every
- * field of every object and every array element reachable from the realms then holds again what it held, so whatever ran in between
- * is unreachable. Code, inline caches, shapes and compiled code stay, which is what keeps the next run fast.
+ * The state of all guest-visible objects of one context at one moment, and the way back to it. Setting back is bit for bit: every field of
+ * every object and every array element reachable from the roots holds again what it held, so whatever a run left behind is unreachable.
+ * Parsed code, inline caches, shapes and compiled code stay, which is what keeps the next run fast.
  *
  * <p>
- * <b>Why compiled code stays right.</b> The engine must be shared between contexts ({@code isMultiContext}; checked here): its code may then
- * depend on shapes and shape-bound assumptions but never on the identity or contents of one context's objects. For that code a context set
- * back is indistinguishable from another context of the same engine, prepared alike, that has not run yet.
+ * <b>Why compiled code stays right.</b> The engine must be shared between contexts (checked here): code of such an engine may depend on shapes
+ * and on assumptions about shapes, never on the identity or contents of one context's objects. To that code a context set back is just another
+ * context of the same engine, prepared alike, that has not run yet. With an engine of one context it goes wrong (folded prototype properties).
  *
  * <p>
- * <b>Contract.</b> One thread; no guest frame on any stack of this context while {@link #take} or {@link #restore} runs; host objects handed to
- * guests are the host's to reset. WeakRef and FinalizationRegistry must have been removed from the realms. Needs
- * {@code --sun-misc-unsafe-memory-access=allow} and GraalJS 25.0.3 on the class path; any collector that moves objects in pauses only
- * (Serial, Parallel, G1).
+ * <b>Contract.</b> One thread; no guest code of this context on any stack while {@link #take} or {@link #restore} runs; an aborted run is set
+ * back like any other. Host objects handed to guests are the host's to reset. Clocks, random state, the engine's symbol registry and regex
+ * caches are left alone. Needs {@code --sun-misc-unsafe-memory-access=allow}, GraalJS 25.0.3 on the class path and a collector that moves
+ * objects in pauses only: Serial, Parallel or G1.
  */
 public final class RealmSnapshot {
 
@@ -42,7 +40,7 @@ public final class RealmSnapshot {
     private RealmSnapshot(GuestHeap heap) {
         classes = heap.classes();
         weakMaps = heap.weakMaps();
-        Object[] objects = heap.objects().toArray();
+        Object[] objects = byAddress(heap.objects().stream().filter(this::changeable).toArray());
         pairs = new Object[2 * objects.length];
         bytes = new int[objects.length];
         for (int i = 0; i < objects.length; i++) {
@@ -53,17 +51,23 @@ public final class RealmSnapshot {
     }
 
     /**
-     * @param functions
-     *            one function of each realm of the context; the snapshot covers what is reachable from their realms
+     * @param roots
+     *            every guest value the host keeps between runs, among them a function of each realm of the context
      * @throws IllegalStateException
-     *             the engine is not shared, or the heap holds something whose state cannot be set back (use a fresh context per run)
+     *             the engine is not shared, the collector moves objects concurrently, or the heap holds something whose state cannot be set
+     *             back: use a fresh context per run then
      */
-    public static RealmSnapshot take(List<Value> functions) {
-        List<JSRealm> realms = functions.stream().map(RealmSnapshot::realm).toList();
-        if (!realms.stream().allMatch(realm -> realm.getContext().isMultiContext())) {
-            throw new IllegalStateException("engine: of one context (expected: an explicit engine shared between contexts)");
+    public static RealmSnapshot take(List<Value> roots) {
+        List<String> moving = COLLECTORS.stream().map(GarbageCollectorMXBean::getName).filter(name -> name.startsWith("ZGC") || name.startsWith("Shenandoah")).toList();
+        if (!moving.isEmpty()) {
+            throw new IllegalStateException("collector: " + moving + " (expected: Serial, Parallel or G1)");
         }
-        return new RealmSnapshot(new GuestHeap(realms));
+        GuestHeap heap = new GuestHeap(roots.stream().map(RealmSnapshot::guest).toList());
+        List<JSRealm> realms = heap.objects().stream().filter(JSRealm.class::isInstance).map(JSRealm.class::cast).toList();
+        if (realms.isEmpty() || realms.stream().anyMatch(realm -> !realm.getContext().isMultiContext())) {
+            throw new IllegalStateException("engine: of one context (expected: a function of an engine shared between contexts)");
+        }
+        return new RealmSnapshot(heap);
     }
 
     /** Objects and arrays covered. */
@@ -153,6 +157,23 @@ public final class RealmSnapshot {
         };
     }
 
+    /** In the order they lie in memory, so that comparing reads it from front to back; a collection in between only costs time. */
+    private static Object[] byAddress(Object[] objects) {
+        long step = Memory.end(Object[].class, 1) - Memory.end(Object[].class, 0);
+        long[] keys = new long[objects.length];
+        for (int i = 0; i < keys.length; i++) {
+            long offset = Memory.end(Object[].class, i);
+            long address = step == 4 ? Integer.toUnsignedLong(Memory.intAt(objects, offset)) : Memory.longAt(objects, offset) >>> 3;
+            keys[i] = address << 24 | i;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToObj(key -> objects[(int) (key & 0xffffff)]).toArray();
+    }
+
+    private boolean changeable(Object object) {
+        return object.getClass().isArray() ? Array.getLength(object) > 0 : classes.get(object.getClass()).changeable();
+    }
+
     private long end(Object object) {
         Class<?> type = object.getClass();
         return type.isArray() ? Memory.end(type, Array.getLength(object)) : classes.get(type).end();
@@ -166,13 +187,12 @@ public final class RealmSnapshot {
         return count;
     }
 
-    /** The public API has no way from a value to its realm. */
-    private static JSRealm realm(Value function) {
+    /** The object behind a value; the public API does not lead there. */
+    private static Object guest(Value value) {
         try {
             Field receiver = Value.class.getSuperclass().getDeclaredField("receiver");
             receiver.setAccessible(true);
-            Object guest = receiver.get(function);
-            return (guest instanceof InteropFunction bound ? bound.getFunction() : (JSFunctionObject) guest).getRealm();
+            return receiver.get(value);
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("polyglot: of another version (expected: 25.0.3)", failure);
         }
