@@ -30,18 +30,19 @@ class RealmSnapshotTest {
   private static final String MODULES = """
             var mod = (function () {
               var count = 0, locale = 'en', list = [1, 2, 3], regex = /a/g, map = new Map([['k', 1]]), set = new Set([1]);
-              var weak = new WeakMap(), pending = [], key = {}, mixed = [1.5, 2], cells = new Int32Array(4), tag = function (t) { return t; };
+              var weak = new WeakMap(), pending = [], key = {}, weakSet = new WeakSet([key]), mixed = [1.5, 2], cells = new Int32Array(4), tag = function (t) { return t; };
               weak.set(key, 'first');
               function* numbers() { yield 1; yield 2; yield 3; }
               var generator = numbers();
               function Item() { this.x = 1; }
-              return { id: function () { return ++count; }, locale: function (l) { if (l) locale = l; return locale; }, list: list, regex: regex,
+              class Klass { #secret = 1; peek() { return this.#secret++; } }
+              return { weakSet: weakSet, buffer: new ArrayBuffer(8), klass: Klass, instance: new Klass(), proxy: new Proxy({ a: 1 }, {}), sealedLater: { a: 1 },
+                accessor: { n: 1, get v() { return this.n; }, set v(x) { this.n = x; } }, id: function () { return ++count; }, locale: function (l) { if (l) locale = l; return locale; }, list: list, regex: regex,
                 map: map, set: set, weak: weak, key: key, Item: Item, mixed: mixed, cells: cells, generator: generator, frozen: Object.freeze({}),
                 site: function () { return (function (t) { return t; })`x${1}y`; },
                 symbolKeys: weak, parse: function (x) { return x; }, date: new Date(0), args: (function (a) { return arguments; })(1), pending: pending,
                 bound: tag.bind(null, 1), promise: Promise.resolve(1), args2: function (a) { arguments[0] = 9; return a; }, lazy: function lazy() {} };
             })();
-            delete globalThis.WeakRef; delete globalThis.FinalizationRegistry;
             """;
 
   private final Engine engine = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
@@ -103,6 +104,16 @@ class RealmSnapshotTest {
       "var was = mod.weak.get(mod.key); mod.weak.set(mod.key, 'second'); was",
       "var was = mod.weak.has(mod.parse); mod.weak.set(mod.parse, 1); was",
       "var was = mod.weak.has(Symbol.iterator); mod.weak.set(Symbol.iterator, 1); was",
+      "var was = mod.weakSet.has(mod); mod.weakSet.add(mod); mod.weakSet.delete(mod.key); was + mod.weakSet.has(mod.key)",
+      "mod.list.push(1); new FinalizationRegistry(function () { mod.list.push(2); }).register({}); new WeakRef(mod); mod.list.length",
+      "var was = mod.buffer.byteLength; mod.buffer.transfer(64); was",
+      "var was = typeof mod.klass.extra; mod.klass.extra = 1; mod.klass.prototype.get = 1; was + mod.instance.peek()",
+      "var was = mod.proxy.a; mod.proxy.a = 2; was",
+      "var was = eval('typeof dyn'); eval('var dyn = 1'); new Function('fresh = 1')(); was + typeof fresh",
+      "var was = Intl.NumberFormat.prototype.x; Intl.NumberFormat.prototype.x = (1234.5).toLocaleString(); was",
+      "try { null.x } catch (e) { var was = e.seen; Error.prototype.seen = 1; was }",
+      "var was = mod.accessor.v; mod.accessor.v = 7; was",
+      "var was = delete mod.sealedLater.a; Object.seal(mod.sealedLater); was",
       "var was = mod.cells[0]; mod.cells[0] = 5; was",
       "var was = mod.generator.next().value; mod.generator.next(); was",
       "var was = mod.date.getTime(); mod.date.setTime(5); was",
@@ -146,7 +157,7 @@ class RealmSnapshotTest {
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       for (int run = 0; run < 5; run++) {
         running[0] = new CountDownLatch(1);
-        other.submit(() -> {
+        var unused = other.submit(() -> {
           running[0].await();
           context.interrupt(Duration.ofSeconds(20));
           return null;
@@ -205,8 +216,7 @@ class RealmSnapshotTest {
     JSRealm second = main.createChildRealm();
     context.leave();
     Value global = context.asValue(second.getGlobalObject());
-    context.eval("js", "(function (g) { g.mod = mod; delete g.WeakRef; delete g.FinalizationRegistry; })")
-        .execute(global);
+    context.eval("js", "(function (g) { g.mod = mod; })").execute(global);
     snapshot = RealmSnapshot.take(List.of(context.eval("js", "(function () {})"), global.getMember("Object")));
     Source app = Source
         .newBuilder("js",
@@ -235,8 +245,17 @@ class RealmSnapshotTest {
 
   @Test
   void refusesStateItCannotSetBack() {
-    context.eval("js", "var weakSet = new WeakSet(); weakSet.add(mod);");
-    assertThat(take().size()).isPositive();
+    context.eval("js", "var weak = new WeakRef(mod)");
+    assertThatThrownBy(this::take).isInstanceOf(IllegalStateException.class).hasMessageContaining("guest heap:");
+  }
+
+  @Test
+  void coversWhatOnlyTheHostHolds() {
+    Value counter = context.eval("js", "(function () { var n = 0; return function () { return ++n; }; })()");
+    snapshot = RealmSnapshot.take(List.of(counter));
+    assertThat(counter.execute().asInt()).isOne();
+    snapshot.restore();
+    assertThat(counter.execute().asInt()).isOne();
   }
 
   /** A guest function's realm, for tests. */
