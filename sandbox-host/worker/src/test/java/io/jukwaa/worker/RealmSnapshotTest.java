@@ -69,10 +69,10 @@ class RealmSnapshotTest {
     @ValueSource(strings = {
             // globals and script scope
             "var was = typeof leak; leak = 1; was", "var was = typeof globalThis.v; var v = 1; was", "let l = 1; const c = 2; class K {}; l + c",
-            "function f() { return 1; } var r = typeof globalThis.g; function g() {} ; delete globalThis.nothing; 'f' + f()",
+            "var was = typeof later; (0, eval)('function later() {}'); was",
             "var was = 'p' in globalThis; Object.defineProperty(globalThis, 'p', { value: 1, configurable: false }); was",
             "var was = Object.isExtensible(globalThis); Object.preventExtensions(globalThis); was",
-            "var was = Object.keys(globalThis).join(); for (var i = 0; i < 3000; i++) globalThis['g' + i] = i; typeof was",
+            "var was = Object.keys(globalThis).join(); for (var i = 0; i < 3000; i++) globalThis['g' + i] = i; was",
             "Object.getOwnPropertyNames(globalThis).length + (delete globalThis.mod, delete globalThis.Map, '')",
             // intrinsics
             "var was = [].x; Array.prototype.x = 1; was", "var was = [][5]; Array.prototype[5] = 1; was",
@@ -82,7 +82,7 @@ class RealmSnapshotTest {
             "var was = ({}).got; Object.defineProperty(Object.prototype, 'got', { get: function () { return 7; }, configurable: true }); was",
             "var was = Object.getPrototypeOf(Array.prototype) === Object.prototype; Object.setPrototypeOf(Array.prototype, { z: 1 }); was + String([].z)",
             "var was = Error.stackTraceLimit + typeof Error.prepareStackTrace; Error.stackTraceLimit = 0; Error.prepareStackTrace = function () { return 1; }; was",
-            "var was = String(RegExp.$1); /(z)/.exec('z'); was", "var was = Symbol.for('q') === Symbol.for('q'); was",
+            "var was = String(RegExp.$1); /(z)/.exec('z'); was",
             "var was = [...[1, 2]].join(); Array.prototype[Symbol.iterator] = function* () { yield 9; }; was",
             "var was = Function.prototype.call.call(function () { return 1; }); Function.prototype.call = null; was",
             "var was = Object.getOwnPropertyNames(Math.max).join(); Math.max.extra = 1; delete Math.max.name; was",
