@@ -32,8 +32,7 @@ final class GuestEngine implements AutoCloseable {
       Map.entry("js.regexp-static-result", "false"), Map.entry("js.global-arguments", "false"),
       Map.entry("js.string-length-limit", "8388608"), Map.entry("js.max-typed-array-length", "33554432"),
       Map.entry("js.max-apply-argument-length", "65535"), Map.entry("js.stack-trace-limit", "16"),
-      Map.entry("js.unhandled-rejections", "throw"), Map.entry("js.v8-compat", "true"),
-      Map.entry("js.v8-realm-builtin", "true"));
+      Map.entry("js.unhandled-rejections", "throw"), Map.entry("js.v8-compat", "true"));
 
   private final Engine engine;
   private final Source bridge;

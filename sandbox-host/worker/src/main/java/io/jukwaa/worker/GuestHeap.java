@@ -34,12 +34,15 @@ final class GuestHeap {
       Class.class, String.class, Number.class, Boolean.class, Enum.class);
 
   /** Prefixes; ICU objects back Intl objects, whose own state is on our side of the line. */
-  private static final List<String> STATELESS_NAMES = List.of("com.oracle.truffle.regex.",
+  private static final List<String> STATELESS_NAMES = List.of("org.graalvm.collections.Equivalence",
+      "com.oracle.truffle.regex.",
       "com.oracle.truffle.polyglot.",
       "com.oracle.truffle.host.", "com.oracle.truffle.api.object.HiddenKey", "com.ibm.icu.", "java.lang.Object");
 
   private static final List<String> STATEFUL_NAMES = List.of("com.oracle.truffle.js.runtime.",
       "com.oracle.truffle.js.builtins.", "com.oracle.truffle.js.nodes.function.ClassElementDefinitionRecord",
+      "com.oracle.truffle.js.nodes.promise.BuiltinPromiseRejectionTracker", "java.util.LinkedHashSet",
+      "java.util.LinkedList",
       "com.oracle.truffle.api.impl.FrameWithoutBoxing",
       "org.graalvm.collections.EconomicMap", "java.util.HashMap", "java.util.LinkedHashMap", "java.util.ArrayList",
       "java.util.ArrayDeque", "java.util.concurrent.ConcurrentHashMap", "java.util.concurrent.ConcurrentLinkedDeque");

@@ -12,15 +12,12 @@ import org.graalvm.polyglot.Value;
  * The two realms of one context: apps run in its first, the runner and its modules in a second.
  *
  * <p>Objects of both meet without a wrapper, yet what an app does to its {@code Array.prototype} does not touch the
- * modules'. GraalJS makes second realms for its shell, but parses anew what is evaluated there; entering the realm from
- * Java lets it evaluate sources whose parsed and compiled code all contexts of the engine share.
+ * modules'. The polyglot API has no second realm in a context; the engine has, and entering it from Java evaluates there
+ * sources whose parsed and compiled code all contexts of the engine share.
  */
 final class Realms {
-  private static final Source CREATE = Source.newBuilder("js",
-      "(function () { 'use strict'; const R = Realm; delete globalThis.Realm;"
-          + " const id = R.createAllowCrossRealmAccess(); const runner = R.eval(id, 'Function');"
-          + " R.eval(id, 'delete globalThis.Realm'); return [Function, runner, globalThis]; })()",
-      "jukwaa/realms.js").internal(true).buildLiteral();
+  private static final Source APP = Source.newBuilder("js", "[Function, globalThis]", "jukwaa/realms.js").internal(true)
+      .buildLiteral();
   private static final Field RECEIVER = receiverField();
 
   private final Context context;
@@ -29,17 +26,18 @@ final class Realms {
   private final Value appFunction;
   private final Value appGlobal;
 
-  private Realms(Context context, Value created) {
+  private Realms(Context context) {
+    Value ofApp = context.eval(APP);
     this.context = context;
-    this.appFunction = created.getArrayElement(0);
-    this.app = realmOf(appFunction);
-    this.runner = realmOf(created.getArrayElement(1));
-    this.appGlobal = created.getArrayElement(2);
+    this.appFunction = ofApp.getArrayElement(0);
+    this.appGlobal = ofApp.getArrayElement(1);
+    this.app = ((JSFunctionObject) unwrap(appFunction)).getRealm();
+    this.runner = entered(app::createChildRealm);
   }
 
-  /** Makes the runner's realm, and takes the means to make realms away from both. */
+  /** Makes the runner's realm beside the one the context has. */
   static Realms create(Context context) {
-    return new Realms(context, context.eval(CREATE));
+    return new Realms(context);
   }
 
   /** The app realm's {@code Function}. */
@@ -62,14 +60,20 @@ final class Realms {
   }
 
   private Value inRunner(Supplier<Value> evaluation) {
-    context.enter();
-    try {
+    return entered(() -> {
       JSRealm before = app.enterRealm(null, runner);
       try {
         return evaluation.get();
       } finally {
         app.leaveRealm(null, before);
       }
+    });
+  }
+
+  private <T> T entered(Supplier<T> work) {
+    context.enter();
+    try {
+      return work.get();
     } finally {
       context.leave();
     }
@@ -82,10 +86,6 @@ final class Realms {
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static JSRealm realmOf(Value function) {
-    return ((JSFunctionObject) unwrap(function)).getRealm();
   }
 
   private static Field receiverField() {

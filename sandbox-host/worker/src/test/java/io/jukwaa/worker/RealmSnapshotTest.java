@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
@@ -70,10 +71,10 @@ class RealmSnapshotTest {
       // globals and script scope
       "var was = typeof leak; leak = 1; was", "var was = typeof globalThis.v; var v = 1; was",
       "let l = 1; const c = 2; class K {}; l + c",
-      "function f() { return 1; } var r = typeof globalThis.g; function g() {} ; delete globalThis.nothing; 'f' + f()",
+      "var was = typeof later; (0, eval)('function later() {}'); was",
       "var was = 'p' in globalThis; Object.defineProperty(globalThis, 'p', { value: 1, configurable: false }); was",
       "var was = Object.isExtensible(globalThis); Object.preventExtensions(globalThis); was",
-      "var was = Object.keys(globalThis).join(); for (var i = 0; i < 3000; i++) globalThis['g' + i] = i; typeof was",
+      "var was = Object.keys(globalThis).join(); for (var i = 0; i < 3000; i++) globalThis['g' + i] = i; was",
       "Object.getOwnPropertyNames(globalThis).length + (delete globalThis.mod, delete globalThis.Map, '')",
       // intrinsics
       "var was = [].x; Array.prototype.x = 1; was", "var was = [][5]; Array.prototype[5] = 1; was",
@@ -84,7 +85,7 @@ class RealmSnapshotTest {
       "var was = ({}).got; Object.defineProperty(Object.prototype, 'got', { get: function () { return 7; }, configurable: true }); was",
       "var was = Object.getPrototypeOf(Array.prototype) === Object.prototype; Object.setPrototypeOf(Array.prototype, { z: 1 }); was + String([].z)",
       "var was = Error.stackTraceLimit + typeof Error.prepareStackTrace; Error.stackTraceLimit = 0; Error.prepareStackTrace = function () { return 1; }; was",
-      "var was = String(RegExp.$1); /(z)/.exec('z'); was", "var was = Symbol.for('q') === Symbol.for('q'); was",
+      "var was = String(RegExp.$1); /(z)/.exec('z'); was",
       "var was = [...[1, 2]].join(); Array.prototype[Symbol.iterator] = function* () { yield 9; }; was",
       "var was = Function.prototype.call.call(function () { return 1; }); Function.prototype.call = null; was",
       "var was = Object.getOwnPropertyNames(Math.max).join(); Math.max.extra = 1; delete Math.max.name; was",
@@ -157,12 +158,13 @@ class RealmSnapshotTest {
     try (ExecutorService other = Executors.newSingleThreadExecutor()) {
       for (int run = 0; run < 5; run++) {
         running[0] = new CountDownLatch(1);
-        var unused = other.submit(() -> {
+        Future<?> stopping = other.submit(() -> {
           running[0].await();
           context.interrupt(Duration.ofSeconds(20));
           return null;
         });
         assertThatThrownBy(() -> context.eval(endless)).isInstanceOf(PolyglotException.class);
+        stopping.get();
         snapshot.restore();
         assertThat(context.eval("js", "typeof leak + mod.list.length + mod.map.size + mod.id()").asString())
             .isEqualTo("undefined311");
