@@ -8,6 +8,7 @@ import io.jukwaa.transports.RawClient.Request;
 import io.jukwaa.transports.RawClient.Response;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,7 +121,7 @@ class MalformedRequestTest {
 
   private static Host host() {
     try {
-      return new Host(Files.createTempDirectory("jukwaa-malformed"));
+      return new Host(Files.createTempDirectory(Path.of("target"), "malformed"));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
