@@ -4,6 +4,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,27 @@ import org.slf4j.LoggerFactory;
  * The only place where a failed request becomes an answer: {@code application/problem+json} (RFC 9457) with
  * {@code detail} reading {@code field: value (expected: …)} and {@code field}.
  *
- * <p>What nobody foresaw is logged once with its stack and answered 500 without a word about it. The server may also
- * install it for requests that match no route. Runs on the event loop.
+ * <p>What nobody foresaw is logged once with its stack and answered 500 without a word about it. Runs on the event
+ * loop.
  */
 public final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+  private final int otherwise;
+
+  /** For routes. */
+  public ProblemHandler() {
+    this(500);
+  }
+
+  private ProblemHandler(int otherwise) {
+    this.otherwise = otherwise;
+  }
+
+  /** For requests that reach no route, as their path is unknown (404) or cannot be read (400). */
+  public static void install(Router router) {
+    router.errorHandler(400, new ProblemHandler(400)).errorHandler(404, new ProblemHandler(404));
+  }
 
   @Override
   public void handle(RoutingContext ctx) {
@@ -31,7 +48,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         e.headers().forEach(ctx.response()::putHeader);
         answer(ctx, e.status(), e.field(), message(e));
       }
-      case null -> plain(ctx, ctx.statusCode());
+      case null -> unrouted(ctx, ctx.statusCode() < 400 ? otherwise : ctx.statusCode());
       case Throwable e -> {
         LOG.atError().addKeyValue("method", ctx.request().method()).addKeyValue("route", route(ctx)).setCause(e)
             .log("request failed");
@@ -40,12 +57,22 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     }
   }
 
+  /** Vert.x refuses a query it cannot decode before any route sees it, and does not say which field it was. */
+  private static void unrouted(RoutingContext ctx, int status) {
+    try {
+      FormText.parse(ctx.request().query());
+      plain(ctx, status);
+    } catch (InvalidFieldException e) {
+      answer(ctx, 400, e.field(), message(e));
+    }
+  }
+
   /** Answers a status without a field to name. */
   private static void plain(RoutingContext ctx, int status) {
     if (status == 400 || status == 404) {
       answer(ctx, status, "path", "path: not understood (expected: a path of this host)");
     } else {
-      answer(ctx, status < 400 ? 500 : status, null, "something went wrong here (expected: try again later)");
+      answer(ctx, status, null, "something went wrong here (expected: try again later)");
     }
   }
 

@@ -30,8 +30,9 @@ public record Transports(List<HttpTransport> all) {
     transport.check(channel);
   }
 
-  /** Adds the routes of all of them; requests that match none are left to the caller. */
+  /** Adds the routes of all of them, and the answers to paths that are unknown or cannot be read. */
   public void mount(Router router, TransportContext context) {
+    ProblemHandler.install(router);
     all.forEach(transport -> transport.mount(router, context));
   }
 }

@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plays every {@code golden/<format>/requests.json}: whole requests in order, what the app answers, the messages it
@@ -35,11 +37,16 @@ class GoldenTest {
   private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final Path TABLES = Path.of("src/test/resources/golden");
   private static final boolean UPDATE = System.getProperty("golden.update") != null;
-  private static final Host HOST = new Host();
+  private static Host host;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
+    host = new Host(data);
+  }
 
   @AfterAll
   static void stop() {
-    HOST.close();
+    host.close();
   }
 
   @Test
@@ -62,9 +69,9 @@ class GoldenTest {
   private static DynamicContainer table(Path folder) {
     String format = folder.getFileName().toString();
     JsonNode table = read(folder.resolve("requests.json"));
-    HOST.channel(format, table.path("transport").asText("ussd-http"), settings(table.path("settings")));
+    host.channel(format, table.path("transport").asText("ussd-http"), settings(table.path("settings")));
     List<DynamicTest> tests = Stream.concat(
-        Stream.of(DynamicTest.dynamicTest("starts", () -> HOST.ids.set(0))),
+        Stream.of(DynamicTest.dynamicTest("starts", () -> host.ids.set(0))),
         elements(table.path("requests")).map(each -> DynamicTest.dynamicTest(each.path("name").asText(),
             () -> play((ObjectNode) each))))
         .toList();
@@ -75,13 +82,13 @@ class GoldenTest {
   }
 
   private static void play(ObjectNode row) {
-    HOST.port.ran.clear();
+    host.port.ran.clear();
     JsonNode reply = row.path("reply");
-    HOST.port.app = message -> CompletableFuture.completedStage(new Line(reply.path("content").textValue(),
+    host.port.app = message -> CompletableFuture.completedStage(new Line(reply.path("content").textValue(),
         "close".equals(reply.path("session_event").asText()), true));
-    HttpResponse<String> response = HOST.send(request(row.path("request")));
+    HttpResponse<String> response = host.send(request(row.path("request")));
     ArrayNode inbound = JSON.createArrayNode();
-    HOST.port.ran.stream().map(UserMessage::json).forEach(fields -> inbound.add(JSON.valueToTree(fields.members())));
+    host.port.ran.stream().map(UserMessage::json).forEach(fields -> inbound.add(JSON.valueToTree(fields.members())));
     if (UPDATE) {
       row.set("inbound", inbound);
       row.set("response", seen(response));
@@ -91,7 +98,7 @@ class GoldenTest {
   }
 
   private static HttpRequest request(JsonNode request) {
-    HttpRequest.Builder builder = HOST.request(request.path("path").asText());
+    HttpRequest.Builder builder = host.request(request.path("path").asText());
     request.path("headers").properties().forEach(each -> builder.header(each.getKey(), each.getValue().asText()));
     JsonNode body = request.path("body");
     return builder.method(request.path("method").asText(), body.isMissingNode()

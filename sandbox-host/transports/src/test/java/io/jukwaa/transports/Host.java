@@ -1,6 +1,7 @@
 package io.jukwaa.transports;
 
 import io.jukwaa.message.Channel;
+import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The transports on a real server, with everything behind them in the test's hands. */
 public final class Host implements AutoCloseable {
   public final MovableClock clock = new MovableClock();
-  public final MemorySessionStore sessions = new MemorySessionStore(clock);
+  public final BreakableSessions sessions;
   public final ScriptedPort port = new ScriptedPort();
   public final AtomicInteger ids = new AtomicInteger();
   private final Map<String, Channel> channels = new ConcurrentHashMap<>();
@@ -27,13 +29,15 @@ public final class Host implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final HttpServer server;
+  private final EmbeddedDatabase database;
 
-  public Host() {
+  /** @param data where sessions are kept; another host may go on there after this one is closed */
+  public Host(Path data) {
+    this.database = EmbeddedDatabase.open(data, clock);
+    this.sessions = new BreakableSessions(database.sessions());
     Router router = Router.router(vertx);
     transports.mount(router,
         new TransportContext(channels::get, port, sessions, clock, () -> "id-" + ids.incrementAndGet()));
-    ProblemHandler problems = new ProblemHandler();
-    router.errorHandler(400, problems).errorHandler(404, problems);
     this.server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
 
@@ -81,6 +85,7 @@ public final class Host implements AutoCloseable {
   public void close() {
     client.close();
     await(vertx.close());
+    database.close();
   }
 
   private static <T> T await(Future<T> future) {

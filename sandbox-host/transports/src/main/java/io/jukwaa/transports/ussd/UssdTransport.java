@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code ussd-http}: every gateway that calls a URL per answer of the user. Formats: {@link GatewayMap}.
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * the reason {@code timeout}.
  */
 public final class UssdTransport implements HttpTransport {
+  private static final Logger LOG = LoggerFactory.getLogger(UssdTransport.class);
   private static final int LARGEST_BODY = 64 * 1024;
 
   /** A channel as it was when its gateway was worked out. */
@@ -152,11 +155,19 @@ public final class UssdTransport implements HttpTransport {
         Exchange.blocking(ctx, () -> {
           conversations.notTaken(visit, notes);
           return notes;
-        });
+        }).onFailure(failure -> notTold(visit, failure));
       }
       if (reply != null) {
-        context.inbound().accept(visit.channel(), event(reply, turnout.late(), taken));
+        context.inbound().accept(visit.channel(), event(reply, turnout.late(), taken)).exceptionally(failure -> {
+          notTold(visit, failure);
+          return null;
+        });
       }
+    }
+
+    private static void notTold(Visit visit, Throwable failure) {
+      LOG.atWarn().addKeyValue("channel", visit.channel().key()).setCause(failure)
+          .log("what became of a reply was not stored");
     }
 
     /** The event's id follows from the message and what became of it, so that telling it again adds nothing. */

@@ -9,6 +9,7 @@ import io.jukwaa.transports.ScriptedPort.Line;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The fake gateway of field-map 3.1: what Africa's Talking does on good days and on bad ones. */
 class AfricasTalkingTest {
-  private final Host host = new Host();
+  @TempDir
+  Path data;
+  private Host host;
 
-  {
+  @BeforeEach
+  void start() {
+    host = new Host(data);
     host.channel("at", "ussd-http", Map.of("map", "africastalking", "within", "1"));
     host.port.app = message -> CompletableFuture.completedStage("0".equals(message.content())
         ? Line.end("Bye")
@@ -106,6 +113,18 @@ class AfricasTalkingTest {
     assertThat(host.port.ran.getFirst().transportMetadata()).containsEntry("session_lost", true);
     assertThat(host.port.ran).extracting(message -> message.sessionEvent().wire()).containsExactly("resume", "resume");
     assertThat(contents()).containsExactly("3", "4*5");
+  }
+
+  @Test
+  void goesOnAfterARestart() {
+    step("s", "");
+    step("s", "Jane*1");
+    host.close();
+    start();
+
+    step("s", "Jane*1*7");
+
+    assertThat(contents()).containsExactly("7");
   }
 
   @Test

@@ -6,10 +6,13 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Host;
 import io.jukwaa.transports.ScriptedPort.Line;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Gateways that send the last answer alone: is it a retry, or the same answer to the next question? */
 class SingleInputTest {
@@ -18,9 +21,13 @@ class SingleInputTest {
   private static final String SAYS_ONE = "/ussd/d?transactionId=t&msisdn=2567&ussdServiceCode=*2%23&response=true"
       + "&ussdRequestString=1";
 
-  private final Host host = new Host();
+  @TempDir
+  Path data;
+  private Host host;
 
-  {
+  @BeforeEach
+  void start() {
+    host = new Host(data);
     host.channel("d", "ussd-http", Map.of("map", "dmark"));
   }
 
