@@ -3,12 +3,9 @@ package io.jukwaa.stores.embedded;
 import static io.jukwaa.stores.embedded.CrashChild.APP;
 import static io.jukwaa.stores.embedded.CrashChild.TENANT;
 
-import io.jukwaa.message.UserMessage;
-import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.stores.contract.Samples;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -25,8 +22,17 @@ record CrashCheck(EmbeddedDatabase database) {
 
   /** What is there in part only; empty if nothing is. */
   List<String> halves() {
-    return Stream.of(halfMessages(Direction.INBOUND), halfMessages(Direction.OUTBOUND), halfRecords(), halfContacts())
-        .flatMap(found -> found).toList();
+    return Stream.of(
+        half("tally", "select app || ' ' || name from tally where name not like 'event%' and value <> case name"
+            + " when 'inbound' then (select count(*) from inbound) when 'outbound' then (select count(*) from outbound)"
+            + " else (select count(*) from correspondent where direction || '.users' = name) end"),
+        half("messages", "select 'without tally' where (select count(*) from tally) <> 4"
+            + " and exists (select 1 from outbound)"),
+        half("records", "select tenant from record_count c"
+            + " where records <> (select count(*) from record r where r.tenant = c.tenant)"),
+        half("contact", "select key from contact c"
+            + " where 4 <> (select count(*) from contact_field f where f.tenant = c.tenant and f.contact = c.key)"))
+        .flatMap(List::stream).toList();
   }
 
   private boolean isTrue(String what, String id) {
@@ -43,26 +49,7 @@ record CrashCheck(EmbeddedDatabase database) {
     };
   }
 
-  private Stream<String> halfMessages(Direction direction) {
-    List<UserMessage> all = database.messages().latest(APP, direction, Integer.MAX_VALUE);
-    long counted = database.messages().count(APP, direction);
-    long users = database.messages().countUsers(APP, direction);
-    return all.size() == counted && all.size() == users
-        ? Stream.empty()
-        : Stream.of(direction + ": " + all.size() + " messages, counted " + counted + ", users " + users);
-  }
-
-  private Stream<String> halfRecords() {
-    Map<String, String> all = database.keyValues().list(TENANT, Integer.MAX_VALUE);
-    int counted = database.keyValues().put(TENANT, "probe", "1", null, 1 << 30).keys();
-    int there = all.size() + (all.containsKey("probe") ? 0 : 1);
-    return there == counted ? Stream.empty() : Stream.of(there + " records, counted " + counted);
-  }
-
-  private Stream<String> halfContacts() {
-    return database.contacts().search(TENANT, List.of(), Integer.MAX_VALUE).stream().map(Contact::key)
-        .filter(id -> database.contacts().findBy(TENANT, "msisdn", id) == null
-            || database.contacts().countMembers(TENANT, "group-" + id) != 1)
-        .map(id -> "contact " + id + " without its index");
+  private List<String> half(String what, String query) {
+    return database.read(sql -> sql.all(query, row -> what + " " + row.getString(1)));
   }
 }

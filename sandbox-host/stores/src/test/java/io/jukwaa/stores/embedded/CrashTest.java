@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashTest {
   private static final int ROUNDS = Integer.getInteger("jukwaa.crash.rounds", 8);
   private static final long SEED = Long.getLong("jukwaa.crash.seed", 1);
-  private static final int MOST_LINES = 1_500;
+  private static final int MOST_LINES = 1_000;
 
   @TempDir
   private Path data;
