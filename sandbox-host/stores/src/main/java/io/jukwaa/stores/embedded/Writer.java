@@ -40,6 +40,9 @@ final class Writer implements AutoCloseable {
 
   /** Hands work over; blocks while too much is waiting. */
   <T extends @Nullable Object> Pending<T> submit(Pending<T> work) {
+    if (Thread.currentThread().equals(thread)) {
+      throw new IllegalStateException("a store was called from inside a store, which would wait for itself");
+    }
     if (closing) {
       throw closedException();
     }

@@ -82,6 +82,15 @@ public abstract class ContactStoreContract {
   }
 
   @Test
+  void refusesAChangeThatCallsTheStore() {
+    store().save(TENANT, THANDI);
+    assertThatThrownBy(() -> store().update(TENANT, "c1", before -> {
+      store().save(TENANT, before);
+      return before;
+    })).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void losesNoUpdateOfManyAtOnce() {
     store().save(TENANT, contact("c", "", START));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

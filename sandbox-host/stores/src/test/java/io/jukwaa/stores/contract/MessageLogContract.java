@@ -4,6 +4,7 @@ import static io.jukwaa.stores.contract.Samples.START;
 import static io.jukwaa.stores.contract.Samples.inbound;
 import static io.jukwaa.stores.contract.Samples.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.Stamp;
@@ -11,6 +12,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Direction;
+import io.jukwaa.store.StoreException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,17 @@ public abstract class MessageLogContract {
     UserMessage message = inbound("m", "+27", START).with("content", "a\uD83Db");
     log().appendInbound(APP, "c", message);
     assertThat(log().find(APP, Direction.INBOUND, "m")).isEqualTo(message);
+  }
+
+  @Test
+  void refusesAMessageTooDeepToRead() {
+    Map<String, Object> deep = Map.of();
+    for (int i = 0; i < 2_000; i++) {
+      deep = Map.of("in", deep);
+    }
+    UserMessage message = inbound("m", "+27", START).with("deep", deep);
+    assertThatThrownBy(() -> log().appendInbound(APP, "c", message)).isInstanceOf(StoreException.class);
+    assertThat(log().count(APP, Direction.INBOUND)).isZero();
   }
 
   @Test

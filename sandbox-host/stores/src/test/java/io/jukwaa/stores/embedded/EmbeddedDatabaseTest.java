@@ -83,6 +83,17 @@ final class EmbeddedDatabaseTest {
   }
 
   @Test
+  void refusesADamagedDeploymentAndLetsTheFolderGo() {
+    try (EmbeddedDatabase database = open()) {
+      database.write(sql -> sql.run("insert into app (key, json) values ('a', '{')"));
+    }
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(this::open).isInstanceOf(StoreException.class)
+          .hasMessage("a JSON column of jukwaa.db holds something else");
+    }
+  }
+
+  @Test
   void flushesEveryCommit() {
     try (EmbeddedDatabase database = open()) {
       assertThat(database.<Long>write(sql -> sql.number("pragma synchronous"))).isEqualTo(2);
