@@ -3,6 +3,7 @@ package io.jukwaa.resources;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -90,12 +91,15 @@ public final class PythonText {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).round(new MathContext(digits)).stripTrailingZeros();
-    int exponent = shortest.precision() - shortest.scale() - 1;
-    if (exponent < -4 || exponent >= (digits == REPR_DIGITS ? 16 : digits - 1)) {
-      return scientific(shortest, exponent);
+    BigDecimal rounded = digits == REPR_DIGITS
+        ? new BigDecimal(Double.toString(value))
+        : new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    BigDecimal decimal = rounded.stripTrailingZeros();
+    int exponent = decimal.precision() - decimal.scale() - 1;
+    if (exponent < -4 || exponent >= digits - 1) {
+      return scientific(decimal, exponent);
     }
-    return shortest.scale() <= 0 ? shortest.toPlainString() + ".0" : shortest.toPlainString();
+    return decimal.scale() <= 0 ? decimal.toPlainString() + ".0" : decimal.toPlainString();
   }
 
   private static String scientific(BigDecimal value, int exponent) {

@@ -17,8 +17,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copying bodies buys nothing
 public record FetchRequest(String method, String url, List<Header> headers, byte @Nullable [] body, boolean verify,
     Set<String> privateHosts, HttpLimits limits) {
-  public FetchRequest {
-    headers = List.copyOf(headers);
-    privateHosts = Set.copyOf(privateHosts);
+  // Not the compact form: the parameters of that lose their type annotations in the class file.
+  public FetchRequest(String method, String url, List<Header> headers, byte @Nullable [] body, boolean verify,
+      Set<String> privateHosts, HttpLimits limits) {
+    this.method = method;
+    this.url = url;
+    this.headers = List.copyOf(headers);
+    this.body = body;
+    this.verify = verify;
+    this.privateHosts = Set.copyOf(privateHosts);
+    this.limits = limits;
   }
 }

@@ -70,6 +70,8 @@ final class Exchange implements AutoCloseable {
 
   private void opened(HttpClientRequest opened) {
     request = opened;
+    // What a guest's peer does wrong is told to the guest and no matter for our log.
+    opened.connection().exceptionHandler(this::failed);
     if (closed) {
       opened.connection().close();
     }

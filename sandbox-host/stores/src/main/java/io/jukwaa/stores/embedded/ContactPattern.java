@@ -2,7 +2,6 @@ package io.jukwaa.stores.embedded;
 
 import io.jukwaa.store.ContactStore.Condition;
 import io.jukwaa.store.ContactStore.Contact;
-import java.util.Locale;
 
 /**
  * A search condition, ready to be held against many contacts.
@@ -15,9 +14,10 @@ record ContactPattern(String field, String pattern) {
     this(condition.field(), folded(condition.pattern()));
   }
 
-  /** The text without case, the same for search and index. */
+  /** The text without case, letter by letter, the same in every language; the same for search and index. */
   static String folded(String text) {
-    return Text.storable(text).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Text.storable(text).codePoints().map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
   }
 
   /** Whether it stands for one text only, so that an index can find it. */

@@ -50,7 +50,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw e;
     }
     writer = new Writer(connections, first);
-    deployments = new EmbeddedDeploymentStore(this);
+    try {
+      deployments = new EmbeddedDeploymentStore(this);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
     messages = new EmbeddedMessageLog(this);
     appLog = new EmbeddedAppLog(this, clock);
     keyValues = new EmbeddedKeyValueStore(this, clock);

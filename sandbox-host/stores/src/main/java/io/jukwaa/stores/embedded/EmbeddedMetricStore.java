@@ -30,7 +30,8 @@ final class EmbeddedMetricStore implements MetricStore {
 
   private static Point point(ResultSet row) throws SQLException {
     double value = row.getDouble(4);
+    boolean absent = row.wasNull();
     return new Point(row.getString(1), row.getString(2), Aggregator.valueOf(row.getString(3)),
-        row.wasNull() ? Double.NaN : value, Time.instant(row.getLong(5)));
+        absent ? Double.NaN : value, Time.instant(row.getLong(5)));
   }
 }

@@ -30,16 +30,17 @@ final class Pending<T extends @Nullable Object> {
   /**
    * Does the work inside the running transaction.
    *
-   * @return false if it failed and may have left half of its changes
+   * @return what went wrong, perhaps with half of its changes made; null if nothing did
    */
-  boolean run(Statements database) {
+  @Nullable
+  Exception run(Statements database) {
     try {
       T result = work.run(database);
       settle = () -> outcome.complete(result);
-      return true;
+      return null;
     } catch (SQLException | RuntimeException e) {
       settle = () -> fail(e);
-      return false;
+      return e;
     }
   }
 
@@ -50,7 +51,7 @@ final class Pending<T extends @Nullable Object> {
    */
   void runApart(Statements database) throws SQLException {
     database.run("savepoint work");
-    if (!run(database)) {
+    if (run(database) != null) {
       database.run("rollback to work");
     }
     database.run("release work");

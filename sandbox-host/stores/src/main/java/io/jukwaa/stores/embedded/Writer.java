@@ -40,6 +40,9 @@ final class Writer implements AutoCloseable {
 
   /** Hands work over; blocks while too much is waiting. */
   <T extends @Nullable Object> Pending<T> submit(Pending<T> work) {
+    if (Thread.currentThread().equals(thread)) {
+      throw new IllegalStateException("a store was called from inside a store, which would wait for itself");
+    }
     if (closing) {
       throw closedException();
     }
@@ -106,13 +109,7 @@ final class Writer implements AutoCloseable {
   private void commit(List<Pending<?>> batch) {
     try {
       Statements open = connected();
-      if (!batch.stream().allMatch(work -> work.run(open))) {
-        // Savepoints cost a tenth of all work, so only a batch with a failure in it gets them, by starting anew.
-        open.rollback();
-        for (Pending<?> work : batch) {
-          work.runApart(open);
-        }
-      }
+      run(batch, open);
       open.commit();
       batch.forEach(Pending::settle);
     } catch (SQLException | RuntimeException | Error e) {
@@ -121,6 +118,29 @@ final class Writer implements AutoCloseable {
       LOG.error("Writing failed, {} changes are refused", batch.size(), e);
       StoreException failure = new StoreException("database: cannot write (" + e.getMessage() + ")", e);
       batch.forEach(work -> work.fail(failure));
+    }
+  }
+
+  /** Savepoints cost a tenth of all work, so only a batch with a failure in it gets them, by starting anew. */
+  private static void run(List<Pending<?>> batch, Statements open) {
+    for (Pending<?> work : batch) {
+      Exception failure = work.run(open);
+      if (failure != null) {
+        runApart(batch, open, failure);
+        return;
+      }
+    }
+  }
+
+  private static void runApart(List<Pending<?>> batch, Statements open, Exception reason) {
+    try {
+      open.rollback();
+      for (Pending<?> work : batch) {
+        work.runApart(open);
+      }
+    } catch (SQLException e) { // SQLite itself rolls back when it cannot go on, as with a full disk
+      reason.addSuppressed(e);
+      throw new StoreException(String.valueOf(reason.getMessage()), reason);
     }
   }
 
