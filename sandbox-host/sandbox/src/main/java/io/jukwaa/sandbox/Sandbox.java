@@ -67,6 +67,11 @@ public final class Sandbox implements AutoCloseable {
     return outcome;
   }
 
+  /** Whether guests can have the optimising compiler here; {@code doctor} says so. */
+  public static boolean canCompile(SandboxSettings settings) {
+    return WorkerCommand.canCompile(settings);
+  }
+
   /** Processes that are there now: what {@code doctor} and the metrics show. */
   public List<Long> workerProcesses() {
     return workers.workers().stream().map(Worker::pid).toList();

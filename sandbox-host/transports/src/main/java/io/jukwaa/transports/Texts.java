@@ -36,11 +36,15 @@ public final class Texts {
   private static int firstBad(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f || isHalf(text, i)) {
+      if (isControl(c) || isHalf(text, i)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean isControl(char c) {
+    return (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7f;
   }
 
   private static boolean isHalf(String text, int at) {
