@@ -24,8 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./jukwaa demo}: an example app on a store in {@code ./data}, and what to type to talk to it. */
-@Command(name = "demo", description = "Runs an example app and prints a whole conversation to hold with it.",
-    mixinStandardHelpOptions = true)
+@Command(name = "demo", description = "Runs an example app and prints a whole conversation to hold with it.", mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final String EXAMPLE = "clinic-line";
   private static final String MODULES = "vumigo-0.3";

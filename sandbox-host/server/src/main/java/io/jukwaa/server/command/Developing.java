@@ -47,8 +47,7 @@ record Developing(Settings settings, boolean keepsData) {
   int run(Foreground foreground, Setup setup, Function<Host, String> text) {
     Logging.configure(settings.log());
     if (keepsData) {
-      return foreground.run(setup.plan(settings), text, () -> {
-      });
+      return foreground.run(setup.plan(settings), text, () -> {});
     }
     Path temporary = temporary();
     return foreground.run(setup.plan(settings.withData(temporary)), text, () -> remove(temporary));

@@ -20,8 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./jukwaa doctor}: can this machine run a host? Exit code 1 if anything fails. */
-@Command(name = "doctor", description = "Checks whether this machine can run the host.",
-    mixinStandardHelpOptions = true)
+@Command(name = "doctor", description = "Checks whether this machine can run the host.", mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
   @Spec
   private @Nullable CommandSpec spec;

@@ -17,9 +17,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * {@code ./jukwaa}. Exit codes: 0 done, 1 this machine does not let it, 2 it was told something it does not understand;
  * in both cases one line on standard error, {@code jukwaa: name: value (expected: …)}.
  */
-@Command(name = "jukwaa", description = "Hosts JavaScript USSD and SMS apps written for Vumi Go.",
-    mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, BenchCommand.class})
+@Command(name = "jukwaa", description = "Hosts JavaScript USSD and SMS apps written for Vumi Go.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", subcommands = {
+    DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, BenchCommand.class})
 public final class JukwaaCommand {
   /** Runs what the arguments say and gives the exit code. Blocks as long as a host runs. */
   public static int run(PrintWriter output, PrintWriter errors, String... arguments) {

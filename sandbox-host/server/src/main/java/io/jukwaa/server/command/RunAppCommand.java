@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./jukwaa app run}: one app alone, for its developer. */
-@Command(name = "run", description = "Runs one app alone and shows what it does at GET /state.",
-    mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Runs one app alone and shows what it does at GET /state.", mixinStandardHelpOptions = true)
 final class RunAppCommand implements Callable<Integer> {
   private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[^:/\\s]+):\\d{1,5}");
 
@@ -37,23 +36,19 @@ final class RunAppCommand implements Callable<Integer> {
   @Parameters(paramLabel = "APP.js", description = "the app")
   private Path file = Path.of("");
 
-  @Option(names = "--config", paramLabel = "FILE",
-      description = "a JSON object: what config.get serves; text as it is, anything else as JSON text")
+  @Option(names = "--config", paramLabel = "FILE", description = "a JSON object: what config.get serves; text as it is, anything else as JSON text")
   private @Nullable Path config;
 
-  @Option(names = "--fixtures", paramLabel = "FILE",
-      description = "a JSON object with contacts, groups, kv and optouts to store first")
+  @Option(names = "--fixtures", paramLabel = "FILE", description = "a JSON object with contacts, groups, kv and optouts to store first")
   private @Nullable Path fixtures;
 
-  @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = "vumigo-0.3",
-      description = "the module set to require from (default: ${DEFAULT-VALUE})")
+  @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = "vumigo-0.3", description = "the module set to require from (default: ${DEFAULT-VALUE})")
   private String toolkit = "";
 
   @Option(names = "--modules", paramLabel = "DIR", description = "where module sets are, if not those that were built")
   private @Nullable Path modules;
 
-  @Option(names = "--allow-http", paramLabel = "HOST:PORT",
-      description = "lets the app's HTTP reach this address although it is private; may be given again")
+  @Option(names = "--allow-http", paramLabel = "HOST:PORT", description = "lets the app's HTTP reach this address although it is private; may be given again")
   private List<String> allowHttp = new ArrayList<>();
 
   @Mixin
@@ -64,7 +59,8 @@ final class RunAppCommand implements Callable<Integer> {
     Developing developing = Developing.of(listen);
     Settings settings = developing.settings();
     Installation installation = installation();
-    SingleApp app = new SingleApp(SingleApp.slug(file), file, toolkit, json("--config", config), new HashSet<>(privateHosts()));
+    SingleApp app = new SingleApp(SingleApp.slug(file), file, toolkit, json("--config", config),
+        new HashSet<>(privateHosts()));
     Deployment deployment = app.deployment(settings.messages().apology());
     Fixtures seeds = new FixturesReader(Host::stamp).read(json("--fixtures", fixtures));
     Foreground foreground = new Foreground(spec);

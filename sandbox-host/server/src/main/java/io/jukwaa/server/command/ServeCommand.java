@@ -58,8 +58,7 @@ final class ServeCommand implements Callable<Integer> {
     return foreground.run(new Host.Plan(settings, installation, deployment, null),
         host -> "jukwaa listens on " + foreground.url(settings, host.port()) + " with " + deployment.apps().size()
             + " apps and " + deployment.channels().size() + " channels",
-        () -> {
-        });
+        () -> {});
   }
 
   private static Map<String, Consumer<Channel>> checks() {

@@ -77,7 +77,8 @@ public final class SandboxChecks {
     if (settings.compile() == Compile.OFF) {
       return Finding.warn("compiler", "off by sandbox.compile; guests are interpreted");
     }
-    return Sandbox.canCompile(settings) ? Finding.ok("compiler", "the guest compiler works on this JDK")
+    return Sandbox.canCompile(settings)
+        ? Finding.ok("compiler", "the guest compiler works on this JDK")
         : Finding.warn("compiler", "guests are interpreted (expected: JDK 25.0.3, the one the compiler is made for)");
   }
 
@@ -91,7 +92,8 @@ public final class SandboxChecks {
     boolean noNewPrivileges = "1".equals(status.get("NoNewPrivs"));
     String detail = "process of its own, empty environment" + (noNewPrivileges ? ", no new privileges" : "")
         + (filtered ? ", seccomp filter" : "");
-    return filtered && noNewPrivileges ? Finding.ok("walls", detail)
+    return filtered && noNewPrivileges
+        ? Finding.ok("walls", detail)
         : Finding.warn("walls", detail + " (expected: no new privileges and a seccomp filter too)");
   }
 

@@ -52,6 +52,7 @@ class SingleAppTest {
 
   private App app(String name, Fields config) throws Exception {
     Path file = Files.writeString(folder.resolve(name), "// app");
-    return new SingleApp(SingleApp.slug(file), file, "vumigo-0.3", config, Set.of()).deployment("Sorry").apps().getFirst();
+    return new SingleApp(SingleApp.slug(file), file, "vumigo-0.3", config, Set.of()).deployment("Sorry").apps()
+        .getFirst();
   }
 }

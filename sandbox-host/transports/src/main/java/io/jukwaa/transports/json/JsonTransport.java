@@ -1,6 +1,5 @@
 package io.jukwaa.transports.json;
 
-import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.MessageEvent;

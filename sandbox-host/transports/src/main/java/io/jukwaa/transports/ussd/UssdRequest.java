@@ -64,8 +64,8 @@ record UssdRequest(String session, String from, @Nullable Turn told, String inpu
   private static @Nullable String dialled(GatewayMap.Request names, Map<String, String> fields, @Nullable Turn told) {
     List<String> parts = Template.names(names.to());
     boolean inFirstOnly = parts.stream().anyMatch(names.input()::contains);
-    if (inFirstOnly && (told == Turn.RESUME || told == Turn.CLOSE)
-        || told == Turn.CLOSE && !fields.keySet().containsAll(parts)) {
+    boolean silent = told == Turn.CLOSE && !fields.keySet().containsAll(parts);
+    if (silent || (inFirstOnly && (told == Turn.RESUME || told == Turn.CLOSE))) {
       return null;
     }
     List<String> needed = parts.stream().filter(part -> !part.endsWith("?")).toList();
