@@ -124,6 +124,9 @@ final class UssdSettings {
   private void changeReply() {
     ObjectNode reply = object("reply");
     put(reply, "type", given.get("reply-type"));
+    if (given.getOrDefault("reply-type", "").startsWith("application/json")) {
+      ((ObjectNode) reply.path("closed")).putObject("body");
+    }
     for (String screen : List.of("ask", "end")) {
       String template = given.get("reply-" + screen);
       if (template != null) {

@@ -1,0 +1,89 @@
+package io.jukwaa.transports;
+
+import io.jukwaa.message.Channel;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The transports on a real server, with everything behind them in the test's hands. */
+public final class Host implements AutoCloseable {
+  public final MovableClock clock = new MovableClock();
+  public final MemorySessionStore sessions = new MemorySessionStore(clock);
+  public final ScriptedPort port = new ScriptedPort();
+  public final AtomicInteger ids = new AtomicInteger();
+  private final Map<String, Channel> channels = new ConcurrentHashMap<>();
+  private final Transports transports = Transports.builtIn();
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpServer server;
+
+  public Host() {
+    Router router = Router.router(vertx);
+    transports.mount(router,
+        new TransportContext(channels::get, port, sessions, clock, () -> "id-" + ids.incrementAndGet()));
+    ProblemHandler problems = new ProblemHandler();
+    router.errorHandler(400, problems).errorHandler(404, problems);
+    this.server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+  }
+
+  /** A checked channel, served from now on. */
+  public Channel channel(String key, String transport, Map<String, String> settings) {
+    Channel channel = new Channel(key, "tenant", "app", transport, settings, "Sorry, try again later.");
+    transports.check(channel);
+    channels.put(key, channel);
+    return channel;
+  }
+
+  public int port() {
+    return server.actualPort();
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  public HttpResponse<String> form(String path, String body) {
+    return send(post(path, "application/x-www-form-urlencoded", body));
+  }
+
+  public HttpResponse<String> json(String path, String body) {
+    return send(post(path, "application/json", body));
+  }
+
+  public HttpRequest post(String path, String type, String body) {
+    return request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  public HttpResponse<String> send(HttpRequest request) {
+    return sendLater(request).orTimeout(20, TimeUnit.SECONDS).join();
+  }
+
+  public CompletableFuture<HttpResponse<String>> sendLater(HttpRequest request) {
+    return client.sendAsync(request, BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+  }
+}

@@ -1,0 +1,5 @@
+/** The transports, each driven over a real connection. */
+@NullMarked
+package io.jukwaa.transports;
+
+import org.jspecify.annotations.NullMarked;
