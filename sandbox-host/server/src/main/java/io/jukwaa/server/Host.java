@@ -113,7 +113,10 @@ public final class Host implements AutoCloseable {
     return UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
   }
 
-  /** The sandbox with its resources, and spare workers for the module sets that are deployed. */
+  /**
+   * The sandbox with its resources, and spare workers for the module sets that are deployed. A developer who types the
+   * first message at once shall not see it answered late, so there the spare is waited for.
+   */
   private Sandbox sandbox(Vertx vertx) {
     PinnedHttpFetcher fetcher = closing.add(new PinnedHttpFetcher(vertx, new UrlGate(), null));
     Settings settings = plan.settings();
@@ -121,7 +124,8 @@ public final class Host implements AutoCloseable {
         BuiltIn.resources(stores, BuiltIn.http(fetcher, settings.http()), Host::stamp, CLOCK), stores.reports().log());
     Sandbox sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
         Host::id);
-    plan.deployment().apps().stream().map(App::modules).distinct().forEach(sandbox::prepare);
+    plan.deployment().apps().stream().map(App::modules).distinct()
+        .forEach(plan.developing() == null ? sandbox::prepare : sandbox::awaitSpare);
     return sandbox;
   }
 

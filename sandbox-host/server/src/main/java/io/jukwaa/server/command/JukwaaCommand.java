@@ -1,6 +1,7 @@
 package io.jukwaa.server.command;
 
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.sandbox.WorkerException;
 import io.jukwaa.server.CannotStartException;
 import io.jukwaa.store.StoreException;
 import java.io.PrintWriter;
@@ -10,6 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -38,10 +41,14 @@ public final class JukwaaCommand {
     return switch (e) {
       case UnmatchedArgumentException unmatched -> unmatched.getUnmatched().getFirst() + ": unknown" + known(unmatched)
           + ", see ./" + help + ")";
-      case MissingParameterException missing when !missing.getMissing().isEmpty() -> missing.getMissing().getFirst()
-          .paramLabel() + ": missing (expected: see ./" + help + ")";
+      case MissingParameterException missing when !missing.getMissing().isEmpty() -> name(
+          missing.getMissing().getFirst()) + ": missing (expected: see ./" + help + ")";
       default -> String.valueOf(e.getMessage()).lines().findFirst().orElse("") + " (expected: see ./" + help + ")";
     };
+  }
+
+  private static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   private static String known(UnmatchedArgumentException e) {
@@ -61,6 +68,10 @@ public final class JukwaaCommand {
       }
       case StoreException refused -> {
         errors.println("jukwaa: " + refused.getMessage());
+        yield ExitCode.SOFTWARE;
+      }
+      case WorkerException refused -> {
+        errors.println("jukwaa: worker: " + refused.getMessage() + " (expected: one that starts, see ./jukwaa doctor)");
         yield ExitCode.SOFTWARE;
       }
       default -> {
