@@ -38,7 +38,7 @@ class JukwaaCommandTest {
     Path app = Files.writeString(folder.resolve("app.js"), "");
     Path bad = Files.writeString(folder.resolve("bad.json"), "{\"contacts\": [{\"msisdn\": 5}]}");
     String[] words = command.replace("APP", app.toString()).replace("BAD", bad.toString())
-        .replace("SETS", folder.resolve("sets").toString()).split(" ");
+        .replace("SETS", folder.resolve("sets").toString()).split(" ", -1);
     assertThat(run(words)).isEqualTo(2);
     assertThat(errors.toString().lines()).singleElement().asString().startsWith(message);
     assertThat(output.toString()).isEmpty();

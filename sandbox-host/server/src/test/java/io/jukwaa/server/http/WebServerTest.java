@@ -96,7 +96,7 @@ class WebServerTest {
           .getBytes(StandardCharsets.US_ASCII));
       String status = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
           .readLine();
-      return Integer.parseInt(status.split(" ")[1]);
+      return Integer.parseInt(status.split(" ", -1)[1]);
     }
   }
 }
