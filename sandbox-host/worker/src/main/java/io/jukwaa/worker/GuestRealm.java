@@ -1,10 +1,12 @@
 package io.jukwaa.worker;
 
 import java.security.SecureRandom;
+import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One context prepared for an app: the bridge stands, the modules are there to be loaded. Holds one run at a time.
@@ -40,6 +42,7 @@ final class GuestRealm implements AutoCloseable {
   private final Context context;
   private final Realms realms;
   private final ModuleSet modules;
+  private final Value bridge;
   private final Value begin;
   private final Value deliver;
   private final Value reply;
@@ -48,6 +51,7 @@ final class GuestRealm implements AutoCloseable {
   private final Value state;
   private final Value load;
   private Requests requests = NoRequests.INSTANCE;
+  private @Nullable RealmSnapshot untouched;
 
   private enum NoRequests implements Requests {
     INSTANCE;
@@ -67,7 +71,7 @@ final class GuestRealm implements AutoCloseable {
     this.modules = modules;
     this.context = engine.createContext();
     this.realms = Realms.create(context);
-    Value bridge = realms.evaluateInRunner(engine.bridge()).execute(proxy(this::send), proxy(this::wrapper),
+    this.bridge = realms.evaluateInRunner(engine.bridge()).execute(proxy(this::send), proxy(this::wrapper),
         proxy(this::resolve), proxy(this::mentions), proxy(this::entropy), proxy(this::sleep), realms.appGlobal());
     this.begin = bridge.getMember("begin");
     this.deliver = bridge.getMember("deliver");
@@ -81,6 +85,25 @@ final class GuestRealm implements AutoCloseable {
   /** Loads a module before a run asks for it; no error if the set has none of this name. */
   void preload(String name) {
     load.execute(name);
+  }
+
+  /** From now on {@link #restore} brings the realm back to how it is now. Before any app has been in it. */
+  void keep() {
+    untouched = RealmSnapshot.take(List.of(bridge, realms.appGlobal(), realms.appFunction()));
+  }
+
+  /**
+   * Sets everything guests can see back to how it was at {@link #keep}: globals, built-ins, modules and their inner
+   * state. False if that was never called, or cannot be done.
+   */
+  boolean restore() {
+    RealmSnapshot snapshot = untouched;
+    requests = NoRequests.INSTANCE;
+    if (snapshot == null) {
+      return false;
+    }
+    snapshot.restore();
+    return true;
   }
 
   /** Evaluates the app's script for a new run. */

@@ -26,11 +26,13 @@ final class Realms {
   private final Context context;
   private final JSRealm app;
   private final JSRealm runner;
+  private final Value appFunction;
   private final Value appGlobal;
 
   private Realms(Context context, Value created) {
     this.context = context;
-    this.app = realmOf(created.getArrayElement(0));
+    this.appFunction = created.getArrayElement(0);
+    this.app = realmOf(appFunction);
     this.runner = realmOf(created.getArrayElement(1));
     this.appGlobal = created.getArrayElement(2);
   }
@@ -38,6 +40,11 @@ final class Realms {
   /** Makes the runner's realm, and takes the means to make realms away from both. */
   static Realms create(Context context) {
     return new Realms(context, context.eval(CREATE));
+  }
+
+  /** The app realm's {@code Function}. */
+  Value appFunction() {
+    return appFunction;
   }
 
   Value appGlobal() {
