@@ -46,6 +46,15 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
+   * Waits until a blank worker for the module set stands ready, if spares are kept.
+   *
+   * @throws WorkerException if it could not be started
+   */
+  public void awaitSpare(String moduleSet) {
+    workers.awaitSpare(moduleSet);
+  }
+
+  /**
    * Runs the app once and waits until it has ended and everything it asked for is done.
    *
    * @return never fails for what a guest does; {@link Outcome.Lost} if its worker died
@@ -65,6 +74,11 @@ public final class Sandbox implements AutoCloseable {
     run.awaitCommands();
     workers.used(binding, outcome.usage());
     return outcome;
+  }
+
+  /** Whether guests can have the optimising compiler here; {@code doctor} says so. */
+  public static boolean canCompile(SandboxSettings settings) {
+    return WorkerCommand.canCompile(settings);
   }
 
   /** Processes that are there now: what {@code doctor} and the metrics show. */

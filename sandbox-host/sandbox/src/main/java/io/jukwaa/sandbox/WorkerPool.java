@@ -57,6 +57,18 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
+  /** @throws WorkerException if the spare could not be started */
+  void awaitSpare(String moduleSet) {
+    prepare(moduleSet);
+    CompletableFuture<Worker> spare;
+    synchronized (bound) {
+      spare = spares.computeIfAbsent(moduleSet, _ -> new ArrayDeque<>()).peek();
+    }
+    if (spare != null) {
+      started(spare);
+    }
+  }
+
   /**
    * The tenant's worker; binds a spare or starts one if there is none. Blocks until it is ready.
    *
@@ -72,6 +84,10 @@ final class WorkerPool implements AutoCloseable {
       }
     }
     prepare(binding.moduleSet());
+    return started(worker);
+  }
+
+  private static Worker started(CompletableFuture<Worker> worker) {
     try {
       return worker.join();
     } catch (java.util.concurrent.CompletionException e) {

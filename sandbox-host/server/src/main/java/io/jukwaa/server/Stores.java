@@ -9,6 +9,7 @@ import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MetricStore;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.SessionStore;
+import io.jukwaa.stores.embedded.EmbeddedDatabase;
 
 /**
  * Everything the host keeps, whichever engine keeps it.
@@ -18,6 +19,13 @@ import io.jukwaa.store.SessionStore;
  */
 public record Stores(DeploymentStore deployments, Conversations conversations, People people, KeyValueStore records,
     Reports reports) {
+  /** All of it on one embedded database. */
+  public static Stores of(EmbeddedDatabase database) {
+    return new Stores(database.deployments(), new Conversations(database.messages(), database.sessions()),
+        new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
+        new Reports(database.appLog(), database.metrics()));
+  }
+
   public record Conversations(MessageLog messages, SessionStore sessions) {}
 
   public record People(ContactStore contacts, GroupStore groups, OptOutStore optOuts) {}

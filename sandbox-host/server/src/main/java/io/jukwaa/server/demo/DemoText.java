@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A conversation as {@code curl} lines in the form of Africa's Talking, each with what it shows.
+ * A conversation as commands of curl in the form of Africa's Talking, each with what it shows.
  *
  * @param url where the channel is, for example {@code http://127.0.0.1:8080/ussd/clinic-line}
  * @param session begins the ids of the sessions; new at each start, as a gateway never uses one again

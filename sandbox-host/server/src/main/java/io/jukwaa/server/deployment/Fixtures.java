@@ -1,11 +1,8 @@
 package io.jukwaa.server.deployment;
 
-import io.jukwaa.store.ContactStore;
+import io.jukwaa.server.Stores;
 import io.jukwaa.store.ContactStore.Contact;
-import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.GroupStore.Group;
-import io.jukwaa.store.KeyValueStore;
-import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.OptOutStore.OptOut;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +14,6 @@ import java.util.Map;
  */
 public record Fixtures(List<Contact> contacts, List<Group> groups, Map<String, String> records,
     List<OptOut> optOuts) {
-  /** Where a tenant's data goes. */
-  public record Stores(ContactStore contacts, GroupStore groups, KeyValueStore records, OptOutStore optOuts) {}
-
   public Fixtures {
     contacts = List.copyOf(contacts);
     groups = List.copyOf(groups);
@@ -29,9 +23,9 @@ public record Fixtures(List<Contact> contacts, List<Group> groups, Map<String, S
 
   /** Stores it all for the tenant, each replacing what has its key. */
   public void saveTo(Stores stores, String tenant) {
-    groups.forEach(group -> stores.groups().save(tenant, group));
-    contacts.forEach(contact -> stores.contacts().save(tenant, contact));
+    groups.forEach(group -> stores.people().groups().save(tenant, group));
+    contacts.forEach(contact -> stores.people().contacts().save(tenant, contact));
     records.forEach((key, json) -> stores.records().put(tenant, key, json, null, Integer.MAX_VALUE));
-    optOuts.forEach(optOut -> stores.optOuts().save(tenant, optOut));
+    optOuts.forEach(optOut -> stores.people().optOuts().save(tenant, optOut));
   }
 }

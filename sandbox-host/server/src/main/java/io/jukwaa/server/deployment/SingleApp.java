@@ -16,21 +16,22 @@ import java.util.Set;
  * One app alone, as its developer runs it: a tenant of its own that may manage opt-outs, and two channels, one for
  * {@code POST /messages/<slug>} and one for Africa's Talking at {@code /ussd/<slug>}.
  *
+ * @param slug the app's key, and its name in URLs
  * @param file the app
  * @param modules the module set it requires from
  * @param config members of the config file; a missing {@code config} becomes {@code {"name": <slug>}}
  * @param privateHosts {@code host:port} its HTTP may reach although the address is private
  */
-public record SingleApp(Path file, String modules, Fields config, Set<String> privateHosts) {
+public record SingleApp(String slug, Path file, String modules, Fields config, Set<String> privateHosts) {
   public static final String TENANT = "developer";
 
   public SingleApp {
     privateHosts = Set.copyOf(privateHosts);
   }
 
-  /** The app's name as a URL shows it: the file's name without its ending, see {@link Slug}. */
-  public String slug() {
-    String name = file.getFileName().toString();
+  /** The app's name after its file, without the ending and fit for URLs. */
+  public static String slug(Path file) {
+    String name = String.valueOf(file.getFileName());
     String slug = Slug.of(name.endsWith(".js") ? name.substring(0, name.length() - ".js".length()) : name);
     return slug.isEmpty() ? "app" : slug;
   }
@@ -38,14 +39,14 @@ public record SingleApp(Path file, String modules, Fields config, Set<String> pr
   /** @throws InvalidFieldException if the app file cannot be read or the config holds what it may not */
   public Deployment deployment(String apology) {
     Map<String, String> texts = new LinkedHashMap<>(ConfigValues.texts(new Section("", config)));
-    texts.putIfAbsent("config", Json.text(Map.of("name", slug())));
+    texts.putIfAbsent("config", Json.text(Map.of("name", slug)));
     AppConfig read = AppConfig.of(texts);
-    App app = new App(slug(), TENANT, file.getFileName().toString(), TextFile.read("APP.js", file), modules, texts,
+    App app = new App(slug, TENANT, file.getFileName().toString(), TextFile.read("APP.js", file), modules, texts,
         read.endpoints(), read.processEvents(), privateHosts);
     Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of());
     return new Deployment(List.of(tenant), List.of(app), List.of(
-        new Channel(slug(), TENANT, slug(), "json", Map.of(), apology),
-        new Channel(Channels.key("ussd-http", slug()), TENANT, slug(), "ussd-http", Map.of("map", "africastalking"),
+        new Channel(slug, TENANT, slug, "json", Map.of(), apology),
+        new Channel(Channels.key("ussd-http", slug), TENANT, slug, "ussd-http", Map.of("map", "africastalking"),
             apology)));
   }
 }

@@ -107,7 +107,8 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (run == null) {
       return;
     }
-    Outcome outcome = sandbox.run(new Caller(tenantOf(app), app, run), Delivery.message(run.inbound().json()));
+    Outcome outcome = sandbox.run(new Caller(tenantOf(app), app, run),
+        Delivery.message(java.util.Objects.requireNonNull(run.inbound()).json()));
     report(app, exchange.message().messageId(), outcome);
     run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
     messages.complete(app, exchange.message().messageId());

@@ -36,6 +36,11 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
    */
   public record Log(String level, String format) {}
 
+  /** The same with another data folder. */
+  public Settings withData(Path directory) {
+    return new Settings(server, new Data(directory), messages, sandbox, http, log);
+  }
+
   /**
    * Reads every value.
    *

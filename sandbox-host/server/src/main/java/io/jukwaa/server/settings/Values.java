@@ -76,6 +76,11 @@ public final class Values {
     return new Values(values);
   }
 
+  /** Where the value of a setting came from. */
+  public Layer layer(Setting<?> setting) {
+    return value(setting).layer();
+  }
+
   <T> T get(Setting<T> setting) {
     Value value = value(setting);
     return setting.kind().read(value.name(), value.text());

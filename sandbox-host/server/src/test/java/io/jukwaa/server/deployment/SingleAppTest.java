@@ -39,7 +39,7 @@ class SingleAppTest {
 
   @Test
   void refusesAFileThatIsNotThere() {
-    SingleApp single = new SingleApp(folder.resolve("none.js"), "vumigo-0.3", Fields.EMPTY, Set.of());
+    SingleApp single = new SingleApp("none", folder.resolve("none.js"), "vumigo-0.3", Fields.EMPTY, Set.of());
     assertThatThrownBy(() -> single.deployment("Sorry")).hasMessageStartingWith("APP.js: ")
         .hasMessageEndingWith("(expected: a file that can be read)");
   }
@@ -52,6 +52,7 @@ class SingleAppTest {
 
   private App app(String name, Fields config) throws Exception {
     Path file = Files.writeString(folder.resolve(name), "// app");
-    return new SingleApp(file, "vumigo-0.3", config, Set.of()).deployment("Sorry").apps().getFirst();
+    return new SingleApp(SingleApp.slug(file), file, "vumigo-0.3", config, Set.of()).deployment("Sorry").apps()
+        .getFirst();
   }
 }

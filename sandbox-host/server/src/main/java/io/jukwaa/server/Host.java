@@ -1,0 +1,148 @@
+package io.jukwaa.server;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.jukwaa.message.Stamp;
+import io.jukwaa.resource.App;
+import io.jukwaa.sandbox.Resources;
+import io.jukwaa.sandbox.Sandbox;
+import io.jukwaa.server.deployment.Channels;
+import io.jukwaa.server.deployment.Deployment;
+import io.jukwaa.server.deployment.Fixtures;
+import io.jukwaa.server.dispatch.Dispatcher;
+import io.jukwaa.server.fetch.PinnedHttpFetcher;
+import io.jukwaa.server.fetch.UrlGate;
+import io.jukwaa.server.http.HealthRoutes;
+import io.jukwaa.server.http.StateRoute;
+import io.jukwaa.server.http.WebServer;
+import io.jukwaa.server.settings.Settings;
+import io.jukwaa.server.state.StateView;
+import io.jukwaa.stores.embedded.EmbeddedDatabase;
+import io.jukwaa.transports.HttpTransport;
+import io.jukwaa.transports.ProblemHandler;
+import io.jukwaa.transports.TransportContext;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running host: everything opened and wired by hand, in one place. Thread-safe; starting and closing block.
+ *
+ * <p>Closing it stops listening, waits for the messages it has accepted, then closes what lies below.
+ */
+public final class Host implements AutoCloseable {
+  private static final InstantSource CLOCK = Clock.systemUTC();
+
+  private final Closing closing = new Closing();
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final Plan plan;
+  private final Stores stores;
+  private final WebServer server;
+
+  /**
+   * What to run.
+   *
+   * @param developing an app that is run for its developer; null when the host runs for everybody
+   */
+  public record Plan(Settings settings, Installation installation, Deployment deployment,
+      @Nullable Development developing) {}
+
+  /**
+   * An app under development.
+   *
+   * @param app {@code GET /state} shows its state
+   * @param fixtures stored before the first message can come
+   */
+  public record Development(App app, Fixtures fixtures) {}
+
+  /**
+   * Opens, wires and listens.
+   *
+   * @throws CannotStartException if the port is taken
+   * @throws io.jukwaa.store.StoreException if the data folder cannot be opened
+   */
+  public Host(Plan plan) {
+    this.plan = plan;
+    try {
+      stores = Stores.of(closing.add(EmbeddedDatabase.open(plan.settings().data().directory(), CLOCK)));
+      save(plan, stores);
+      Vertx vertx = Vertx.vertx();
+      closing.add(() -> vertx.close().await());
+      Sandbox sandbox = closing.add(sandbox(vertx));
+      Dispatcher dispatcher = closing.add(new Dispatcher(new Dispatcher.Stores(stores.deployments(),
+          stores.conversations().messages(), stores.reports().log()), sandbox, Host::stamp));
+      server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher), plan.settings().server()));
+      closing.add(() -> ready.set(false));
+      ready.set(true);
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  /** A fresh identity: 32 hexadecimal digits that sort by time. */
+  public static Stamp stamp() {
+    return new Stamp(id(), CLOCK.instant());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  public Stores stores() {
+    return stores;
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+
+  private static void save(Plan plan, Stores stores) {
+    plan.deployment().saveTo(stores.deployments());
+    Development developing = plan.developing();
+    if (developing != null) {
+      developing.fixtures().saveTo(stores, developing.app().tenant());
+    }
+  }
+
+  private static String id() {
+    return UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
+  }
+
+  /**
+   * The sandbox with its resources, and spare workers for the module sets that are deployed. A developer who types the
+   * first message at once shall not see it answered late, so there the spare is waited for.
+   */
+  private Sandbox sandbox(Vertx vertx) {
+    PinnedHttpFetcher fetcher = closing.add(new PinnedHttpFetcher(vertx, new UrlGate(), null));
+    Settings settings = plan.settings();
+    Resources resources = new Resources(
+        BuiltIn.resources(stores, BuiltIn.http(fetcher, settings.http()), Host::stamp, CLOCK), stores.reports().log());
+    Sandbox sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
+        Host::id);
+    plan.deployment().apps().stream().map(App::modules).distinct()
+        .forEach(plan.developing() == null ? sandbox::prepare : sandbox::awaitSpare);
+    return sandbox;
+  }
+
+  private Router router(Vertx vertx, Dispatcher dispatcher) {
+    Router router = Router.router(vertx);
+    new HealthRoutes(ready::get).mount(router);
+    Development developing = plan.developing();
+    if (developing != null) {
+      StateView view = new StateView(stores);
+      new StateRoute(() -> view.of(developing.app())).mount(router);
+    }
+    Channels channels = new Channels(plan.deployment().channels());
+    for (HttpTransport transport : BuiltIn.transports()) {
+      transport.mount(router, new TransportContext(name -> channels.find(transport.name(), name), dispatcher,
+          stores.conversations().sessions(), CLOCK, Host::id));
+    }
+    router.route().failureHandler(new ProblemHandler()).handler(request -> request.fail(404));
+    return router;
+  }
+}

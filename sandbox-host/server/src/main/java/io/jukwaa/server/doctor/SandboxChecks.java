@@ -1,0 +1,139 @@
+package io.jukwaa.server.doctor;
+
+import io.jukwaa.message.Stamp;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Caller;
+import io.jukwaa.resource.Run;
+import io.jukwaa.resource.Tenant;
+import io.jukwaa.sandbox.Delivery;
+import io.jukwaa.sandbox.Outcome;
+import io.jukwaa.sandbox.Resources;
+import io.jukwaa.sandbox.Sandbox;
+import io.jukwaa.sandbox.SandboxSettings;
+import io.jukwaa.sandbox.SandboxSettings.Compile;
+import io.jukwaa.server.Host;
+import io.jukwaa.store.AppLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Whether guests can be run here, how fast, and what keeps them in: a real worker runs a real message. */
+public final class SandboxChecks {
+  private static final String APP = "api.on_inbound_message = function() { this.done(); };";
+  private static final Path PROCESSES = Path.of("/proc");
+  private static final String SECCOMP_FILTER = "2";
+
+  private SandboxChecks() {}
+
+  public static List<Finding> all(SandboxSettings settings) {
+    if (!Files.isDirectory(settings.workerDirectory().resolve("lib"))) {
+      return List.of(Finding.fail("worker", "not built (expected: ./mvnw package)"));
+    }
+    SandboxSettings one = interpreted(settings);
+    try (Sandbox sandbox = new Sandbox(one, new Resources(List.of(), new Silence()), () -> Host.stamp().id())) {
+      long start = System.nanoTime();
+      Outcome outcome = sandbox.run(caller(settings), Delivery.message(message().json()));
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      Finding worker = outcome instanceof Outcome.Completed
+          ? Finding.ok("worker", "started and ran a message in " + millis + " ms")
+          : Finding.fail("worker", outcome + " (expected: a message that runs)");
+      return List.of(worker, compiler(settings), confinement(sandbox.workerProcesses()));
+    }
+  }
+
+  private static SandboxSettings interpreted(SandboxSettings settings) {
+    return new SandboxSettings(settings.workerDirectory(), settings.moduleSets(), settings.cacheDirectory(),
+        Compile.OFF, settings.heapMegabytes(), 0, settings.maxWorkers(), settings.runsPerWorker(), settings.idle(),
+        settings.recycleAfter(), settings.wallTime().multipliedBy(3), settings.budget());
+  }
+
+  private static Caller caller(SandboxSettings settings) {
+    Tenant tenant = new Tenant("doctor", false, 1, Set.of());
+    App app = new App("doctor", "doctor", "doctor.js", APP, anyModuleSet(settings), Map.of(), Set.of(), false,
+        Set.of());
+    return new Caller(tenant, app, new NoRun());
+  }
+
+  private static String anyModuleSet(SandboxSettings settings) {
+    try (Stream<Path> folders = Files.list(settings.moduleSets())) {
+      return folders.filter(folder -> Files.isRegularFile(folder.resolve("index.txt")))
+          .map(folder -> folder.getFileName().toString()).sorted().reduce((_, last) -> last).orElse("none");
+    } catch (IOException e) {
+      return "none";
+    }
+  }
+
+  private static UserMessage message() {
+    return UserMessage.of(Map.of("from_addr", "doctor", "session_event", "new"), Host.stamp());
+  }
+
+  private static Finding compiler(SandboxSettings settings) {
+    if (settings.compile() == Compile.OFF) {
+      return Finding.warn("compiler", "off by sandbox.compile; guests are interpreted");
+    }
+    return Sandbox.canCompile(settings)
+        ? Finding.ok("compiler", "the guest compiler works on this JDK")
+        : Finding.warn("compiler", "guests are interpreted (expected: JDK 25.0.3, the one the compiler is made for)");
+  }
+
+  /** What Linux itself says about the workers; elsewhere there is nothing to ask. */
+  private static Finding confinement(List<Long> workers) {
+    if (workers.isEmpty() || !Files.isDirectory(PROCESSES.resolve("self"))) {
+      return Finding.warn("walls", "cannot tell what confines a worker on this system");
+    }
+    Map<String, String> status = status(workers.getFirst());
+    boolean filtered = SECCOMP_FILTER.equals(status.get("Seccomp"));
+    boolean noNewPrivileges = "1".equals(status.get("NoNewPrivs"));
+    String detail = "process of its own, empty environment" + (noNewPrivileges ? ", no new privileges" : "")
+        + (filtered ? ", seccomp filter" : "");
+    return filtered && noNewPrivileges
+        ? Finding.ok("walls", detail)
+        : Finding.warn("walls", detail + " (expected: no new privileges and a seccomp filter too)");
+  }
+
+  private static Map<String, String> status(long process) {
+    try (Stream<String> lines = Files.lines(PROCESSES.resolve(process + "/status"))) {
+      return lines.filter(line -> line.contains(":")).collect(java.util.stream.Collectors.toMap(
+          line -> line.substring(0, line.indexOf(':')), line -> line.substring(line.indexOf(':') + 1).strip(),
+          (first, _) -> first));
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return Map.of();
+    }
+  }
+
+  /** Nobody reads the log of the doctor's app. */
+  private static final class Silence implements AppLog {
+    @Override
+    public void append(App app, int level, String text) {}
+
+    @Override
+    public List<Line> tail(App app, int limit) {
+      return List.of();
+    }
+  }
+
+  /** The doctor's app sends nothing. */
+  private static final class NoRun implements Run {
+    @Override
+    public @Nullable UserMessage inbound() {
+      return null;
+    }
+
+    @Override
+    public void send(UserMessage message) {}
+
+    @Override
+    public Stamp stamp() {
+      return Host.stamp();
+    }
+
+    @Override
+    public void inherit(UserMessage inbound) {}
+  }
+}
