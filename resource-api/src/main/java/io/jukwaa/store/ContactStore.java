@@ -38,6 +38,7 @@ public interface ContactStore {
   /**
    * Atomic read-modify-write of one contact.
    *
+   * @param change runs inside the store: short, without side effects, must not call a store
    * @return the contact as changed, or null if there is none of this key
    */
   @Nullable

@@ -18,8 +18,12 @@ public interface MessageLog {
   /** Stores what came in; false, and nothing stored, if the app has a message of this id from this channel already. */
   boolean appendInbound(App app, String channel, UserMessage message);
 
-  /** Stores what an app sent. */
-  void appendOutbound(App app, String channel, UserMessage message);
+  /**
+   * Stores what an app sent.
+   *
+   * @param runOf id of the inbound message whose run sent it; null if no message brought it about
+   */
+  void appendOutbound(App app, String channel, @Nullable String runOf, UserMessage message);
 
   /** Stores what became of a message. */
   void appendEvent(App app, MessageEvent event);

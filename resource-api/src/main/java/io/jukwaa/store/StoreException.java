@@ -1,0 +1,15 @@
+package io.jukwaa.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store could not do its work: the disk is full, the database is closed or unreachable. A write that ended this way
+ * changed nothing. The message is for the operator's log, never for guests or callers.
+ */
+public final class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public StoreException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,51 @@
+package io.jukwaa.stores.embedded;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Opens connections to one database file: one that writes, others that only read.
+ *
+ * @param file the database; its write-ahead log lies beside it
+ */
+record Connections(Path file) {
+  private static final String BOTH = """
+      pragma busy_timeout=5000;
+      pragma mmap_size=268435456;
+      """;
+  private static final String WRITER = BOTH + """
+      pragma synchronous=full;
+      pragma cache_size=-65536;
+      pragma temp_store=memory;
+      pragma wal_autocheckpoint=4000;
+      """;
+  private static final String READER = BOTH + """
+      pragma query_only=on;
+      pragma cache_size=-8192;
+      """;
+
+  Statements writer() throws SQLException {
+    Connection connection = open(WRITER);
+    connection.setAutoCommit(false);
+    return new Statements(connection);
+  }
+
+  Statements reader() throws SQLException {
+    return new Statements(open(READER));
+  }
+
+  private Connection open(String pragmas) throws SQLException {
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma journal_mode=wal");
+      statement.executeUpdate(pragmas);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+}

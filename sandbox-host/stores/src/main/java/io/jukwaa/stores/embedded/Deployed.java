@@ -1,0 +1,42 @@
+package io.jukwaa.stores.embedded;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/** One table of a key and a JSON column, and all of it in memory. */
+final class Deployed<T> {
+  private final EmbeddedDatabase database;
+  private final String insert;
+  private final Map<String, T> byKey = new ConcurrentSkipListMap<>();
+
+  Deployed(EmbeddedDatabase database, String table, Class<T> type) {
+    this.database = database;
+    insert = "insert into " + table + " (key, json) values (?, ?) on conflict (key) do update set json = excluded.json";
+    database.read(sql -> {
+      sql.each("select key, json from " + table, row -> {
+        byKey.put(row.getString(1), Json.read(row.getString(2), type));
+        return true;
+      });
+      return null;
+    });
+  }
+
+  /** One at a time, so that memory and disk see the same last word. */
+  synchronized void save(String key, T value) {
+    String json = Json.text(value);
+    database.write(sql -> sql.run(insert, key, json));
+    byKey.put(Text.storable(key), value);
+  }
+
+  @Nullable
+  T find(String key) {
+    return byKey.get(Text.storable(key));
+  }
+
+  /** In the order of their keys. */
+  List<T> all() {
+    return List.copyOf(byKey.values());
+  }
+}

@@ -1,0 +1,156 @@
+package io.jukwaa.stores.embedded;
+
+import io.jukwaa.store.AppLog;
+import io.jukwaa.store.ContactStore;
+import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.GroupStore;
+import io.jukwaa.store.KeyValueStore;
+import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.MetricStore;
+import io.jukwaa.store.OptOutStore;
+import io.jukwaa.store.SessionStore;
+import io.jukwaa.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every store on one SQLite file, {@code jukwaa.db}, in one data folder.
+ *
+ * <p>One process at a time may have a folder open. All stores are thread-safe; what they write is flushed to the disk
+ * when they return, together with what others wrote meanwhile.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final int READERS = 2;
+
+  private final FolderLock lock;
+  private final Writer writer;
+  private final Readers readers;
+  private final DeploymentStore deployments;
+  private final MessageLog messages;
+  private final AppLog appLog;
+  private final KeyValueStore keyValues;
+  private final ContactStore contacts;
+  private final GroupStore groups;
+  private final OptOutStore optOuts;
+  private final MetricStore metrics;
+  private final SessionStore sessions;
+
+  private EmbeddedDatabase(FolderLock lock, Connections connections, InstantSource clock) throws SQLException {
+    this.lock = lock;
+    Statements first = connections.writer();
+    try {
+      Migrations.ALL.apply(first);
+      readers = new Readers(connections, READERS);
+    } catch (SQLException | RuntimeException e) {
+      first.close();
+      throw e;
+    }
+    writer = new Writer(connections, first);
+    try {
+      deployments = new EmbeddedDeploymentStore(this);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    messages = new EmbeddedMessageLog(this);
+    appLog = new EmbeddedAppLog(this, clock);
+    keyValues = new EmbeddedKeyValueStore(this, clock);
+    contacts = new EmbeddedContactStore(this);
+    groups = new EmbeddedGroupStore(this);
+    optOuts = new EmbeddedOptOutStore(this);
+    metrics = new EmbeddedMetricStore(this);
+    sessions = new EmbeddedSessionStore(this, clock);
+  }
+
+  /**
+   * Opens the database of a data folder, making folder and database if need be and bringing an older one up to date.
+   *
+   * @param data the folder
+   * @param clock tells what has expired and when a log line was written
+   * @throws StoreException if another process has it open, a newer Jukwaa wrote it, or the disk refuses
+   */
+  public static EmbeddedDatabase open(Path data, InstantSource clock) {
+    FolderLock lock = lock(data);
+    try {
+      return new EmbeddedDatabase(lock, new Connections(data.resolve("jukwaa.db")), clock);
+    } catch (SQLException | RuntimeException e) {
+      lock.close();
+      throw e instanceof StoreException refused
+          ? refused
+          : new StoreException("data folder: " + data + " (expected: a database that opens; " + e.getMessage() + ")",
+              e);
+    }
+  }
+
+  public DeploymentStore deployments() {
+    return deployments;
+  }
+
+  public MessageLog messages() {
+    return messages;
+  }
+
+  public AppLog appLog() {
+    return appLog;
+  }
+
+  public KeyValueStore keyValues() {
+    return keyValues;
+  }
+
+  public ContactStore contacts() {
+    return contacts;
+  }
+
+  public GroupStore groups() {
+    return groups;
+  }
+
+  public OptOutStore optOuts() {
+    return optOuts;
+  }
+
+  public MetricStore metrics() {
+    return metrics;
+  }
+
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  /** Finishes what was handed over, moves the write-ahead log into the database and lets the folder go. */
+  @Override
+  public void close() {
+    readers.close();
+    writer.close();
+    lock.close();
+  }
+
+  /** Changes something, all of it or nothing; durable on return. */
+  <T extends @Nullable Object> T write(Work<T> work) {
+    return writer.submit(new Pending<>(work, true)).await();
+  }
+
+  /** Changes something soon, with the next commit; a failure goes to the log. */
+  void fire(Work<?> work) {
+    writer.submit(new Pending<>(work, false)).logFailure();
+  }
+
+  /** Reads what is committed. */
+  <T extends @Nullable Object> T read(Work<T> work) {
+    return readers.read(work);
+  }
+
+  private static FolderLock lock(Path data) {
+    try {
+      Files.createDirectories(data);
+      return FolderLock.take(data);
+    } catch (IOException e) {
+      throw new StoreException("data folder: " + data + " (expected: a folder this process may write)", e);
+    }
+  }
+}

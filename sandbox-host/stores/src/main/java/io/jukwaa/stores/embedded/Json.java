@@ -1,0 +1,54 @@
+package io.jukwaa.stores.embedded;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.jukwaa.message.Fields;
+import io.jukwaa.store.StoreException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of the database's columns. What it writes it can read: Jackson's bounds on depth hold for both. */
+final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectReader OBJECTS = MAPPER.readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
+
+  private Json() {}
+
+  static String text(Object value) {
+    try {
+      return Text.storableJson(MAPPER.writeValueAsString(value));
+    } catch (JsonProcessingException e) {
+      throw new StoreException("value: not storable as JSON (expected: at most 1000 levels)", e);
+    }
+  }
+
+  static Fields fields(String json) {
+    try {
+      return new Fields(OBJECTS.readValue(json));
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
+  static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
+  static <T> T read(String json, TypeReference<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw damaged(e);
+    }
+  }
+
+  private static StoreException damaged(JsonProcessingException cause) {
+    return new StoreException("a JSON column of jukwaa.db holds something else", cause);
+  }
+}

@@ -1,0 +1,56 @@
+package io.jukwaa.stores.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jukwaa.resource.App;
+import io.jukwaa.store.AppLog;
+import io.jukwaa.store.AppLog.Line;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link AppLog} does. */
+public abstract class AppLogContract {
+  private static final App APP = Samples.app("a");
+
+  protected final SettableClock clock = new SettableClock();
+
+  /** A log without lines that tells the time by {@link #clock}; the same for all of one test. */
+  protected abstract AppLog log();
+
+  @Test
+  void showsLinesOldestFirst() {
+    log().append(APP, AppLog.INFO, "one");
+    clock.advance(Duration.ofSeconds(1));
+    log().append(APP, 35, "two\nand more");
+    assertThat(log().tail(APP, 10)).containsExactly(new Line(Samples.START, AppLog.INFO, "one"),
+        new Line(Samples.START.plusSeconds(1), 35, "two\nand more"));
+  }
+
+  @Test
+  void showsTheNewestUpToALimit() {
+    IntStream.range(0, 5).forEach(i -> log().append(APP, AppLog.INFO, "line " + i));
+    assertThat(log().tail(APP, 2)).extracting(Line::text).containsExactly("line 3", "line 4");
+    assertThat(log().tail(APP, 0)).isEmpty();
+  }
+
+  @Test
+  void keepsTheNewestThousand() {
+    IntStream.range(0, 2_345).forEach(i -> log().append(APP, AppLog.INFO, "line " + i));
+    assertThat(log().tail(APP, Integer.MAX_VALUE)).hasSize(AppLog.KEPT).last().extracting(Line::text)
+        .isEqualTo("line 2344");
+    assertThat(log().tail(APP, Integer.MAX_VALUE)).first().extracting(Line::text).isEqualTo("line 1345");
+  }
+
+  @Test
+  void keepsAppsApart() {
+    log().append(APP, AppLog.INFO, "mine");
+    assertThat(log().tail(Samples.app("b"), 10)).isEmpty();
+  }
+
+  @Test
+  void takesAnyText() {
+    log().append(APP, AppLog.ERROR, "a\0b\uD83Dc");
+    assertThat(log().tail(APP, 1)).extracting(Line::text).containsExactly("a\0b\uFFFDc");
+  }
+}

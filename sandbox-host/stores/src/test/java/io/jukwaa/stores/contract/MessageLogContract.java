@@ -1,0 +1,149 @@
+package io.jukwaa.stores.contract;
+
+import static io.jukwaa.stores.contract.Samples.START;
+import static io.jukwaa.stores.contract.Samples.inbound;
+import static io.jukwaa.stores.contract.Samples.outbound;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Stamp;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.MessageLog.Direction;
+import io.jukwaa.store.StoreException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link MessageLog} does. */
+public abstract class MessageLogContract {
+  private static final App APP = Samples.app("a");
+  private static final App OTHER = Samples.app("b");
+
+  /** A log without messages; the same for all of one test. */
+  protected abstract MessageLog log();
+
+  @Test
+  void keepsTheWholeMessage() {
+    UserMessage message = inbound("m", "+27", START).with("unknown", Map.of("deep", 1.0)).with("content",
+        "caf\u00e9 \uD83D\uDE00");
+    assertThat(log().appendInbound(APP, "c", message)).isTrue();
+    assertThat(log().find(APP, Direction.INBOUND, "m")).isEqualTo(message);
+  }
+
+  @Test
+  void keepsALoneSurrogateInAMessage() {
+    UserMessage message = inbound("m", "+27", START).with("content", "a\uD83Db");
+    log().appendInbound(APP, "c", message);
+    assertThat(log().find(APP, Direction.INBOUND, "m")).isEqualTo(message);
+  }
+
+  @Test
+  void refusesAMessageTooDeepToRead() {
+    Map<String, Object> deep = Map.of();
+    for (int i = 0; i < 2_000; i++) {
+      deep = Map.of("in", deep);
+    }
+    UserMessage message = inbound("m", "+27", START).with("deep", deep);
+    assertThatThrownBy(() -> log().appendInbound(APP, "c", message)).isInstanceOf(StoreException.class);
+    assertThat(log().count(APP, Direction.INBOUND)).isZero();
+  }
+
+  @Test
+  void refusesASecondMessageOfOneIdFromOneChannel() {
+    assertThat(log().appendInbound(APP, "c", inbound("m", "+27", START))).isTrue();
+    assertThat(log().appendInbound(APP, "c", inbound("m", "+28", START))).isFalse();
+    assertThat(log().appendInbound(APP, "d", inbound("m", "+27", START))).isTrue();
+    assertThat(log().appendInbound(OTHER, "c", inbound("m", "+27", START))).isTrue();
+    assertThat(log().count(APP, Direction.INBOUND)).isEqualTo(2);
+    assertThat(log().countUsers(APP, Direction.INBOUND)).isEqualTo(1);
+  }
+
+  @Test
+  void givesWhatARunSentInOrder() {
+    UserMessage message = inbound("m", "+27", START);
+    log().appendInbound(APP, "c", message);
+    UserMessage reply = message.reply("hi", io.jukwaa.message.SessionEvent.NONE, new Stamp("r", START));
+    UserMessage plain = outbound("p", "+28", START.minusSeconds(5));
+    log().appendOutbound(APP, "c", "m", reply);
+    log().appendOutbound(APP, "d", "m", plain);
+    log().appendOutbound(APP, "c", "another", outbound("x", "+29", START));
+    log().appendOutbound(APP, "c", null, outbound("y", "+29", START));
+    log().appendOutbound(OTHER, "c", "m", outbound("z", "+29", START));
+    assertThat(log().sentFor(APP, "m")).containsExactly(reply, plain);
+  }
+
+  @Test
+  void marksARunAsEnded() {
+    log().appendInbound(APP, "c", inbound("m", "+27", START));
+    assertThat(log().isComplete(APP, "m")).isFalse();
+    log().complete(APP, "m");
+    assertThat(log().isComplete(APP, "m")).isTrue();
+    assertThat(log().isComplete(APP, "unknown")).isFalse();
+    assertThat(log().isComplete(OTHER, "m")).isFalse();
+  }
+
+  @Test
+  void findsByDirection() {
+    log().appendOutbound(APP, "c", null, outbound("m", "+27", START));
+    assertThat(log().find(APP, Direction.INBOUND, "m")).isNull();
+    assertThat(log().find(APP, Direction.OUTBOUND, "m")).isEqualTo(outbound("m", "+27", START));
+    assertThat(log().find(OTHER, Direction.OUTBOUND, "m")).isNull();
+  }
+
+  @Test
+  void listsTheNewestFirst() {
+    log().appendInbound(APP, "c", inbound("second", "+27", START.plusSeconds(1)));
+    log().appendInbound(APP, "c", inbound("first", "+27", START));
+    log().appendInbound(APP, "c", inbound("third", "+27", START.plusSeconds(1)));
+    assertThat(log().latest(APP, Direction.INBOUND, 2)).extracting(UserMessage::messageId).containsExactly("third",
+        "second");
+    assertThat(log().latest(APP, Direction.OUTBOUND, 2)).isEmpty();
+    assertThat(log().latest(APP, Direction.INBOUND, 0)).isEmpty();
+  }
+
+  @Test
+  void countsMessagesAndUsers() {
+    for (int i = 0; i < 5; i++) {
+      log().appendInbound(APP, "c", inbound("i" + i, "+27" + i % 2, START));
+      log().appendOutbound(APP, "c", null, outbound("o" + i, "+27" + i % 3, START));
+    }
+    assertThat(log().count(APP, Direction.INBOUND)).isEqualTo(5);
+    assertThat(log().countUsers(APP, Direction.INBOUND)).isEqualTo(2);
+    assertThat(log().countUsers(APP, Direction.OUTBOUND)).isEqualTo(3);
+    assertThat(log().count(OTHER, Direction.INBOUND)).isZero();
+    assertThat(log().countUsers(OTHER, Direction.INBOUND)).isZero();
+  }
+
+  @Test
+  void countsNoUserWithoutAnAddress() {
+    log().appendInbound(APP, "c", inbound("m", "+27", START).with("from_addr", null));
+    assertThat(log().count(APP, Direction.INBOUND)).isEqualTo(1);
+    assertThat(log().countUsers(APP, Direction.INBOUND)).isZero();
+  }
+
+  @Test
+  void countsEventsByStatus() {
+    log().appendEvent(APP, event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "m")));
+    log().appendEvent(APP, event("2", Map.of("event_type", "ack", "sent_message_id", "s")));
+    log().appendEvent(APP, event("3", Map.of("event_type", "delivery_report", "delivery_status", "delivered")));
+    assertThat(log().countEvents(APP)).isEqualTo(Map.of("ack", 2L, "delivery_report.delivered", 1L));
+    assertThat(log().countEvents(OTHER)).isEmpty();
+  }
+
+  @Test
+  void endsTheWindowAtTheNewestMessage() {
+    Duration window = Duration.ofMinutes(5);
+    assertThat(log().countWithin(APP, Direction.INBOUND, window)).isZero();
+    log().appendInbound(APP, "c", inbound("newest", "+27", START));
+    log().appendInbound(APP, "c", inbound("edge", "+27", START.minus(window)));
+    log().appendInbound(APP, "c", inbound("before", "+27", START.minus(window).minusNanos(1000)));
+    assertThat(log().countWithin(APP, Direction.INBOUND, window)).isEqualTo(2);
+  }
+
+  private static MessageEvent event(String id, Map<String, Object> fields) {
+    return MessageEvent.of(new java.util.HashMap<>(fields), new Stamp(id, START));
+  }
+}

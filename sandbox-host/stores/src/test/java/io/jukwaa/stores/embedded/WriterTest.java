@@ -1,0 +1,115 @@
+package io.jukwaa.stores.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jukwaa.store.StoreException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens when work of one commit fails, or the commit does. */
+final class WriterTest {
+  private final CompletableFuture<Boolean> gate = new CompletableFuture<>();
+  private Writer writer;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws SQLException {
+    Connections connections = new Connections(folder.resolve("test.db"));
+    Statements database = connections.writer();
+    database.script("create table t (n integer primary key) strict");
+    database.commit();
+    writer = new Writer(connections, database);
+    CompletableFuture<Boolean> entered = new CompletableFuture<>();
+    writer.submit(new Pending<>(sql -> entered.complete(true) && gate.join(), true));
+    entered.join(); // the writer has taken what there was: whatever follows shares a commit
+  }
+
+  @AfterEach
+  void stop() {
+    gate.complete(true);
+    writer.close();
+  }
+
+  @Test
+  void undoesFailedWorkAlone() {
+    Pending<Integer> before = submit(insert(1));
+    Pending<Integer> failing = submit(sql -> {
+      sql.run("insert into t values (2)");
+      throw new IllegalStateException("half done");
+    });
+    Pending<Integer> refused = submit(insert(1));
+    Pending<Integer> after = submit(insert(3));
+    gate.complete(true);
+    assertThat(before.await()).isEqualTo(1);
+    assertThatThrownBy(failing::await).isInstanceOf(IllegalStateException.class).hasMessage("half done");
+    assertThatThrownBy(refused::await).isInstanceOf(StoreException.class).hasMessageContaining("UNIQUE");
+    assertThat(after.await()).isEqualTo(1);
+    assertThat(stored()).isEqualTo(2);
+  }
+
+  @Test
+  void failsEverythingThatWaitedForALostCommitAndGoesOn() {
+    Pending<Integer> before = submit(insert(1));
+    Pending<Integer> losing = submit(sql -> {
+      sql.close();
+      return 0;
+    });
+    Pending<Integer> after = submit(insert(2));
+    gate.complete(true);
+    assertThatThrownBy(before::await).isInstanceOf(StoreException.class).hasMessageContaining("cannot write");
+    assertThatThrownBy(losing::await).isInstanceOf(StoreException.class);
+    assertThatThrownBy(after::await).isInstanceOf(StoreException.class);
+    assertThat(stored()).isZero();
+    assertThat(submit(insert(3)).await()).isEqualTo(1);
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void failsWorkWhoseTransactionSqliteRolledBackAndGoesOn() {
+    Pending<Integer> before = submit(insert(1));
+    Pending<Integer> rollingBack = submit(sql -> {
+      sql.run("insert or rollback into t values (1)");
+      return 0;
+    });
+    gate.complete(true);
+    assertThatThrownBy(before::await).isInstanceOf(StoreException.class);
+    assertThatThrownBy(rollingBack::await).isInstanceOf(StoreException.class);
+    assertThat(submit(insert(1)).await()).isEqualTo(1);
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  @Test
+  void survivesAnError() {
+    Pending<Integer> failing = submit(sql -> {
+      throw new StackOverflowError();
+    });
+    gate.complete(true);
+    assertThatThrownBy(failing::await).isInstanceOf(StoreException.class);
+    assertThat(submit(insert(1)).await()).isEqualTo(1);
+  }
+
+  @Test
+  void commitsWhatNobodyWaitsFor() {
+    writer.submit(new Pending<>(insert(1), false));
+    gate.complete(true);
+    writer.close();
+    assertThatThrownBy(() -> submit(insert(2))).isInstanceOf(StoreException.class).hasMessageContaining("closed");
+  }
+
+  private Pending<Integer> submit(Work<Integer> work) {
+    return writer.submit(new Pending<>(work, true));
+  }
+
+  private static Work<Integer> insert(int number) {
+    return sql -> sql.run("insert into t values (?)", number);
+  }
+
+  private long stored() {
+    return writer.submit(new Pending<>(sql -> sql.number("select count(*) from t"), true)).await();
+  }
+}
