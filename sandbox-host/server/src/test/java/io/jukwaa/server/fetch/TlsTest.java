@@ -39,7 +39,7 @@ class TlsTest {
         .redirectErrorStream(true).redirectOutput(folder.resolve("keytool.txt").toFile()).start();
     assertThat(keytool.waitFor()).isZero();
     keys = new PfxOptions().setPath(store.toString()).setPassword(PASSWORD);
-    HttpServer server = vertx
+    HttpServer server = VERTX
         .createHttpServer(new HttpServerOptions().setSsl(true).setSni(true).setKeyCertOptions(keys))
         .requestHandler(request -> request.response()
             .end(request.authority() + " " + request.connection().indicatedServerName()))
