@@ -67,7 +67,7 @@ class ExamplesIT {
     try (Host host = new Host(plan)) {
       hold(Conversation.read(HOME.resolve("campaigns-examples/clinic-line/conversations.json")).getFirst(),
           "http://127.0.0.1:" + host.port() + "/ussd/clinic-line");
-      Fields state = new Fields(new StateView(host.stores()).of(app));
+      Fields state = Fields.of(new StateView(host.stores()).of(app));
       assertThat(state.object("kv")).containsKeys("callbacks.+254700000001", "users.clinic-line.+254700000001");
       assertThat((List<?>) state.value("received")).hasSize(5);
       assertThat((List<?>) state.value("sent")).hasSize(5);

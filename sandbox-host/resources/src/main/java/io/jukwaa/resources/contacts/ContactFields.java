@@ -37,11 +37,7 @@ public final class ContactFields {
   }
 
   /** The contact as apps see it: flat, with {@code extras-} and {@code subscription-} members. */
-<<<<<<< HEAD
   public static Map<String, @Nullable Object> json(String tenant, Contact contact) {
-=======
-  static Map<String, @Nullable Object> json(String tenant, Contact contact) {
->>>>>>> resources
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("key", contact.key());
     json.put("$VERSION", VERSION);
