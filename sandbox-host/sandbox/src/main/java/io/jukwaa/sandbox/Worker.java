@@ -56,6 +56,8 @@ final class Worker implements AutoCloseable {
   static Worker start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
+    // Not a secret, and the only one: glibc would otherwise keep a heap for each thread of the JVM.
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
     Worker worker = new Worker(builder.start());
     Thread.ofPlatform().daemon().name("worker-" + worker.process.pid()).start(worker::read);
     Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(worker::readErrors);
