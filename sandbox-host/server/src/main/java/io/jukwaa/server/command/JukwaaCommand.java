@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * in both cases one line on standard error, {@code jukwaa: name: value (expected: …)}.
  */
 @Command(name = "jukwaa", description = "Hosts JavaScript USSD and SMS apps written for Vumi Go.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", subcommands = {
-    DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, BenchCommand.class})
+    DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, BenchCommand.class,
+    TrainCommand.class})
 public final class JukwaaCommand {
   /** Runs what the arguments say and gives the exit code. Blocks as long as a host runs. */
   public static int run(PrintWriter output, PrintWriter errors, String... arguments) {
