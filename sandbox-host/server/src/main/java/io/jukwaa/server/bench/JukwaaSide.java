@@ -19,9 +19,11 @@ final class JukwaaSide implements Side {
 
   private final HostProcess host;
   private final LoadGenerator load;
+  private final int connections;
   private final Set<Long> workers = new HashSet<>();
 
   JukwaaSide(Installation installation, Workspace workspace, BenchDeployment deployment, int connections) {
+    this.connections = connections;
     host = new HostProcess(installation, deployment.write(workspace), workspace.folder("data"));
     Dialogue dialogue = Dialogue.read(workspace.file("conversation.json"));
     List<Speaker> speakers = deployment.channels().stream()
@@ -36,12 +38,17 @@ final class JukwaaSide implements Side {
 
   @Override
   public Sample measure(Duration time) {
+    return measure(time, connections);
+  }
+
+  /** With so many messages on their way at once. */
+  Sample measure(Duration time, int atOnce) {
     ProcessTree.Cpu before = host.tree().cpu();
-    return sample(load.saturate(time), before);
+    return sample(load.saturate(time, atOnce), before);
   }
 
   /** At so many messages a second, sent without waiting for answers. */
-  Sample measure(Duration time, double perSecond) {
+  Sample pace(Duration time, double perSecond) {
     ProcessTree.Cpu before = host.tree().cpu();
     return sample(load.pace(time, perSecond), before);
   }

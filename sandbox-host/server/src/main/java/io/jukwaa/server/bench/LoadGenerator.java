@@ -32,6 +32,7 @@ final class LoadGenerator implements AutoCloseable {
   private final List<LoadConnection> connections = new ArrayList<>();
   private final Deque<LoadConnection> idle = new ArrayDeque<>();
   private long[] latencies = new long[1 << 12];
+  private int limit;
   private int messages;
   private long wrong;
   private long heard;
@@ -55,13 +56,15 @@ final class LoadGenerator implements AutoCloseable {
     }
   }
 
-  /** As many messages as the host handles. */
-  Result saturate(Duration time) {
+  /** As many messages as the host handles on so many of the connections. */
+  Result saturate(Duration time, int atOnce) {
+    limit = Math.min(atOnce, connections.size());
     return run(time, 0);
   }
 
   /** So many messages a second, whatever the host does. */
   Result pace(Duration time, double perSecond) {
+    limit = connections.size();
     return run(time, (long) (TimeUnit.SECONDS.toNanos(1) / perSecond));
   }
 
@@ -108,7 +111,7 @@ final class LoadGenerator implements AutoCloseable {
   private long sendDue(long first, long gap, long end) throws IOException {
     long due = first;
     long now = System.nanoTime();
-    while (!idle.isEmpty() && due - now <= 0 && due - end < 0 && now - end < 0) {
+    while (idle.size() > connections.size() - limit && due - now <= 0 && due - end < 0 && now - end < 0) {
       idle.removeFirst().send(gap == 0 ? now : due);
       due += gap;
     }

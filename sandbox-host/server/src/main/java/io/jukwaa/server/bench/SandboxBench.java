@@ -108,7 +108,7 @@ public final class SandboxBench {
     int fresh = jukwaa.freshWorkers();
     List<Sample> full = samples.getOrDefault(Way.JUKWAA, List.of());
     double half = Medians.of(full, Sample::perSecond) / 2;
-    Sample sample = half > 0 ? jukwaa.measure(plan.timing().round(), half) : full.getFirst();
+    Sample sample = half > 0 ? jukwaa.pace(plan.timing().round(), half) : full.getFirst();
     say(jukwaa, "half rate", sample);
     return new SandboxReport.Ours(sample, fresh, jukwaa.tree().resident(), jukwaa.tree().residentOfChildren(),
         jukwaa.firstWrong());
@@ -126,10 +126,12 @@ public final class SandboxBench {
     if (way != Way.JUKWAA && left.compareTo(NODE_WARM_UP) > 0) {
       left = NODE_WARM_UP;
     }
+    int atOnce = 1;
     while (left.isPositive()) {
       Duration slice = left.compareTo(SLICE) < 0 ? left : SLICE;
-      say(side, "warm-up", side.measure(slice));
+      say(side, "warm-up", side instanceof JukwaaSide ours ? ours.measure(slice, atOnce) : side.measure(slice));
       left = left.minus(slice);
+      atOnce *= 2; // a cold worker that is given everything at once has it all late, and gets warm late
     }
   }
 
