@@ -56,6 +56,8 @@ final class Worker implements AutoCloseable {
   static Worker start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
+    // Not a secret, and the only one: glibc would otherwise keep a heap for each thread of the JVM.
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
     Worker worker = new Worker(builder.start());
     Thread.ofPlatform().daemon().name("worker-" + worker.process.pid()).start(worker::read);
     Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(worker::readErrors);
@@ -80,6 +82,11 @@ final class Worker implements AutoCloseable {
     return process.isAlive() && !discarded;
   }
 
+  /** Whether it has started and takes runs. */
+  boolean isReady() {
+    return isUsable() && ready.isDone();
+  }
+
   int runsInProgress() {
     return runs.size();
   }
@@ -93,19 +100,28 @@ final class Worker implements AutoCloseable {
   }
 
   /** Takes no new runs; ends when the last one has. */
-  void discard() {
+  synchronized void discard() {
     discarded = true;
     if (runs.isEmpty()) {
       close();
     }
   }
 
-  /** Begins a run. Its end, also through the worker's death, completes {@link WorkerRun#ended}. */
-  void begin(WorkerRun run, App app, Start template) {
+  /**
+   * Begins a run. Its end, also through the worker's death, completes {@link WorkerRun#ended}.
+   *
+   * @return false if the worker takes no new runs; another one must be found
+   */
+  boolean begin(WorkerRun run, App app, Start template) {
     long id = lastRun.incrementAndGet();
     lastUsedNanos = System.nanoTime();
     run.startedIn(this, id);
-    runs.put(id, run);
+    synchronized (this) {
+      if (discarded) {
+        return false;
+      }
+      runs.put(id, run);
+    }
     try {
       synchronized (writer) {
         writer.write(new Start(id, load(app), template.handler(), template.json(), template.budget()));
@@ -117,6 +133,7 @@ final class Worker implements AutoCloseable {
     if (!process.isAlive()) {
       lose("worker ended");
     }
+    return true;
   }
 
   /** The name the app goes by in this worker; makes it known there if it is not yet. Holds the writer. */
@@ -207,10 +224,9 @@ final class Worker implements AutoCloseable {
         WorkerRun run = known(ended.run());
         runs.remove(ended.run());
         lastUsedNanos = System.nanoTime();
-        discarded |= ended.discard();
         run.ended(ended);
-        if (discarded && runs.isEmpty()) {
-          close();
+        if (discarded || ended.discard()) {
+          discard();
         }
       }
       case Frame.ToWorker wrong -> throw new IOException("frame for workers: " + wrong.getClass().getSimpleName());
