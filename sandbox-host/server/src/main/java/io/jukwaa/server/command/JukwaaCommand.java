@@ -3,6 +3,7 @@ package io.jukwaa.server.command;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.sandbox.WorkerException;
 import io.jukwaa.server.CannotStartException;
+import io.jukwaa.server.bench.BenchException;
 import io.jukwaa.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -73,6 +74,10 @@ public final class JukwaaCommand {
       }
       case WorkerException refused -> {
         errors.println("jukwaa: worker: " + refused.getMessage() + " (expected: one that starts, see ./jukwaa doctor)");
+        yield ExitCode.SOFTWARE;
+      }
+      case BenchException refused -> {
+        errors.println("jukwaa: " + refused.getMessage());
         yield ExitCode.SOFTWARE;
       }
       default -> {
