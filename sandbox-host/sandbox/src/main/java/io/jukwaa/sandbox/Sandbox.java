@@ -9,8 +9,10 @@ import io.jukwaa.sandbox.WorkerPool.Binding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final WorkerPool workers;
+  private final Map<Binding, Semaphore> places = new ConcurrentHashMap<>();
 
   /** @param ids makes a fresh {@code cmd_id}, 32 hexadecimal digits, for what the host sends to apps */
   public Sandbox(SandboxSettings settings, Resources resources, Supplier<String> ids) {
@@ -61,15 +64,24 @@ public final class Sandbox implements AutoCloseable {
    */
   public Outcome run(Caller caller, Delivery delivery) {
     Binding binding = new Binding(caller.tenant().key(), caller.app().modules());
-    Worker worker;
+    Semaphore permits = places.computeIfAbsent(binding, _ -> new Semaphore(settings.runsPerWorker(), true));
+    permits.acquireUninterruptibly();
     try {
-      worker = workers.take(binding);
+      return runIn(binding, caller, delivery);
     } catch (WorkerException e) {
       return new Outcome.Lost(String.valueOf(e.getMessage()), new Usage(0, 0, 0, 0));
+    } finally {
+      permits.release();
     }
+  }
+
+  private Outcome runIn(Binding binding, Caller caller, Delivery delivery) {
     WorkerRun run = new WorkerRun(caller, resources, json, executor);
     Start template = new Start(0, "", delivery.handler(), command(delivery), settings.budget());
-    worker.begin(run, caller.app(), template);
+    Worker worker = workers.take(binding);
+    while (!worker.begin(run, caller.app(), template)) {
+      worker = workers.take(binding);
+    }
     Outcome outcome = outcome(worker, run);
     run.awaitCommands();
     workers.used(binding, outcome.usage());

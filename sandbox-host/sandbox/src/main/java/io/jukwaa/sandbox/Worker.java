@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,13 +53,20 @@ final class Worker implements AutoCloseable {
     this.writer = new FrameWriter(process.getOutputStream());
   }
 
-  /** Starts a process; {@link #awaitReady} waits until it can be used. */
+  /** Starts a process; {@link #awaitReady} waits until it can be used. What it says on standard error is logged. */
   static Worker start(List<String> command) throws IOException {
+    return start(command, line -> LOG.warn("{}", line));
+  }
+
+  /** @param errors gets each line the process writes to its standard error */
+  static Worker start(List<String> command, Consumer<String> errors) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
+    // Not a secret, and the only one: glibc would otherwise keep a heap for each thread of the JVM.
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
     Worker worker = new Worker(builder.start());
     Thread.ofPlatform().daemon().name("worker-" + worker.process.pid()).start(worker::read);
-    Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(worker::readErrors);
+    Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(() -> worker.readErrors(errors));
     return worker;
   }
 
@@ -80,6 +88,11 @@ final class Worker implements AutoCloseable {
     return process.isAlive() && !discarded;
   }
 
+  /** Whether it has started and takes runs. */
+  boolean isReady() {
+    return isUsable() && ready.isDone();
+  }
+
   int runsInProgress() {
     return runs.size();
   }
@@ -93,19 +106,28 @@ final class Worker implements AutoCloseable {
   }
 
   /** Takes no new runs; ends when the last one has. */
-  void discard() {
+  synchronized void discard() {
     discarded = true;
     if (runs.isEmpty()) {
       close();
     }
   }
 
-  /** Begins a run. Its end, also through the worker's death, completes {@link WorkerRun#ended}. */
-  void begin(WorkerRun run, App app, Start template) {
+  /**
+   * Begins a run. Its end, also through the worker's death, completes {@link WorkerRun#ended}.
+   *
+   * @return false if the worker takes no new runs; another one must be found
+   */
+  boolean begin(WorkerRun run, App app, Start template) {
     long id = lastRun.incrementAndGet();
     lastUsedNanos = System.nanoTime();
     run.startedIn(this, id);
-    runs.put(id, run);
+    synchronized (this) {
+      if (discarded) {
+        return false;
+      }
+      runs.put(id, run);
+    }
     try {
       synchronized (writer) {
         writer.write(new Start(id, load(app), template.handler(), template.json(), template.budget()));
@@ -117,6 +139,7 @@ final class Worker implements AutoCloseable {
     if (!process.isAlive()) {
       lose("worker ended");
     }
+    return true;
   }
 
   /** The name the app goes by in this worker; makes it known there if it is not yet. Holds the writer. */
@@ -184,6 +207,8 @@ final class Worker implements AutoCloseable {
       for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
         handle(frame);
       }
+    } catch (WorkerException e) {
+      reason = String.valueOf(e.getMessage());
     } catch (IOException | RuntimeException e) {
       reason = e instanceof EOFException ? reason : "worker broke the protocol: " + e.getMessage();
     }
@@ -207,10 +232,9 @@ final class Worker implements AutoCloseable {
         WorkerRun run = known(ended.run());
         runs.remove(ended.run());
         lastUsedNanos = System.nanoTime();
-        discarded |= ended.discard();
         run.ended(ended);
-        if (discarded && runs.isEmpty()) {
-          close();
+        if (discarded || ended.discard()) {
+          discard();
         }
       }
       case Frame.ToWorker wrong -> throw new IOException("frame for workers: " + wrong.getClass().getSimpleName());
@@ -225,25 +249,26 @@ final class Worker implements AutoCloseable {
     return known;
   }
 
+  /** What stands before the magic bytes is the JVM's, and tells why there are none. */
   private static void skipToMagic(InputStream in) throws IOException {
+    StringBuilder said = new StringBuilder();
     int matched = 0;
     while (matched < MAGIC.length) {
       int next = in.read();
       if (next < 0) {
-        throw new EOFException("worker said nothing");
+        throw new WorkerException("worker said: " + said.toString().strip());
       }
-      if (next == MAGIC[matched]) {
-        matched++;
-      } else {
-        matched = next == MAGIC[0] ? 1 : 0;
+      matched = next == MAGIC[matched] ? matched + 1 : 0;
+      if (matched == 0 && said.length() < STDERR_LINE) {
+        said.append((char) next);
       }
     }
   }
 
-  private void readErrors() {
-    try (var errors = process.errorReader()) {
-      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
-        LOG.warn("worker {}: {}", pid(), line.length() > STDERR_LINE ? line.substring(0, STDERR_LINE) : line);
+  private void readErrors(Consumer<String> errors) {
+    try (var reader = process.errorReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        errors.accept("worker " + pid() + ": " + (line.length() > STDERR_LINE ? line.substring(0, STDERR_LINE) : line));
       }
     } catch (IOException e) {
       LOG.debug("worker {}: standard error closed", pid());
