@@ -93,9 +93,11 @@ final class Terminal {
   }
 
   /** Stops what runs; nothing can be typed any more. */
-  void leave() throws InterruptedException {
+  void leave() throws IOException, InterruptedException {
     stop();
     client.close();
+    Files.delete(folder.resolve("jukwaa"));
+    Files.delete(folder.resolve("campaigns-examples"));
   }
 
   private void start(String command) throws IOException, InterruptedException {
