@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Usage;
+import io.jukwaa.resource.App;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.sandbox.WorkerPool.Binding;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
   private static final int GRACE_MILLIS = 200;
+  /** A worker may go between the moment it is chosen and the run's begin, a new one right away hardly ever. */
+  private static final int TRIES = 3;
 
   private final SandboxSettings settings;
   private final Resources resources;
@@ -61,15 +64,14 @@ public final class Sandbox implements AutoCloseable {
    */
   public Outcome run(Caller caller, Delivery delivery) {
     Binding binding = new Binding(caller.tenant().key(), caller.app().modules());
+    WorkerRun run = new WorkerRun(caller, resources, json, executor);
+    Start template = new Start(0, "", delivery.handler(), command(delivery), settings.budget());
     Worker worker;
     try {
-      worker = workers.take(binding);
+      worker = begun(binding, run, caller.app(), template);
     } catch (WorkerException e) {
       return new Outcome.Lost(String.valueOf(e.getMessage()), new Usage(0, 0, 0, 0));
     }
-    WorkerRun run = new WorkerRun(caller, resources, json, executor);
-    Start template = new Start(0, "", delivery.handler(), command(delivery), settings.budget());
-    worker.begin(run, caller.app(), template);
     Outcome outcome = outcome(worker, run);
     run.awaitCommands();
     workers.used(binding, outcome.usage());
@@ -93,11 +95,22 @@ public final class Sandbox implements AutoCloseable {
     executor.shutdownNow();
   }
 
+  private Worker begun(Binding binding, WorkerRun run, App app, Start template) {
+    for (int tried = 0; tried < TRIES; tried++) {
+      Worker worker = workers.take(binding);
+      if (worker.begin(run, app, template)) {
+        return worker;
+      }
+    }
+    throw new WorkerException("worker ended");
+  }
+
   private Outcome outcome(Worker worker, WorkerRun run) {
     long wallMillis = settings.wallTime().toMillis();
     Outcome outcome = within(run, wallMillis);
     if (outcome == null) {
-      run.stop("wall milliseconds: " + wallMillis + " (limit: " + wallMillis + ")");
+      // Not on this thread: a worker that does not read must not keep us from killing it.
+      executor.execute(() -> run.stop("wall milliseconds: " + wallMillis + " (limit: " + wallMillis + ")"));
       outcome = within(run, GRACE_MILLIS);
     }
     if (outcome == null) {

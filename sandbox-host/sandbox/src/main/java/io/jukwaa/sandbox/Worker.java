@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +37,8 @@ final class Worker implements AutoCloseable {
   /** What a worker's pipe begins with, behind whatever its JVM printed before. */
   private static final byte[] MAGIC = {0, 'j', 'u', 'k', 'w', 'a', 'a', 1};
   private static final int STDERR_LINE = 2_000;
+  /** Many times what a start takes on a busy machine. */
+  private static final int READY_SECONDS = 60;
 
   private final Process process;
   private final FrameWriter writer;
@@ -43,6 +48,7 @@ final class Worker implements AutoCloseable {
   private final Map<LoadedApp, String> loaded = new HashMap<>();
   private final AtomicLong lastRun = new AtomicLong();
   private volatile boolean discarded;
+  private volatile @Nullable String lost;
   private volatile long lastUsedNanos = System.nanoTime();
 
   private record LoadedApp(String key, String source) {}
@@ -62,12 +68,19 @@ final class Worker implements AutoCloseable {
     return worker;
   }
 
-  /** @throws WorkerException if the process ended before it was ready */
+  /** @throws WorkerException if the process ended before it was ready, or was not within {@value #READY_SECONDS} s */
   Ready awaitReady() {
     try {
-      return ready.join();
-    } catch (java.util.concurrent.CompletionException e) {
+      return ready.get(READY_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
       throw new WorkerException("worker did not start: " + e.getCause());
+    } catch (TimeoutException e) {
+      kill();
+      throw new WorkerException("worker was not ready within " + READY_SECONDS + " s");
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+      throw new WorkerException("the host is stopping");
     }
   }
 
@@ -95,28 +108,36 @@ final class Worker implements AutoCloseable {
   /** Takes no new runs; ends when the last one has. */
   void discard() {
     discarded = true;
-    if (runs.isEmpty()) {
-      close();
+    synchronized (writer) {
+      if (runs.isEmpty()) {
+        close();
+      }
     }
   }
 
-  /** Begins a run. Its end, also through the worker's death, completes {@link WorkerRun#ended}. */
-  void begin(WorkerRun run, App app, Start template) {
+  /**
+   * Begins a run. Its end, also through the worker's death, completes {@link WorkerRun#ended}.
+   *
+   * @return false, and nothing has begun, if the worker was discarded or died in the meantime
+   */
+  boolean begin(WorkerRun run, App app, Start template) {
     long id = lastRun.incrementAndGet();
     lastUsedNanos = System.nanoTime();
     run.startedIn(this, id);
-    runs.put(id, run);
-    try {
-      synchronized (writer) {
+    synchronized (writer) {
+      runs.put(id, run);
+      try {
         writer.write(new Start(id, load(app), template.handler(), template.json(), template.budget()));
         writer.flush();
+      } catch (IOException e) {
+        return runs.remove(id) == null;
       }
-    } catch (IOException e) {
-      LOG.debug("worker {} does not read any more", pid());
     }
-    if (!process.isAlive()) {
-      lose("worker ended");
+    String reason = lost;
+    if (reason != null && runs.remove(id) != null) {
+      run.lost(reason);
     }
+    return true;
   }
 
   /** The name the app goes by in this worker; makes it known there if it is not yet. Holds the writer. */
@@ -191,7 +212,9 @@ final class Worker implements AutoCloseable {
     lose(reason);
   }
 
+  /** From now on there are no runs here, not even those that begin at this moment. */
   private void lose(String reason) {
+    lost = reason;
     ready.completeExceptionally(new WorkerException(reason));
     runs.values().removeIf(run -> {
       run.lost(reason);
@@ -209,8 +232,8 @@ final class Worker implements AutoCloseable {
         lastUsedNanos = System.nanoTime();
         discarded |= ended.discard();
         run.ended(ended);
-        if (discarded && runs.isEmpty()) {
-          close();
+        if (discarded) {
+          discard();
         }
       }
       case Frame.ToWorker wrong -> throw new IOException("frame for workers: " + wrong.getClass().getSimpleName());

@@ -130,10 +130,18 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     return exchange.claim(run) ? run : null;
   }
 
-  /** The operator's patience ends: the phone gets the reply if there is one, else the apology. */
+  /**
+   * The operator's patience ends: the phone gets the reply if there is one, else the apology. A message that still waits
+   * for those before it is not run any more if its session was closed that way, and is stored and run later if not.
+   */
   private void late(Exchange exchange) {
     App app = appOf(exchange.channel());
     AppRun run = exchange.run();
+    if (run == null && !AppRun.awaitsReply(exchange.message())) {
+      messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app));
+      exchange.complete(new Answer(messages.sentFor(app, exchange.message().messageId()), false));
+      return;
+    }
     if (run == null) {
       run = begin(exchange, app);
     }
