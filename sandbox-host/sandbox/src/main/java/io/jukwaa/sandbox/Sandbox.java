@@ -4,14 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Usage;
-import io.jukwaa.resource.App;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.sandbox.WorkerPool.Binding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
   private static final int GRACE_MILLIS = 200;
-  /** A worker may go between the moment it is chosen and the run's begin, a new one right away hardly ever. */
-  private static final int TRIES = 3;
 
   private final SandboxSettings settings;
   private final Resources resources;
@@ -34,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final WorkerPool workers;
+  private final Map<Binding, Semaphore> places = new ConcurrentHashMap<>();
 
   /** @param ids makes a fresh {@code cmd_id}, 32 hexadecimal digits, for what the host sends to apps */
   public Sandbox(SandboxSettings settings, Resources resources, Supplier<String> ids) {
@@ -64,13 +64,23 @@ public final class Sandbox implements AutoCloseable {
    */
   public Outcome run(Caller caller, Delivery delivery) {
     Binding binding = new Binding(caller.tenant().key(), caller.app().modules());
-    WorkerRun run = new WorkerRun(caller, resources, json, executor);
-    Start template = new Start(0, "", delivery.handler(), command(delivery), settings.budget());
-    Worker worker;
+    Semaphore permits = places.computeIfAbsent(binding, _ -> new Semaphore(settings.runsPerWorker(), true));
+    permits.acquireUninterruptibly();
     try {
-      worker = begun(binding, run, caller.app(), template);
+      return runIn(binding, caller, delivery);
     } catch (WorkerException e) {
       return new Outcome.Lost(String.valueOf(e.getMessage()), new Usage(0, 0, 0, 0));
+    } finally {
+      permits.release();
+    }
+  }
+
+  private Outcome runIn(Binding binding, Caller caller, Delivery delivery) {
+    WorkerRun run = new WorkerRun(caller, resources, json, executor);
+    Start template = new Start(0, "", delivery.handler(), command(delivery), settings.budget());
+    Worker worker = workers.take(binding);
+    while (!worker.begin(run, caller.app(), template)) {
+      worker = workers.take(binding);
     }
     Outcome outcome = outcome(worker, run);
     run.awaitCommands();
@@ -93,16 +103,6 @@ public final class Sandbox implements AutoCloseable {
   public void close() {
     workers.close();
     executor.shutdownNow();
-  }
-
-  private Worker begun(Binding binding, WorkerRun run, App app, Start template) {
-    for (int tried = 0; tried < TRIES; tried++) {
-      Worker worker = workers.take(binding);
-      if (worker.begin(run, app, template)) {
-        return worker;
-      }
-    }
-    throw new WorkerException("worker ended");
   }
 
   private Outcome outcome(Worker worker, WorkerRun run) {

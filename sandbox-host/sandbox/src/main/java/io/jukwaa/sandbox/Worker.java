@@ -62,6 +62,8 @@ final class Worker implements AutoCloseable {
   static Worker start(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
+    // Not a secret, and the only one: glibc would otherwise keep a heap for each thread of the JVM.
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
     Worker worker = new Worker(builder.start());
     Thread.ofPlatform().daemon().name("worker-" + worker.process.pid()).start(worker::read);
     Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(worker::readErrors);
@@ -93,6 +95,11 @@ final class Worker implements AutoCloseable {
     return process.isAlive() && !discarded;
   }
 
+  /** Whether it has started and takes runs. */
+  boolean isReady() {
+    return isUsable() && ready.isDone();
+  }
+
   int runsInProgress() {
     return runs.size();
   }
@@ -106,32 +113,35 @@ final class Worker implements AutoCloseable {
   }
 
   /** Takes no new runs; ends when the last one has. */
-  void discard() {
+  synchronized void discard() {
     discarded = true;
-    synchronized (writer) {
-      if (runs.isEmpty()) {
-        close();
-      }
+    if (runs.isEmpty()) {
+      close();
     }
   }
 
   /**
    * Begins a run. Its end, also through the worker's death, completes {@link WorkerRun#ended}.
    *
-   * @return false, and nothing has begun, if the worker was discarded or died in the meantime
+   * @return false if the worker takes no new runs; another one must be found
    */
   boolean begin(WorkerRun run, App app, Start template) {
     long id = lastRun.incrementAndGet();
     lastUsedNanos = System.nanoTime();
     run.startedIn(this, id);
-    synchronized (writer) {
+    synchronized (this) {
+      if (discarded) {
+        return false;
+      }
       runs.put(id, run);
-      try {
+    }
+    try {
+      synchronized (writer) {
         writer.write(new Start(id, load(app), template.handler(), template.json(), template.budget()));
         writer.flush();
-      } catch (IOException e) {
-        return runs.remove(id) == null;
       }
+    } catch (IOException e) {
+      LOG.debug("worker {} does not read any more", pid());
     }
     String reason = lost;
     if (reason != null && runs.remove(id) != null) {
@@ -230,9 +240,8 @@ final class Worker implements AutoCloseable {
         WorkerRun run = known(ended.run());
         runs.remove(ended.run());
         lastUsedNanos = System.nanoTime();
-        discarded |= ended.discard();
         run.ended(ended);
-        if (discarded) {
+        if (discarded || ended.discard()) {
           discard();
         }
       }

@@ -6,10 +6,13 @@ import io.jukwaa.sandbox.SandboxSettings.Compile;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -27,6 +30,8 @@ final class WorkerPool implements AutoCloseable {
   /** A worker start takes a whole core. */
   private static final int PARALLEL_STARTS = Runtime.getRuntime().availableProcessors();
 
+  private static final int REFILL_AFTER_MILLIS = 2_000;
+
   /** What a worker is bound to. */
   record Binding(String tenant, String moduleSet) {}
 
@@ -38,6 +43,8 @@ final class WorkerPool implements AutoCloseable {
   private final Map<Binding, Heat> heat = new HashMap<>();
   private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
   private final List<Worker> alive = new ArrayList<>();
+  private final Set<String> refilling = new HashSet<>();
+  private int starting;
   private boolean closed;
 
   WorkerPool(SandboxSettings settings, Executor executor) {
@@ -51,7 +58,7 @@ final class WorkerPool implements AutoCloseable {
   void prepare(String moduleSet) {
     synchronized (bound) {
       Deque<CompletableFuture<Worker>> ready = spares.computeIfAbsent(moduleSet, _ -> new ArrayDeque<>());
-      while (!closed && ready.size() < settings.spareWorkers()) {
+      while (!closed && ready.size() < settings.spareWorkers() && hasRoom()) {
         ready.add(startLater(new WorkerCommand(settings, moduleSet, settings.compile() == Compile.ON)));
       }
     }
@@ -83,8 +90,46 @@ final class WorkerPool implements AutoCloseable {
         bound.put(binding, worker);
       }
     }
-    prepare(binding.moduleSet());
+    executor.execute(() -> refill(binding.moduleSet()));
     return started(worker);
+  }
+
+  /** Spares are started when whoever took the last one has had the cores for a while. */
+  private void refill(String moduleSet) {
+    synchronized (bound) {
+      if (closed || !refilling.add(moduleSet)) {
+        return;
+      }
+    }
+    try {
+      TimeUnit.MILLISECONDS.sleep(REFILL_AFTER_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    } finally {
+      synchronized (bound) {
+        refilling.remove(moduleSet);
+      }
+    }
+    prepare(moduleSet);
+  }
+
+  /** Whether another worker may be started, if need be in the place of one nobody uses. Holds {@link #bound}. */
+  private boolean hasRoom() {
+    return starting + alive.stream().filter(Worker::isReady).count() < settings.maxWorkers();
+  }
+
+  /** Ends the tenant's worker that has been idle longest. Holds {@link #bound}. */
+  private void makeRoom() {
+    bound.entrySet().stream().filter(entry -> isIdle(entry.getValue()))
+        .min(Comparator.comparingLong(entry -> entry.getValue().join().lastUsedNanos())).ifPresent(entry -> {
+          bound.remove(entry.getKey());
+          entry.getValue().join().discard();
+        });
+  }
+
+  private static boolean isIdle(CompletableFuture<Worker> worker) {
+    return worker.isDone() && !worker.isCompletedExceptionally() && worker.join().runsInProgress() == 0;
   }
 
   private static Worker started(CompletableFuture<Worker> worker) {
@@ -131,9 +176,15 @@ final class WorkerPool implements AutoCloseable {
     while (spare != null && !isUsable(spare)) {
       spare = spares.get(moduleSet).poll();
     }
-    return spare != null
-        ? spare
-        : startLater(new WorkerCommand(settings, moduleSet, settings.compile() == Compile.ON));
+    if (spare != null) {
+      return spare;
+    }
+    if (!hasRoom()) {
+      makeRoom();
+    }
+    return hasRoom()
+        ? startLater(new WorkerCommand(settings, moduleSet, settings.compile() == Compile.ON))
+        : CompletableFuture.failedFuture(new WorkerException("all " + settings.maxWorkers() + " workers are busy"));
   }
 
   private boolean isUsable(CompletableFuture<Worker> worker) {
@@ -151,7 +202,12 @@ final class WorkerPool implements AutoCloseable {
   }
 
   private CompletableFuture<Worker> startLater(WorkerCommand command) {
-    return CompletableFuture.supplyAsync(() -> start(command), executor);
+    starting++;
+    return CompletableFuture.supplyAsync(() -> start(command), executor).whenComplete((_, _) -> {
+      synchronized (bound) {
+        starting--;
+      }
+    });
   }
 
   private Worker start(WorkerCommand command) {
@@ -217,8 +273,8 @@ final class WorkerPool implements AutoCloseable {
       List<Worker> idle = new ArrayList<>();
       long before = System.nanoTime() - settings.idle().toNanos();
       bound.values().removeIf(future -> {
-        boolean unused = future.isDone() && !future.isCompletedExceptionally()
-            && future.join().runsInProgress() == 0 && future.join().lastUsedNanos() - before < 0;
+        boolean unused = isIdle(future)
+            && future.join().lastUsedNanos() - before < 0;
         if (unused) {
           idle.add(future.join());
         }

@@ -75,6 +75,9 @@ public final class Host implements AutoCloseable {
           stores.conversations().messages(), stores.reports().log()), sandbox, Host::stamp));
       server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher), plan.settings().server()));
       closing.add(() -> ready.set(false));
+      if (plan.developing() != null) { // whose first message comes at once, and shall not find its worker starting
+        sandbox.awaitSpare(plan.developing().app().modules());
+      }
       ready.set(true);
     } catch (RuntimeException e) {
       closing.close();
@@ -113,10 +116,7 @@ public final class Host implements AutoCloseable {
     return UuidCreator.getTimeOrderedEpoch().toString().replace("-", "");
   }
 
-  /**
-   * The sandbox with its resources, and spare workers for the module sets that are deployed. A developer who types the
-   * first message at once shall not see it answered late, so there the spare is waited for.
-   */
+  /** The sandbox with its resources, and spare workers for the module sets that are deployed. */
   private Sandbox sandbox(Vertx vertx) {
     PinnedHttpFetcher fetcher = closing.add(new PinnedHttpFetcher(vertx, new UrlGate(), null));
     Settings settings = plan.settings();
@@ -125,7 +125,7 @@ public final class Host implements AutoCloseable {
     Sandbox sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
         Host::id);
     plan.deployment().apps().stream().map(App::modules).distinct()
-        .forEach(plan.developing() == null ? sandbox::prepare : sandbox::awaitSpare);
+        .forEach(sandbox::prepare);
     return sandbox;
   }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Main {
   private static final long GUEST_STACK_BYTES = 4L << 20;
-  private static final int SPARE_REALMS = 2;
+  private static final int SPARE_REALMS = 1;
 
   private Main() {}
 

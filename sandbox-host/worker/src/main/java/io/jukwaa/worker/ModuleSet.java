@@ -1,6 +1,7 @@
 package io.jukwaa.worker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The modules apps may require, as {@code build.mjs} laid them out: their code, and who gets what for which request.
  *
- * <p>Immutable. Each module is one {@link Source}, so every realm of the engine shares its parsed code.
+ * <p>Each module is one {@link Source}, so every realm of the engine shares its parsed code. Its text is read when it is
+ * first asked for: a set has hundreds of modules, an app needs a few. Guest thread only.
  */
 final class ModuleSet {
   /** Asks {@link #resolve} for a name an app may require. */
@@ -26,7 +29,40 @@ final class ModuleSet {
   private static final String SCOPE = "(function (exports, require, module, __filename, __dirname, global, process, Buffer,"
       + " setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate, console, __randomBytes) {";
 
-  private record Module(Source source, int mentions) {}
+  private static final class Module {
+    private final Path file;
+    private final String name;
+    private @Nullable Source source;
+    private int mentions;
+
+    Module(Path file, String name) {
+      this.file = file;
+      this.name = name;
+    }
+
+    Source source() {
+      if (source == null) {
+        source = read();
+      }
+      return source;
+    }
+
+    int mentions() {
+      source();
+      return mentions;
+    }
+
+    private Source read() {
+      try {
+        String text = Files.readString(file);
+        mentions = (text.contains("Buffer") ? MENTIONS_BUFFER : 0) | (text.contains("process") ? MENTIONS_PROCESS : 0);
+        String body = name.endsWith(".json") ? "module.exports = " + text + ";" : text;
+        return Source.newBuilder("js", SCOPE + body + "\n})", name).buildLiteral();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   private final List<Module> modules = new ArrayList<>();
   /** Copies of a package in several places are modules of their own that share their code. */
@@ -39,7 +75,7 @@ final class ModuleSet {
    * Reads a module set.
    *
    * @param directory holds {@code index.txt} and the files it names
-   * @throws IOException if a file is missing or the index has a line that is none of its kinds
+   * @throws IOException if the index is missing or has a line that is none of its kinds
    */
   static ModuleSet read(Path directory) throws IOException {
     ModuleSet set = new ModuleSet();
@@ -67,21 +103,7 @@ final class ModuleSet {
     if (id != modules.size() + 1) {
       throw new IOException("index.txt: module " + id + " (expected: " + (modules.size() + 1) + ")");
     }
-    Module known = files.get(file);
-    Module module = known == null ? read(file, name) : known;
-    files.put(file, module);
-    modules.add(module);
-  }
-
-  private static Module read(Path file, String name) throws IOException {
-    String text = Files.readString(file);
-    String body = name.endsWith(".json") ? "module.exports = " + text + ";" : text;
-    Source source = Source.newBuilder("js", SCOPE + body + "\n})", name).buildLiteral();
-    return new Module(source, mentions(text));
-  }
-
-  private static int mentions(String text) {
-    return (text.contains("Buffer") ? MENTIONS_BUFFER : 0) | (text.contains("process") ? MENTIONS_PROCESS : 0);
+    modules.add(files.computeIfAbsent(file, _ -> new Module(file, name)));
   }
 
   private void addRequest(int asking, String request, int target) {

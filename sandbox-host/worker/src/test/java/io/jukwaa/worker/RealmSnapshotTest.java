@@ -226,11 +226,13 @@ class RealmSnapshotTest {
             "app.js")
         .cached(true).buildLiteral();
     for (int run = 0; run < 3; run++) {
+      context.enter();
       JSRealm previous = main.enterRealm(null, second);
       try {
         assertThat(context.eval(app).asString()).isEqualTo("undefinedundefinedundefined");
       } finally {
         main.leaveRealm(null, previous);
+        context.leave();
       }
       assertThat(context.eval("js", "String([].x)").asString()).isEqualTo("undefined");
       snapshot.restore();
