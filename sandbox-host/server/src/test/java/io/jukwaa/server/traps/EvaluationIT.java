@@ -98,7 +98,7 @@ class EvaluationIT {
   }
 
   @Test
-  void giveModulesTheirExportsAsThis() {
+  void givesModulesTheirExportsAsThis() {
     assertThat(worth("typeof require('vumigo_v02').App + typeof require('vumigo_v01').states"))
         .isEqualTo("functionobject");
   }

@@ -95,7 +95,7 @@ class IsolationIT {
   void leavesNoTraceBetweenMessagesAtTheSameTime() throws Exception {
     try (GatedServer web = GatedServer.start()) {
       DeployedApp app = bench.deploy("""
-          mark = [command_count = typeof mark, typeof [].mark, typeof require('moment').mark];
+          mark = [typeof mark, typeof [].mark, typeof require('moment').mark];
           Array.prototype.mark = require('moment').mark = 1;
           api.on_inbound_message = function (command) {
             api.request('http.get', {url: '%s'}, function () {
