@@ -52,20 +52,22 @@ public final class AotCache {
   /** The cache for this command; null if there is none. */
   @Nullable
   Path of(WorkerCommand command) {
-    Path cache = file(command.moduleSet());
+    Path cache = file();
     return !command.compiling() && Files.isReadable(cache) ? cache : null;
   }
 
   /**
-   * Runs a worker once to write the cache of a module set. Takes some seconds of both cores.
+   * Runs a worker once to write the cache; it serves every module set. Takes some seconds of both cores.
    *
    * @throws WorkerException if the worker does not start or leaves no cache
    */
   public void train(String moduleSet) {
-    Path partial = settings.cacheDirectory().resolve("worker-" + moduleSet + ".partial");
+    Path partial = settings.cacheDirectory().resolve("worker.partial");
     try {
       Files.createDirectories(settings.cacheDirectory());
-      Worker worker = Worker.start(new WorkerCommand(settings, moduleSet, false).training(partial));
+      Worker worker = Worker.start(new WorkerCommand(settings, moduleSet, false).training(partial), _ -> {
+        // The JVM tells how it writes the cache; whether it did is seen below.
+      });
       worker.awaitReady();
       for (int run = 0; run < TRAINING_RUNS; run++) {
         runOnce(worker, moduleSet);
@@ -73,9 +75,9 @@ public final class AotCache {
       worker.close();
       if (!worker.awaitEnd(END_SECONDS, TimeUnit.SECONDS) || !Files.exists(partial)) {
         worker.kill();
-        throw new WorkerException("the training run of " + moduleSet + " left no cache");
+        throw new WorkerException("the training run left no cache");
       }
-      Files.move(partial, file(moduleSet), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new WorkerException("ahead-of-time cache: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -84,8 +86,8 @@ public final class AotCache {
     }
   }
 
-  private Path file(String moduleSet) {
-    return settings.cacheDirectory().resolve("worker-" + moduleSet + ".aot");
+  private Path file() {
+    return settings.cacheDirectory().resolve("worker.aot");
   }
 
   private void runOnce(Worker worker, String moduleSet) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,15 +59,20 @@ final class Worker implements AutoCloseable {
     this.writer = new FrameWriter(process.getOutputStream());
   }
 
-  /** Starts a process; {@link #awaitReady} waits until it can be used. */
+  /** Starts a process; {@link #awaitReady} waits until it can be used. What it says on standard error is logged. */
   static Worker start(List<String> command) throws IOException {
+    return start(command, line -> LOG.warn("{}", line));
+  }
+
+  /** @param errors gets each line the process writes to its standard error */
+  static Worker start(List<String> command, Consumer<String> errors) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     // Not a secret, and the only one: glibc would otherwise keep a heap for each thread of the JVM.
     builder.environment().put("MALLOC_ARENA_MAX", "2");
     Worker worker = new Worker(builder.start());
     Thread.ofPlatform().daemon().name("worker-" + worker.process.pid()).start(worker::read);
-    Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(worker::readErrors);
+    Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(() -> worker.readErrors(errors));
     return worker;
   }
 
@@ -215,6 +221,8 @@ final class Worker implements AutoCloseable {
       for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
         handle(frame);
       }
+    } catch (WorkerException e) {
+      reason = String.valueOf(e.getMessage());
     } catch (IOException | RuntimeException e) {
       reason = e instanceof EOFException ? reason : "worker broke the protocol: " + e.getMessage();
     }
@@ -257,25 +265,26 @@ final class Worker implements AutoCloseable {
     return known;
   }
 
+  /** What stands before the magic bytes is the JVM's, and tells why there are none. */
   private static void skipToMagic(InputStream in) throws IOException {
+    StringBuilder said = new StringBuilder();
     int matched = 0;
     while (matched < MAGIC.length) {
       int next = in.read();
       if (next < 0) {
-        throw new EOFException("worker said nothing");
+        throw new WorkerException("worker said: " + said.toString().strip());
       }
-      if (next == MAGIC[matched]) {
-        matched++;
-      } else {
-        matched = next == MAGIC[0] ? 1 : 0;
+      matched = next == MAGIC[matched] ? matched + 1 : 0;
+      if (matched == 0 && said.length() < STDERR_LINE) {
+        said.append((char) next);
       }
     }
   }
 
-  private void readErrors() {
-    try (var errors = process.errorReader()) {
-      for (String line = errors.readLine(); line != null; line = errors.readLine()) {
-        LOG.warn("worker {}: {}", pid(), line.length() > STDERR_LINE ? line.substring(0, STDERR_LINE) : line);
+  private void readErrors(Consumer<String> errors) {
+    try (var reader = process.errorReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        errors.accept("worker " + pid() + ": " + (line.length() > STDERR_LINE ? line.substring(0, STDERR_LINE) : line));
       }
     } catch (IOException e) {
       LOG.debug("worker {}: standard error closed", pid());

@@ -51,7 +51,7 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
     int heap = compiling ? COMPILER_HEAP_MEGABYTES : settings.heapMegabytes();
     return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
         "-Xmx" + heap + "m", "-Xss1m", "-XX:MaxDirectMemorySize=16m", "-XX:+ExitOnOutOfMemoryError",
-        "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash", "-Xshare:auto",
+        "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
         "-Xlog:disable", "-XX:TrimNativeHeapInterval=2000",
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
   }

@@ -3,5 +3,5 @@ package io.jukwaa.server.command;
 import picocli.CommandLine.Command;
 
 /** {@code ./jukwaa bench}: measurements, each a subcommand. */
-@Command(name = "bench", description = "Measures the host.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND")
+@Command(name = "bench", description = "Measures the host.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = BenchSandboxCommand.class)
 final class BenchCommand {}

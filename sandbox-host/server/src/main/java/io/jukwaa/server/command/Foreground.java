@@ -22,6 +22,12 @@ final class Foreground {
     spec.commandLine().getOut().flush();
   }
 
+  /** For whoever watches, apart from what was asked for. */
+  void note(String text) {
+    spec.commandLine().getErr().println(text);
+    spec.commandLine().getErr().flush();
+  }
+
   /** Where the host is found, also when it listens everywhere. */
   String url(Settings settings, int port) {
     String host = settings.server().host();

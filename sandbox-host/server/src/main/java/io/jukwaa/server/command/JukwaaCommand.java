@@ -3,6 +3,7 @@ package io.jukwaa.server.command;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.sandbox.WorkerException;
 import io.jukwaa.server.CannotStartException;
+import io.jukwaa.server.bench.BenchException;
 import io.jukwaa.store.StoreException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -21,7 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * in both cases one line on standard error, {@code jukwaa: name: value (expected: …)}.
  */
 @Command(name = "jukwaa", description = "Hosts JavaScript USSD and SMS apps written for Vumi Go.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", subcommands = {
-    DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, BenchCommand.class})
+    DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, BenchCommand.class,
+    TrainCommand.class})
 public final class JukwaaCommand {
   /** Runs what the arguments say and gives the exit code. Blocks as long as a host runs. */
   public static int run(PrintWriter output, PrintWriter errors, String... arguments) {
@@ -72,6 +74,10 @@ public final class JukwaaCommand {
       }
       case WorkerException refused -> {
         errors.println("jukwaa: worker: " + refused.getMessage() + " (expected: one that starts, see ./jukwaa doctor)");
+        yield ExitCode.SOFTWARE;
+      }
+      case BenchException refused -> {
+        errors.println("jukwaa: " + refused.getMessage());
         yield ExitCode.SOFTWARE;
       }
       default -> {

@@ -107,8 +107,13 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (run == null) {
       return;
     }
-    Outcome outcome = sandbox.run(new Caller(tenantOf(app), app, run),
-        Delivery.message(java.util.Objects.requireNonNull(run.inbound()).json()));
+    sandbox.run(new Caller(tenantOf(app), app, run),
+        Delivery.message(java.util.Objects.requireNonNull(run.inbound()).json()),
+        outcome -> conclude(exchange, app, run, outcome));
+  }
+
+  /** The app has said what it had to say; other things it asked for, an HTTP request for example, may still go on. */
+  private void conclude(Exchange exchange, App app, AppRun run, Outcome outcome) {
     report(app, exchange.message().messageId(), outcome);
     run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
     messages.complete(app, exchange.message().messageId());

@@ -146,6 +146,19 @@ class DeliveryIT {
   }
 
   @Test
+  void answersBeforeWhatTheAppDoesNotWaitFor() {
+    DeployedApp forgetful = bench.deploy("""
+        api.on_inbound_message = function (command) {
+          api.request('outbound.reply_to', {content: 'now', in_reply_to: command.msg.message_id});
+          api.request('http.get', {url: '%s'});
+          api.done();
+        };
+        """.formatted(web.url("statistics")), "vumigo-0.3", Map.of(), web.hosts());
+    assertThat(forgetful.text("hi")).isEqualTo("now");
+    awaitAsked("statistics");
+  }
+
+  @Test
   void stopsARunAtItsWallTime() {
     UserMessage message = from("+1", "never");
     assertThat(DeployedApp.only(app.answer(message)).content()).isEqualTo(AppBench.APOLOGY);

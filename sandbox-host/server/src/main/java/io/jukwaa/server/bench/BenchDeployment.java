@@ -1,0 +1,47 @@
+package io.jukwaa.server.bench;
+
+import io.jukwaa.server.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The settings file of a measured host: the app deployed so many times, dealt out to so many tenants, each with a
+ * channel of its app's name. Everything that is not said here keeps its default or comes from the environment.
+ *
+ * @param toolkit the module set
+ * @param compile the guest compiler: {@code auto}, {@code on} or {@code off}
+ */
+record BenchDeployment(int tenants, int apps, String toolkit, String compile) {
+  /** The names of the channels. */
+  List<String> channels() {
+    return IntStream.range(0, apps).mapToObj(number -> "survey-" + number).toList();
+  }
+
+  /** Writes it beside the app. JSON is YAML. */
+  Path write(Workspace workspace) {
+    Map<String, Object> tenantSections = new LinkedHashMap<>();
+    Map<String, Object> appSections = new LinkedHashMap<>();
+    Map<String, Object> channelSections = new LinkedHashMap<>();
+    int number = 0;
+    for (String name : channels()) {
+      String tenant = "tenant-" + number++ % tenants;
+      tenantSections.put(tenant, Map.of());
+      appSections.put(name, Map.of("tenant", tenant, "file", "app.js", "modules", toolkit, "config",
+          Map.of("config", Map.of("name", name))));
+      channelSections.put(name, Map.of("transport", "json", "app", name));
+    }
+    Path file = workspace.file("host-" + tenants + "-" + apps + ".yaml");
+    try {
+      return Files.writeString(file, Json.pretty(Map.of("sandbox", Map.of("compile", compile), "deploy",
+          Map.of("tenants", tenantSections, "apps", appSections, "channels", channelSections))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

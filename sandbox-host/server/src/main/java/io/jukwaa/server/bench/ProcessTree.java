@@ -1,0 +1,77 @@
+package io.jukwaa.server.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Processor time and memory of a process and of those it started, from {@code /proc}. */
+record ProcessTree(ProcessHandle root) {
+  /** The unit of {@code /proc/PID/stat}: Linux shows 100 ticks a second to programs, whatever its own clock does. */
+  private static final double MILLISECONDS_PER_TICK = 10;
+  /** Positions behind the name in {@code /proc/PID/stat}, see proc_pid_stat(5). */
+  private static final int UTIME = 11;
+  private static final int CUTIME = 13;
+
+  /**
+   * Processor time used so far, in milliseconds.
+   *
+   * @param own by the process itself
+   * @param children by all it started, also those that have ended
+   */
+  record Cpu(double own, double children) {
+    Cpu minus(Cpu before) {
+      return new Cpu(own - before.own, children - before.children);
+    }
+
+    double total() {
+      return own + children;
+    }
+  }
+
+  Cpu cpu() {
+    double[] own = times(root.pid());
+    double children = descendants().stream().map(child -> times(child.pid())).mapToDouble(time -> time[0] + time[1])
+        .sum();
+    return new Cpu(own[0], own[1] + children);
+  }
+
+  /** Resident memory of the root, in bytes. */
+  long resident() {
+    return resident(root.pid());
+  }
+
+  /** Resident memory of each process below the root, in bytes. */
+  List<Long> residentOfChildren() {
+    return descendants().stream().map(child -> resident(child.pid())).toList();
+  }
+
+  List<ProcessHandle> descendants() {
+    return root.descendants().toList();
+  }
+
+  /** What the process used and what its ended children used; nothing if it has just ended. */
+  private static double[] times(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      return new double[]{sum(fields, UTIME), sum(fields, CUTIME)};
+    } catch (IOException e) {
+      return new double[]{0, 0};
+    }
+  }
+
+  private static double sum(String[] fields, int first) {
+    return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) * MILLISECONDS_PER_TICK;
+  }
+
+  private static long resident(long pid) {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+      return lines.filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(0);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+}
