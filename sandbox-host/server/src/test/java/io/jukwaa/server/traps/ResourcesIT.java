@@ -229,7 +229,8 @@ class ResourcesIT {
     try (GatedServer web = GatedServer.start()) {
       web.open();
       String source = asking("http.post", "{url: '" + web.url("page") + "', data: 'x',"
-          + " headers: {'X-List': ['a', 'b'], 'X-Text': 'whole'}}", "[reply.success, reply.code, reply.body,"
+          + " headers: {'X-List': ['a', 'b'], 'X-Text': 'whole'}}",
+          "[reply.success, reply.code, reply.body,"
               + " Object.keys(reply).sort()]");
       assertThat(bench.deploy(source, "vumigo-0.3", Map.of(), web.hosts()).told()).isEqualTo(List.of(true, 200, "page",
           List.of("body", "cmd", "cmd_id", "code", "reply", "success")));
