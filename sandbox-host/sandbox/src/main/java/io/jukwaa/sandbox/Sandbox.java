@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,19 +64,31 @@ public final class Sandbox implements AutoCloseable {
    * @return never fails for what a guest does; {@link Outcome.Lost} if its worker died
    */
   public Outcome run(Caller caller, Delivery delivery) {
+    return run(caller, delivery, _ -> {
+    });
+  }
+
+  /**
+   * The same for somebody who waits for what the app says, but not for all the rest it asked for.
+   *
+   * @param ended called once, before this returns: the app has ended and every message it sent is stored
+   */
+  public Outcome run(Caller caller, Delivery delivery, Consumer<Outcome> ended) {
     Binding binding = new Binding(caller.tenant().key(), caller.app().modules());
     Semaphore permits = places.computeIfAbsent(binding, _ -> new Semaphore(settings.runsPerWorker(), true));
     permits.acquireUninterruptibly();
     try {
-      return runIn(binding, caller, delivery);
+      return runIn(binding, caller, delivery, ended);
     } catch (WorkerException e) {
-      return new Outcome.Lost(String.valueOf(e.getMessage()), new Usage(0, 0, 0, 0));
+      Outcome lost = new Outcome.Lost(String.valueOf(e.getMessage()), new Usage(0, 0, 0, 0));
+      ended.accept(lost);
+      return lost;
     } finally {
       permits.release();
     }
   }
 
-  private Outcome runIn(Binding binding, Caller caller, Delivery delivery) {
+  private Outcome runIn(Binding binding, Caller caller, Delivery delivery, Consumer<Outcome> ended) {
     WorkerRun run = new WorkerRun(caller, resources, json, executor);
     Start template = new Start(0, "", delivery.handler(), command(delivery), settings.budget());
     Worker worker = workers.take(binding);
@@ -83,6 +96,8 @@ public final class Sandbox implements AutoCloseable {
       worker = workers.take(binding);
     }
     Outcome outcome = outcome(worker, run);
+    run.awaitMessages();
+    ended.accept(outcome);
     run.awaitCommands();
     workers.used(binding, outcome.usage());
     return outcome;
@@ -109,7 +124,8 @@ public final class Sandbox implements AutoCloseable {
     long wallMillis = settings.wallTime().toMillis();
     Outcome outcome = within(run, wallMillis);
     if (outcome == null) {
-      run.stop("wall milliseconds: " + wallMillis + " (limit: " + wallMillis + ")");
+      // Not on this thread: a worker that does not read must not keep us from killing it.
+      executor.execute(() -> run.stop("wall milliseconds: " + wallMillis + " (limit: " + wallMillis + ")"));
       outcome = within(run, GRACE_MILLIS);
     }
     if (outcome == null) {

@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,8 @@ final class Worker implements AutoCloseable {
   /** What a worker's pipe begins with, behind whatever its JVM printed before. */
   private static final byte[] MAGIC = {0, 'j', 'u', 'k', 'w', 'a', 'a', 1};
   private static final int STDERR_LINE = 2_000;
+  /** Many times what a start takes on a busy machine. */
+  private static final int READY_SECONDS = 60;
 
   private final Process process;
   private final FrameWriter writer;
@@ -44,6 +49,7 @@ final class Worker implements AutoCloseable {
   private final Map<LoadedApp, String> loaded = new HashMap<>();
   private final AtomicLong lastRun = new AtomicLong();
   private volatile boolean discarded;
+  private volatile @Nullable String lost;
   private volatile long lastUsedNanos = System.nanoTime();
 
   private record LoadedApp(String key, String source) {}
@@ -70,12 +76,19 @@ final class Worker implements AutoCloseable {
     return worker;
   }
 
-  /** @throws WorkerException if the process ended before it was ready */
+  /** @throws WorkerException if the process ended before it was ready, or was not within {@value #READY_SECONDS} s */
   Ready awaitReady() {
     try {
-      return ready.join();
-    } catch (java.util.concurrent.CompletionException e) {
+      return ready.get(READY_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
       throw new WorkerException("worker did not start: " + e.getCause());
+    } catch (TimeoutException e) {
+      kill();
+      throw new WorkerException("worker was not ready within " + READY_SECONDS + " s");
+    } catch (InterruptedException e) {
+      kill();
+      Thread.currentThread().interrupt();
+      throw new WorkerException("the host is stopping");
     }
   }
 
@@ -136,8 +149,9 @@ final class Worker implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("worker {} does not read any more", pid());
     }
-    if (!process.isAlive()) {
-      lose("worker ended");
+    String reason = lost;
+    if (reason != null && runs.remove(id) != null) {
+      run.lost(reason);
     }
     return true;
   }
@@ -216,7 +230,9 @@ final class Worker implements AutoCloseable {
     lose(reason);
   }
 
+  /** From now on there are no runs here, not even those that begin at this moment. */
   private void lose(String reason) {
+    lost = reason;
     ready.completeExceptionally(new WorkerException(reason));
     runs.values().removeIf(run -> {
       run.lost(reason);

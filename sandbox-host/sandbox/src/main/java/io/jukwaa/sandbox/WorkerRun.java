@@ -25,13 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerRun {
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
+  /** Commands whose effect the phone waits for. */
+  private static final String SENDING = "outbound.";
 
   private final Caller caller;
   private final Resources resources;
   private final ObjectMapper json;
   private final Executor executor;
   private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
-  /** One party for the run itself and one for each command in progress. */
+  /** One party for the run itself and one for each command in progress that sends a message. */
+  private final Phaser messages = new Phaser(1);
+  /** The same for all other commands. */
   private final Phaser commands = new Phaser(1);
   private volatile @Nullable Worker worker;
   private volatile long id;
@@ -53,7 +57,12 @@ final class WorkerRun {
     return ended;
   }
 
-  /** Blocks until every command the guest sent has been carried out. */
+  /** Blocks until every message the guest sent is stored. */
+  void awaitMessages() {
+    messages.arriveAndAwaitAdvance();
+  }
+
+  /** Blocks until every other command the guest sent has been carried out. */
   void awaitCommands() {
     commands.arriveAndAwaitAdvance();
   }
@@ -71,12 +80,13 @@ final class WorkerRun {
       carryOut(request);
       return;
     }
-    commands.register();
+    Phaser kind = request.command().startsWith(SENDING) ? messages : commands;
+    kind.register();
     executor.execute(() -> {
       try {
         carryOut(request);
       } finally {
-        commands.arriveAndDeregister();
+        kind.arriveAndDeregister();
       }
     });
   }

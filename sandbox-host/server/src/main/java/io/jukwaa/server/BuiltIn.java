@@ -32,7 +32,7 @@ public final class BuiltIn {
   }
 
   /** One of each resource, on these stores. */
-  static List<Resource> resources(Stores stores, HttpResource http, Supplier<Stamp> stamps, InstantSource clock) {
+  public static List<Resource> resources(Stores stores, HttpResource http, Supplier<Stamp> stamps, InstantSource clock) {
     Stores.People people = stores.people();
     Stores.Reports reports = stores.reports();
     return List.of(new ConfigResource(), new LogResource(reports.log()), http,
@@ -42,7 +42,8 @@ public final class BuiltIn {
         new MessageStoreResource(stores.conversations().messages(), stores.deployments()::app));
   }
 
-  static HttpResource http(HttpFetcher fetcher, Settings.Http settings) {
+  /** The one resource that needs something of its own: what fetches. */
+  public static HttpResource http(HttpFetcher fetcher, Settings.Http settings) {
     return new HttpResource(fetcher, new HttpLimits(Math.toIntExact(settings.maxResponse()), settings.timeout(),
         settings.totalTimeout(), settings.redirects()));
   }

@@ -3,6 +3,7 @@ package io.jukwaa.server;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.App;
+import io.jukwaa.resources.http.HttpFetcher;
 import io.jukwaa.sandbox.Resources;
 import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.server.deployment.Channels;
@@ -25,6 +26,7 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +66,18 @@ public final class Host implements AutoCloseable {
    * @throws io.jukwaa.store.StoreException if the data folder cannot be opened
    */
   public Host(Plan plan) {
+    this(plan, UnaryOperator.identity());
+  }
+
+  /** @param way what apps' HTTP takes in place of the way out it is given, which is guarded and pinned */
+  Host(Plan plan, UnaryOperator<HttpFetcher> way) {
     this.plan = plan;
     try {
       stores = Stores.of(closing.add(EmbeddedDatabase.open(plan.settings().data().directory(), CLOCK)));
       save(plan, stores);
       Vertx vertx = Vertx.vertx();
       closing.add(() -> vertx.close().await());
-      Sandbox sandbox = closing.add(sandbox(vertx));
+      Sandbox sandbox = closing.add(sandbox(vertx, way));
       Dispatcher dispatcher = closing.add(new Dispatcher(new Dispatcher.Stores(stores.deployments(),
           stores.conversations().messages(), stores.reports().log()), sandbox, Host::stamp));
       server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher), plan.settings().server()));
@@ -117,11 +124,12 @@ public final class Host implements AutoCloseable {
   }
 
   /** The sandbox with its resources, and spare workers for the module sets that are deployed. */
-  private Sandbox sandbox(Vertx vertx) {
+  private Sandbox sandbox(Vertx vertx, UnaryOperator<HttpFetcher> way) {
     PinnedHttpFetcher fetcher = closing.add(new PinnedHttpFetcher(vertx, new UrlGate(), null));
     Settings settings = plan.settings();
     Resources resources = new Resources(
-        BuiltIn.resources(stores, BuiltIn.http(fetcher, settings.http()), Host::stamp, CLOCK), stores.reports().log());
+        BuiltIn.resources(stores, BuiltIn.http(way.apply(fetcher), settings.http()), Host::stamp, CLOCK),
+        stores.reports().log());
     Sandbox sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
         Host::id);
     plan.deployment().apps().stream().map(App::modules).distinct()

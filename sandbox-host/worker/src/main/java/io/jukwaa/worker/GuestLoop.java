@@ -7,7 +7,9 @@ import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Stop;
 import io.jukwaa.frame.Frame.ToWorker;
+import io.jukwaa.frame.Frame.Usage;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -32,7 +34,13 @@ final class GuestLoop implements GuestRun.Timers {
     }
   }
 
+  /** How long a run waits for a realm that another run has before one more is made for it. */
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private record Waiting(Start start, long since) {}
+
   private final LinkedBlockingQueue<ToWorker> arrived = new LinkedBlockingQueue<>();
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
   private final Map<String, Source> apps = new HashMap<>();
   private final Map<Long, GuestRun> runs = new HashMap<>();
@@ -60,13 +68,25 @@ final class GuestLoop implements GuestRun.Timers {
       ToWorker frame = arrived.poll();
       if (frame == null) {
         pipe.flush();
-        frame = arrived.poll(realms.prepare() ? 0 : nanosToNextTimer(), TimeUnit.NANOSECONDS);
+        frame = arrived.poll(useIdleTime() ? 0 : nanosToNextEvent(), TimeUnit.NANOSECONDS);
       }
       if (frame != null) {
         handle(frame);
       }
       fireTimers();
+      beginWaiting();
     }
+  }
+
+  /** Makes one realm ready, for a run that has waited long or for the next one; false if there was nothing to do. */
+  private boolean useIdleTime() {
+    Waiting longest = waiting.peek();
+    if (longest != null && System.nanoTime() - longest.since() >= PATIENCE_NANOS) {
+      waiting.remove();
+      begin(longest.start(), realms.create());
+      return true;
+    }
+    return realms.prepare();
   }
 
   @Override
@@ -74,9 +94,13 @@ final class GuestLoop implements GuestRun.Timers {
     timers.add(new Timer(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds), run, timer));
   }
 
-  private long nanosToNextTimer() {
-    Timer next = timers.peek();
-    return next == null ? Long.MAX_VALUE : Math.max(0, next.due() - System.nanoTime());
+  private long nanosToNextEvent() {
+    long now = System.nanoTime();
+    long nanos = timers.isEmpty() ? Long.MAX_VALUE : timers.element().due() - now;
+    if (!waiting.isEmpty()) {
+      nanos = Math.min(nanos, waiting.element().since() + PATIENCE_NANOS - now);
+    }
+    return Math.max(0, nanos);
   }
 
   private void fireTimers() {
@@ -91,26 +115,40 @@ final class GuestLoop implements GuestRun.Timers {
   private void handle(ToWorker frame) {
     switch (frame) {
       case Load load -> apps.put(load.app(), Source.newBuilder("js", load.source(), load.name()).buildLiteral());
-      case Start start -> begin(start);
+      case Start start -> waiting.add(new Waiting(start, System.nanoTime()));
       case Answer answer -> {
         GuestRun run = runs.get(answer.run());
         if (run != null) {
           proceed(run, () -> run.realm().reply(answer.request(), answer.json()));
         }
       }
-      case Stop stop -> {
-        GuestRun run = runs.get(stop.run());
-        if (run != null) {
-          run.stop(stop.limit());
-          end(run, Ending.STOPPED, stop.limit(), "", false);
-        }
-      }
+      case Stop stop -> stop(stop);
     }
   }
 
-  private void begin(Start start) {
+  private void stop(Stop stop) {
+    GuestRun run = runs.get(stop.run());
+    if (run != null) {
+      run.stop(stop.limit());
+      end(run, Ending.STOPPED, stop.limit(), "", false);
+    } else if (waiting.removeIf(entry -> entry.start().run() == stop.run())) {
+      pipe.write(new Ended(stop.run(), Ending.STOPPED, stop.limit(), "", new Usage(0, 0, 0, 0), false));
+    }
+  }
+
+  /**
+   * Begins as many waiting runs as there are realms. Realms in use are waited for rather than more of them made: making
+   * one takes as long as hundreds of messages do.
+   */
+  private void beginWaiting() {
+    while (!waiting.isEmpty() && (realms.hasReady() || runs.isEmpty())) {
+      begin(waiting.remove().start(), realms.take());
+    }
+  }
+
+  private void begin(Start start, GuestRealm realm) {
     Source app = apps.get(start.app());
-    GuestRun run = new GuestRun(start.run(), start.budget(), realms.take(), pipe, this);
+    GuestRun run = new GuestRun(start.run(), start.budget(), realm, pipe, this);
     runs.put(run.id(), run);
     if (app == null) {
       end(run, Ending.FAILED, "app not loaded: " + start.app(), "", true);

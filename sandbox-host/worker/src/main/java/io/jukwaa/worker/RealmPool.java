@@ -12,6 +12,7 @@ final class RealmPool {
   private final ModuleSet modules;
   private final List<String> preloaded;
   private final int spares;
+  private boolean keeping = true;
   private final ArrayDeque<GuestRealm> ready = new ArrayDeque<>();
 
   /**
@@ -23,6 +24,10 @@ final class RealmPool {
     this.modules = modules;
     this.preloaded = List.copyOf(preloaded);
     this.spares = spares;
+  }
+
+  boolean hasReady() {
+    return !ready.isEmpty();
   }
 
   /** A realm no message has been in. */
@@ -49,10 +54,24 @@ final class RealmPool {
     return true;
   }
 
-  private GuestRealm create() {
+  /** One more realm. */
+  GuestRealm create() {
     GuestRealm realm = new GuestRealm(engine, modules);
     preloaded.forEach(realm::preload);
-    realm.keep();
+    keep(realm);
     return realm;
+  }
+
+  /** A realm that cannot be set back is used once: slow, but as clean. */
+  private void keep(GuestRealm realm) {
+    if (!keeping) {
+      return;
+    }
+    try {
+      realm.keep();
+    } catch (IllegalStateException e) {
+      keeping = false;
+      System.err.println("every message gets a new realm: " + e.getMessage());
+    }
   }
 }

@@ -210,8 +210,13 @@
       error: logger('log.error'), debug: logger('log.debug'), trace: logger('log.debug') };
   }
 
+  /** A value as a line of the log shows it; apps were never stopped by what they gave to console. */
   function shown(value) {
-    return typeof value === 'object' && value !== null ? stringify(value) : text(value);
+    try {
+      return typeof value === 'object' && value !== null ? stringify(value) : text(value);
+    } catch {
+      return '[' + typeof value + ']';
+    }
   }
 
   /** Sends what nobody waits for. */

@@ -41,8 +41,9 @@ public record SingleApp(String slug, Path file, String modules, Fields config, S
     Map<String, String> texts = new LinkedHashMap<>(ConfigValues.texts(new Section("", config)));
     texts.putIfAbsent("config", Json.text(Map.of("name", slug)));
     AppConfig read = AppConfig.of(texts);
-    App app = new App(slug, TENANT, file.getFileName().toString(), TextFile.read("APP.js", file), modules, texts,
-        read.endpoints(), read.processEvents(), privateHosts);
+    App app = new App(slug, TENANT, file.getFileName().toString(),
+        PackageApp.source(file, TextFile.read("APP.js", file)), modules, texts, read.endpoints(), read.processEvents(),
+        privateHosts);
     Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of());
     return new Deployment(List.of(tenant), List.of(app), List.of(
         new Channel(slug, TENANT, slug, "json", Map.of(), apology),

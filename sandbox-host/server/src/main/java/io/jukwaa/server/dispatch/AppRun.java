@@ -28,6 +28,7 @@ final class AppRun implements Run {
   private final Place place;
   private final @Nullable UserMessage received;
   private final Supplier<Stamp> stamps;
+  private final Object apologizing = new Object();
   private final List<UserMessage> sent = new ArrayList<>();
   private @Nullable UserMessage inbound;
   private boolean replied;
@@ -71,13 +72,23 @@ final class AppRun implements Run {
   /**
    * Sends the channel's apology and closes the session, if the user waits for a reply and there is none.
    *
+   * <p>When this returns the apology is among {@link #sent}, whoever sent it.
+   *
    * @param reason for the app's log; null if the log has it already
    */
   void apologizeIfSilent(@Nullable String reason) {
     UserMessage waiting = received;
-    if (waiting == null || !awaitsReply(waiting) || !claimApology()) {
+    if (waiting == null || !awaitsReply(waiting)) {
       return;
     }
+    synchronized (apologizing) {
+      if (claimApology()) {
+        apologize(waiting, reason);
+      }
+    }
+  }
+
+  private void apologize(UserMessage waiting, @Nullable String reason) {
     if (reason != null) {
       place.appLog().append(place.app(), AppLog.WARNING, "message " + waiting.messageId() + ": " + reason);
     }
@@ -88,7 +99,8 @@ final class AppRun implements Run {
     }
   }
 
-  private static boolean awaitsReply(UserMessage message) {
+  /** Whether a phone shows a session that has to go on or end. */
+  static boolean awaitsReply(UserMessage message) {
     return switch (message.sessionEvent()) {
       case NEW, RESUME -> true;
       case NONE, CLOSE -> false;

@@ -107,8 +107,13 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (run == null) {
       return;
     }
-    Outcome outcome = sandbox.run(new Caller(tenantOf(app), app, run),
-        Delivery.message(java.util.Objects.requireNonNull(run.inbound()).json()));
+    sandbox.run(new Caller(tenantOf(app), app, run),
+        Delivery.message(java.util.Objects.requireNonNull(run.inbound()).json()),
+        outcome -> conclude(exchange, app, run, outcome));
+  }
+
+  /** The app has said what it had to say; other things it asked for, an HTTP request for example, may still go on. */
+  private void conclude(Exchange exchange, App app, AppRun run, Outcome outcome) {
     report(app, exchange.message().messageId(), outcome);
     run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
     messages.complete(app, exchange.message().messageId());
@@ -130,10 +135,18 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     return exchange.claim(run) ? run : null;
   }
 
-  /** The operator's patience ends: the phone gets the reply if there is one, else the apology. */
+  /**
+   * The operator's patience ends: the phone gets the reply if there is one, else the apology. A message that still waits
+   * for those before it is not run any more if its session was closed that way, and is stored and run later if not.
+   */
   private void late(Exchange exchange) {
     App app = appOf(exchange.channel());
     AppRun run = exchange.run();
+    if (run == null && !AppRun.awaitsReply(exchange.message())) {
+      messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app));
+      exchange.complete(new Answer(messages.sentFor(app, exchange.message().messageId()), false));
+      return;
+    }
     if (run == null) {
       run = begin(exchange, app);
     }

@@ -35,9 +35,12 @@ final class Exchange {
     return run;
   }
 
-  /** Makes this the run of the message; false if another has been, or nobody waits for the answer any more. */
+  /**
+   * Makes this the run of the message; false if another has been, or the phone that waited for a reply does not any
+   * more. What no phone waits for is run however late.
+   */
   synchronized boolean claim(AppRun claiming) {
-    if (run != null || answer.isDone()) {
+    if (run != null || (answer.isDone() && AppRun.awaitsReply(message))) {
       return false;
     }
     run = claiming;

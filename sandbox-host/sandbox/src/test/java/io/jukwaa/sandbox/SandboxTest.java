@@ -1,0 +1,242 @@
+package io.jukwaa.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jukwaa.message.Fields;
+import io.jukwaa.message.Stamp;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Caller;
+import io.jukwaa.resource.Run;
+import io.jukwaa.resource.Tenant;
+import io.jukwaa.store.AppLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which worker a run gets, and what becomes of workers that do not do as they should. */
+@Timeout(120)
+class SandboxTest {
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  @TempDir
+  private Path folder;
+  private final Log log = new Log();
+  private final List<Sandbox> opened = new ArrayList<>();
+  private FakeInstallation installation;
+
+  @BeforeEach
+  void install() throws IOException {
+    installation = FakeInstallation.in(folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (Sandbox sandbox : opened) {
+      List<ProcessHandle> workers = sandbox.workerProcesses().stream().flatMap(pid -> ProcessHandle.of(pid).stream())
+          .toList();
+      sandbox.close();
+      assertThat(workers).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  private Sandbox open(SandboxSettings settings) {
+    Sandbox sandbox = new Sandbox(settings, new Resources(List.of(), log), () -> "0".repeat(32));
+    opened.add(sandbox);
+    return sandbox;
+  }
+
+  private Sandbox ordinary() {
+    return open(installation.settings(0, LONG, 1_000, LONG));
+  }
+
+  private static Outcome run(Sandbox sandbox, String tenant, String word) {
+    return sandbox.run(new Caller(new Tenant(tenant, false, 1, Set.of()), app(tenant, word), NoMessages.INSTANCE),
+        Delivery.message(Fields.EMPTY));
+  }
+
+  private static App app(String tenant, String word) {
+    return new App("app", tenant, "app.js", word, "any", Map.of(), Set.of(), false, Set.of());
+  }
+
+  /** The process the tenant's run was in. */
+  private static long process(Sandbox sandbox, String tenant) {
+    Outcome outcome = run(sandbox, tenant, "fail");
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+    return Long.parseLong(((Outcome.Failed) outcome).message());
+  }
+
+  private static boolean isAlive(long process) {
+    return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static void awaitEnd(long process) throws Exception {
+    ProcessHandle.of(process).map(ProcessHandle::onExit).orElse(CompletableFuture.completedFuture(null))
+        .get(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void bindsASpareToOneTenantForEver() {
+    Sandbox sandbox = open(installation.settings(1, LONG, 1_000, LONG));
+    sandbox.awaitSpare("any");
+    List<Long> spare = sandbox.workerProcesses();
+    long first = process(sandbox, "first");
+    assertThat(spare).containsExactly(first);
+    long second = process(sandbox, "second");
+    assertThat(second).isNotEqualTo(first);
+    assertThat(List.of(process(sandbox, "first"), process(sandbox, "second"))).containsExactly(first, second);
+  }
+
+  @Test
+  void startsAWorkerWithoutSpares() {
+    Sandbox sandbox = ordinary();
+    long process = process(sandbox, "tenant");
+    assertThat(sandbox.workerProcesses()).containsExactly(process);
+  }
+
+  @Test
+  void replacesAWorkerAfterSoManyRuns() throws Exception {
+    Sandbox sandbox = open(installation.settings(0, LONG, 2, LONG));
+    long first = process(sandbox, "tenant");
+    assertThat(process(sandbox, "tenant")).isEqualTo(first);
+    assertThat(process(sandbox, "tenant")).isNotEqualTo(first);
+    awaitEnd(first);
+  }
+
+  @Test
+  void replacesAWorkerThatAsksForIt() throws Exception {
+    Sandbox sandbox = ordinary();
+    Outcome outcome = run(sandbox, "tenant", "fail and be replaced");
+    long first = Long.parseLong(((Outcome.Failed) outcome).message());
+    awaitEnd(first);
+    assertThat(process(sandbox, "tenant")).isNotEqualTo(first);
+  }
+
+  @Test
+  void endsAWorkerNobodyUses() throws Exception {
+    Sandbox sandbox = open(installation.settings(0, Duration.ofMillis(1), 1_000, LONG));
+    long idle = process(sandbox, "tenant");
+    awaitEnd(idle);
+    assertThat(process(sandbox, "tenant")).isNotEqualTo(idle);
+  }
+
+  @Test
+  void stopsARunAtItsWallTimeAndKeepsItsWorker() {
+    Sandbox sandbox = open(installation.settings(0, LONG, 1_000, Duration.ofMillis(500)));
+    long process = process(sandbox, "tenant");
+    assertThat(run(sandbox, "tenant", "wait")).isInstanceOfSatisfying(Outcome.Stopped.class,
+        stopped -> assertThat(stopped.limit()).isEqualTo("wall milliseconds: 500 (limit: 500)"));
+    assertThat(process(sandbox, "tenant")).isEqualTo(process);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "oversize", "negative", "half a frame", "end of another run",
+      "request of another run", "order about", "exit"})
+  void killsAWorkerThatBreaksTheProtocolAndLosesItsRuns(String word) throws Exception {
+    Sandbox sandbox = ordinary();
+    long process = process(sandbox, "tenant");
+    CompletableFuture<Outcome> other = CompletableFuture.supplyAsync(() -> run(sandbox, "tenant", "wait"));
+    assertThat(run(sandbox, "tenant", word)).isInstanceOf(Outcome.Lost.class);
+    awaitEnd(process);
+    assertThat(log.lines).isEmpty();
+    assertThat(process(sandbox, "tenant")).isNotEqualTo(process);
+    sandbox.close();
+    assertThat(other.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Lost.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"end twice", "speak after the end"})
+  void killsAWorkerThatSpeaksForARunThatIsOver(String word) throws Exception {
+    Sandbox sandbox = ordinary();
+    Outcome outcome = run(sandbox, "tenant", word);
+    awaitEnd(Long.parseLong(((Outcome.Failed) outcome).message()));
+    assertThat(log.lines).isEmpty();
+  }
+
+  @Test
+  void leavesOtherTenantsAloneWhenAWorkerIsKilled() {
+    Sandbox sandbox = ordinary();
+    long other = process(sandbox, "other");
+    assertThat(run(sandbox, "hostile", "garbage")).isInstanceOf(Outcome.Lost.class);
+    assertThat(isAlive(other)).isTrue();
+    assertThat(process(sandbox, "other")).isEqualTo(other);
+  }
+
+  @Test
+  void refusesACommandThatIsNoObject() {
+    assertThat(run(ordinary(), "tenant", "not json")).isInstanceOf(Outcome.Failed.class);
+    assertThat(log.lines).containsExactly("unknown command: log.info");
+  }
+
+  @Test
+  void losesARunWhoseWorkerCannotStart() throws Exception {
+    java.nio.file.Files.delete(folder.resolve("worker/lib/fake.jar"));
+    assertThat(run(ordinary(), "tenant", "fail")).isInstanceOf(Outcome.Lost.class);
+  }
+
+  @Test
+  void survivesManyRunsAtTheSameTimeWhileWorkersAreReplaced() {
+    Sandbox sandbox = open(installation.settings(0, LONG, 50, LONG));
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+    try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 400; i++) {
+        outcomes.add(CompletableFuture.supplyAsync(() -> run(sandbox, "tenant", "fail"), executor));
+      }
+    }
+    assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.join()).isInstanceOf(Outcome.Failed.class));
+  }
+
+  private static final class Log implements AppLog {
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void append(App app, int level, String text) {
+      lines.add(text);
+    }
+
+    @Override
+    public List<Line> tail(App app, int limit) {
+      return List.of();
+    }
+  }
+
+  private enum NoMessages implements Run {
+    INSTANCE;
+
+    @Override
+    public @Nullable UserMessage inbound() {
+      return null;
+    }
+
+    @Override
+    public void send(UserMessage message) {
+      throw new AssertionError("nothing sends here");
+    }
+
+    @Override
+    public Stamp stamp() {
+      return new Stamp("0", Instant.EPOCH);
+    }
+
+    @Override
+    public void inherit(UserMessage inbound) {
+      throw new AssertionError("nothing is inherited here");
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.jukwaa.worker;
+
+import io.jukwaa.frame.Frame;
+import io.jukwaa.frame.Frame.Ended;
+import io.jukwaa.frame.Frame.Ending;
+import io.jukwaa.frame.Frame.Load;
+import io.jukwaa.frame.Frame.Ready;
+import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Start;
+import io.jukwaa.frame.Frame.Usage;
+import io.jukwaa.frame.FrameReader;
+import io.jukwaa.frame.FrameWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A worker without guests: each run does what one word, the app's source, says. {@code fail} ends it with the process id
+ * as its message; {@code wait} does nothing; the others are what a worker that guests have taken over might try.
+ */
+public final class Main {
+  private static final byte[] MAGIC = {0, 'j', 'u', 'k', 'w', 'a', 'a', 1};
+  private static final Usage USAGE = new Usage(1, 1, 0, 0);
+
+  private final PrintStream out;
+  private final FrameWriter writer;
+
+  private Main(PrintStream out) {
+    this.out = out;
+    this.writer = new FrameWriter(out);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    System.out.print("what a JVM prints\0juk");
+    new Main(System.out).work(new FrameReader(System.in));
+  }
+
+  private void work(FrameReader reader) throws IOException {
+    out.write(MAGIC);
+    say(new Ready("fake", false, ""));
+    Map<String, String> apps = new HashMap<>();
+    for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
+      switch (frame) {
+        case Load load -> apps.put(load.app(), load.source());
+        case Start start -> obey(apps.getOrDefault(start.app(), "unknown app"), start.run());
+        case Frame.Stop stop -> say(new Ended(stop.run(), Ending.STOPPED, stop.limit(), "", USAGE, false));
+        case Frame.Answer _, Frame.ToHost _ -> {
+          // Of no interest here.
+        }
+      }
+    }
+  }
+
+  private void obey(String word, long run) throws IOException {
+    switch (word) {
+      case "fail" -> say(end(run, false));
+      case "fail and be replaced" -> say(end(run, true));
+      case "wait" -> {
+        // Until it is stopped.
+      }
+      case "garbage" -> raw(new byte[]{0, 0, 0, 3, 99, 1, 2});
+      case "oversize" -> raw(new byte[]{0x7f, -1, -1, -1});
+      case "negative" -> raw(new byte[]{-1, -1, -1, -1});
+      case "half a frame" -> {
+        raw(new byte[]{0, 0, 0, 100, 66});
+        System.exit(0);
+      }
+      case "end of another run" -> say(end(run + 1_000, false));
+      case "request of another run" -> say(new Request(run + 1_000, 0, "log.info", "{\"msg\":\"stolen\"}"));
+      case "end twice" -> {
+        say(end(run, false));
+        say(end(run, false));
+      }
+      case "speak after the end" -> {
+        say(end(run, false));
+        say(new Request(run, 0, "log.info", "{\"msg\":\"late\"}"));
+      }
+      case "order about" -> say(new Load("app", "name", "source"));
+      case "not json" -> {
+        say(new Request(run, 1, "log.info", "][ \0"));
+        say(end(run, false));
+      }
+      case "exit" -> System.exit(3);
+      default -> throw new IOException(word);
+    }
+  }
+
+  private static Ended end(long run, boolean discard) {
+    return new Ended(run, Ending.FAILED, Long.toString(ProcessHandle.current().pid()), "", USAGE, discard);
+  }
+
+  private void say(Frame frame) throws IOException {
+    writer.write(frame);
+    writer.flush();
+  }
+
+  private void raw(byte[] bytes) throws IOException {
+    out.write(bytes);
+    out.flush();
+  }
+}
