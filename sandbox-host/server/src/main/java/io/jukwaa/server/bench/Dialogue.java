@@ -36,14 +36,20 @@ final class Dialogue {
     }
   }
 
-  /** So many users of a channel, each with a number of its own. */
-  List<Speaker> speakers(String channel, int count) {
-    return IntStream.range(0, count).mapToObj(user -> speaker(channel, "+2782" + String.format("%07d", user))).toList();
+  /** The users from one number to before another, each with an address of its own. */
+  List<Speaker> speakers(String channel, int first, int end) {
+    return IntStream.range(first, end).mapToObj(user -> speaker(channel, "+2782" + String.format("%07d", user)))
+        .toList();
   }
 
   private Speaker speaker(String channel, String address) {
     return new Speaker(steps.stream().map(step -> new Speaker.Line(request(channel, address, step),
         utf8("\"content\":" + Json.text(step.text("screen").replace("{{user}}", address))))).toList());
+  }
+
+  /** A user who dials. */
+  static byte[] request(String channel, String address) {
+    return request(channel, address, Fields.EMPTY.with("content", null).with("session_event", "new"));
   }
 
   private static byte[] request(String channel, String address, Fields step) {

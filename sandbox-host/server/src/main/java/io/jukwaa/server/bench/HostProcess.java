@@ -6,20 +6,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code ./jukwaa serve} in a process of its own, as an operator starts it. */
+/** The launcher's host in a process of its own, as an operator starts it. */
 final class HostProcess implements AutoCloseable {
-  private static final Pattern LISTENS = Pattern.compile("^jukwaa listens on http://[^ ]*:(\\d+) ");
+  /** What {@code serve} and {@code demo} print when they listen. */
+  private static final Pattern LISTENS = Pattern.compile(" on http://[^ ]*:(\\d+) ");
+  /** What the host logs when a worker can take its first message. */
+  private static final Pattern WORKER_READY = Pattern.compile("worker \\d+ ready: ");
+  private static final int PATIENCE_SECONDS = 120;
 
   private final Process process;
-  private final int port;
+  private final CompletableFuture<Integer> port = new CompletableFuture<>();
+  private final Semaphore readyWorkers = new Semaphore(0);
 
-  /** Starts it and waits until it listens. */
-  HostProcess(Installation installation, Path config, Path data) {
-    ProcessBuilder builder = new ProcessBuilder(installation.home().resolve("jukwaa").toString(), "serve", "--config",
-        config.toString(), "--port", "0", "--data", data.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
+  /** Starts {@code ./jukwaa} with these words, behind which come port and data folder. Does not wait. */
+  HostProcess(Installation installation, Path data, String... words) {
+    List<String> command = new ArrayList<>(List.of(installation.home().resolve("jukwaa").toString()));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--port", "0", "--data", data.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("JUKWAA_SKIP_BUILD", "1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     try {
@@ -27,18 +41,35 @@ final class HostProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-    try {
-      port = portOf(output);
-    } catch (RuntimeException e) {
-      close();
-      throw e;
-    }
-    Thread.ofVirtual().name("host-output").start(() -> output.lines().forEach(line -> {})); // a full pipe would stop it
+    Thread.ofVirtual().name("host-output").start(this::read);
   }
 
+  /** {@code serve} with this deployment. */
+  static HostProcess serving(Installation installation, Workspace workspace, BenchDeployment deployment) {
+    return new HostProcess(installation, workspace.folder("data"), "serve", "--config",
+        deployment.write(workspace).toString());
+  }
+
+  /** Waits until it listens. */
   int port() {
-    return port;
+    try {
+      return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new BenchException("the host did not start (expected: it listens, see above)");
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  /** Waits until one more worker can take messages than when this was last called. */
+  void awaitWorker() {
+    try {
+      if (!readyWorkers.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        throw new BenchException("no worker is ready (expected: one within " + PATIENCE_SECONDS + " s)");
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
   }
 
   ProcessTree tree() {
@@ -50,19 +81,30 @@ final class HostProcess implements AutoCloseable {
     Processes.end(process);
   }
 
-  private static int portOf(BufferedReader output) {
-    try {
-      String line = output.readLine();
-      while (line != null) {
-        Matcher listens = LISTENS.matcher(line);
-        if (listens.find()) {
-          return Integer.parseInt(listens.group(1));
-        }
-        line = output.readLine();
+  /** Until the process ends: a full pipe would stop it. */
+  private void read() {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        take(line);
       }
-      throw new BenchException("the host did not start (expected: it listens, see above)");
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      port.completeExceptionally(e);
     }
+    port.completeExceptionally(new BenchException("the host ended"));
+  }
+
+  private void take(String line) {
+    Matcher listens = LISTENS.matcher(line);
+    if (!port.isDone() && listens.find()) {
+      port.complete(Integer.parseInt(listens.group(1)));
+    }
+    if (WORKER_READY.matcher(line).find()) {
+      readyWorkers.release();
+    }
+  }
+
+  private static BenchException interrupted() {
+    Thread.currentThread().interrupt();
+    return new BenchException("interrupted while waiting for the host");
   }
 }

@@ -24,10 +24,10 @@ final class JukwaaSide implements Side {
 
   JukwaaSide(Installation installation, Workspace workspace, BenchDeployment deployment, int connections) {
     this.connections = connections;
-    host = new HostProcess(installation, deployment.write(workspace), workspace.folder("data"));
+    host = HostProcess.serving(installation, workspace, deployment);
     Dialogue dialogue = Dialogue.read(workspace.file("conversation.json"));
     List<Speaker> speakers = deployment.channels().stream()
-        .flatMap(channel -> dialogue.speakers(channel, USERS).stream()).toList();
+        .flatMap(channel -> dialogue.speakers(channel, 0, USERS).stream()).toList();
     load = new LoadGenerator(host.port(), connections, speakers);
   }
 

@@ -62,6 +62,11 @@ final class LoadGenerator implements AutoCloseable {
     return run(time, 0);
   }
 
+  /** A single message. */
+  Result once() {
+    return saturate(Duration.ofMillis(1), 1);
+  }
+
   /** So many messages a second, whatever the host does. */
   Result pace(Duration time, double perSecond) {
     limit = connections.size();

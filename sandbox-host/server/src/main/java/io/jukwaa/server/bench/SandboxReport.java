@@ -62,7 +62,9 @@ public record SandboxReport(String machine, Plan plan, Map<Way, List<Sample>> sa
 
   private String oursText(Ours own) {
     List<Sample> rounds = samples.getOrDefault(Way.JUKWAA, List.of());
-    String wrong = own.firstWrong() == null ? "" : "The first wrong reply: " + own.firstWrong() + "\n";
+    String wrong = isRight() || own.firstWrong() == null
+        ? ""
+        : "The first wrong reply, warm-up included: " + own.firstWrong() + "\n";
     return String.format("""
 
         jukwaa: host %.2f and workers %.2f CPU ms/message; p99 at half the rate (%.1f/s) %.2f ms;

@@ -3,5 +3,6 @@ package io.jukwaa.server.command;
 import picocli.CommandLine.Command;
 
 /** {@code ./jukwaa bench}: measurements, each a subcommand. */
-@Command(name = "bench", description = "Measures the host.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = BenchSandboxCommand.class)
+@Command(name = "bench", description = "Measures the host.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+    BenchSandboxCommand.class, BenchStartCommand.class, BenchAppsCommand.class})
 final class BenchCommand {}

@@ -25,6 +25,7 @@ class JukwaaCommandTest {
       "serve --port | jukwaa: --port: missing (expected: see ./jukwaa serve --help)",
       "serve --config none.yaml | jukwaa: --config: none.yaml (expected: a file that can be read)",
       "serve extra | jukwaa: extra: unknown (expected: ",
+      "bench sandbox --toolkit ../x | jukwaa: --toolkit: ../x (expected: a module set, ",
       "app run | jukwaa: APP.js: missing (expected: see ./jukwaa app run --help)",
       "app run a.js --toolkit ../x | jukwaa: --toolkit: ../x (expected: a module set, ",
       "app run a.js --modules . | jukwaa: --toolkit: vumigo-0.3 (expected: a module set, ",
