@@ -64,8 +64,7 @@ public final class Sandbox implements AutoCloseable {
    * @return never fails for what a guest does; {@link Outcome.Lost} if its worker died
    */
   public Outcome run(Caller caller, Delivery delivery) {
-    return run(caller, delivery, _ -> {
-    });
+    return run(caller, delivery, _ -> {});
   }
 
   /**

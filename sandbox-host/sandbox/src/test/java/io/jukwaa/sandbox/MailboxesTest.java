@@ -32,7 +32,7 @@ class MailboxesTest {
             overlaps.incrementAndGet();
           }
           done.computeIfAbsent(key, _ -> Collections.synchronizedList(new ArrayList<>())).add(number);
-          Thread.yield();
+          Thread.onSpinWait();
           busy.remove(key);
         });
       }
@@ -77,8 +77,7 @@ class MailboxesTest {
   void forgetsAKeyWithNothingToDo() {
     Steps steps = new Steps();
     steps.mailboxes.put("a", () -> assertThat(steps.mailboxes.active()).isEqualTo(2));
-    steps.mailboxes.put("b", () -> steps.mailboxes.put("b", () -> {
-    }));
+    steps.mailboxes.put("b", () -> steps.mailboxes.put("b", () -> {}));
     assertThat(steps.mailboxes.active()).isEqualTo(2);
     steps.all();
     assertThat(steps.mailboxes.active()).isZero();

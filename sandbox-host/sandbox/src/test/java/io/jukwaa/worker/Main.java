@@ -45,7 +45,7 @@ public final class Main {
         case Load load -> apps.put(load.app(), load.source());
         case Start start -> obey(apps.getOrDefault(start.app(), "unknown app"), start.run());
         case Frame.Stop stop -> say(new Ended(stop.run(), Ending.STOPPED, stop.limit(), "", USAGE, false));
-        case Frame.Answer _, Frame.ToHost _ -> {
+        case Frame.Answer _,Frame.ToHost _ -> {
           // Of no interest here.
         }
       }

@@ -32,7 +32,8 @@ public final class BuiltIn {
   }
 
   /** One of each resource, on these stores. */
-  public static List<Resource> resources(Stores stores, HttpResource http, Supplier<Stamp> stamps, InstantSource clock) {
+  public static List<Resource> resources(Stores stores, HttpResource http, Supplier<Stamp> stamps,
+      InstantSource clock) {
     Stores.People people = stores.people();
     Stores.Reports reports = stores.reports();
     return List.of(new ConfigResource(), new LogResource(reports.log()), http,

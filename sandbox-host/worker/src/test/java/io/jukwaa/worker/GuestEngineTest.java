@@ -38,7 +38,8 @@ class GuestEngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Java", "Packages", "java", "javax", "Polyglot", "Graal", "load", "loadWithNewGlobal", "print",
+  @ValueSource(strings = {"Java", "Packages", "java", "javax", "Polyglot", "Graal", "load", "loadWithNewGlobal",
+      "print",
       "printErr", "console", "quit", "exit", "read", "readFully", "arguments", "WebAssembly", "SharedArrayBuffer",
       "Atomics", "performance", "importScripts"})
   void givesNoGlobalOfItsOwn(String name) {

@@ -192,7 +192,8 @@ class FailuresIT {
 
   @Test
   void stopsALoopOfPromises() {
-    assertThat(error("api.on_inbound_message = function () { (function again() { Promise.resolve().then(again); })(); };"))
+    assertThat(
+        error("api.on_inbound_message = function () { (function again() { Promise.resolve().then(again); })(); };"))
         .startsWith("stopped: ");
   }
 

@@ -60,7 +60,8 @@ class IsolationIT {
   @Test
   void leavesNoTraceToAnotherApp() {
     DeployedApp marking = bench.telling("", "[Array.prototype.mark = require('lodash').mark = api.mark = mark = 1]");
-    DeployedApp looking = bench.telling("", "[typeof mark, typeof [].mark, typeof require('lodash').mark, typeof api.mark]");
+    DeployedApp looking = bench.telling("",
+        "[typeof mark, typeof [].mark, typeof require('lodash').mark, typeof api.mark]");
     assertThat(marking.told()).isEqualTo(List.of(1));
     assertThat(looking.told()).isEqualTo(List.of("undefined", "undefined", "undefined", "undefined"));
   }

@@ -77,6 +77,14 @@ class ProtocolIT {
   }
 
   @Test
+  void keepsLogLinesInOrder() {
+    DeployedApp app = asking("for (var i = 0; i < 100; i++) { api.log_info('line ' + i); } tell(1);");
+    assertThat(app.told()).isEqualTo(1);
+    assertThat(app.log().subList(0, 100))
+        .isEqualTo(java.util.stream.IntStream.range(0, 100).mapToObj(i -> "INFO line " + i).toList());
+  }
+
+  @Test
   void refusesALogWithoutALine() {
     DeployedApp app = asking("api.request('log.info', {msg: null}, tell);");
     assertThat(app.told()).asInstanceOf(InstanceOfAssertFactories.MAP)
@@ -221,6 +229,7 @@ class ProtocolIT {
     UserMessage reply = DeployedApp.only(app.say("hi"));
     assertThat(reply.content()).isEqualTo("bye");
     assertThat(reply.sessionEvent()).isEqualTo(SessionEvent.CLOSE);
+    app.awaitEnd();
     assertThat(List.of(String.valueOf(app.record("forgotten")), String.valueOf(app.record("forgotten.2"))))
         .containsExactly("\"kept\"", "\"kept\"");
   }
@@ -244,6 +253,7 @@ class ProtocolIT {
         };
         """);
     assertThat(app.text("hi")).isEqualTo("x");
+    app.awaitEnd();
     assertThat(app.record("late")).isEqualTo("1");
     assertThat(app.record("too.late")).isNull();
     assertThat(app.log()).contains("INFO Done.", "INFO after done").noneMatch(line -> line.startsWith("ERROR"));
@@ -261,6 +271,7 @@ class ProtocolIT {
         };
         """);
     app.say("hi", SessionEvent.CLOSE);
+    app.awaitEnd();
     assertThat(app.log()).containsExactly("INFO Done.", "INFO before the reply");
     assertThat(app.record("order")).isEqualTo("\"early\"");
   }

@@ -73,7 +73,7 @@ class ResourcesIT {
 
   @Test
   void letsTheToolkitExpireUsers() {
-    String start = "self.states.add('start', new vumigo.states.EndState('start', {text: 'x', next: 'start'}));";
+    String start = "self.states.add(new vumigo.states.EndState('start', {text: 'x', next: 'start'}));";
     assertThat(toolkit(start, "vumigo-0.3", "{\"name\": \"seven_days\"}").text("hi")).isEqualTo("x");
     assertThat(toolkit(start, "vumigo-0.3", "{\"name\": \"a\", \"user_store\": \"common\"}").text("hi"))
         .isEqualTo("x");
@@ -229,7 +229,8 @@ class ResourcesIT {
     try (GatedServer web = GatedServer.start()) {
       web.open();
       String source = asking("http.post", "{url: '" + web.url("page") + "', data: 'x',"
-          + " headers: {'X-List': ['a', 'b'], 'X-Text': 'whole'}}", "[reply.success, reply.code, reply.body,"
+          + " headers: {'X-List': ['a', 'b'], 'X-Text': 'whole'}}",
+          "[reply.success, reply.code, reply.body,"
               + " Object.keys(reply).sort()]");
       assertThat(bench.deploy(source, "vumigo-0.3", Map.of(), web.hosts()).told()).isEqualTo(List.of(true, 200, "page",
           List.of("body", "cmd", "cmd_id", "code", "reply", "success")));
