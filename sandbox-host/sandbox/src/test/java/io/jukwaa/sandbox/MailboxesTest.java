@@ -32,7 +32,7 @@ class MailboxesTest {
             overlaps.incrementAndGet();
           }
           done.computeIfAbsent(key, _ -> Collections.synchronizedList(new ArrayList<>())).add(number);
-          Thread.yield();
+          Thread.onSpinWait();
           busy.remove(key);
         });
       }

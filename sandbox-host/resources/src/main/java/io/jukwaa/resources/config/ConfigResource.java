@@ -24,6 +24,11 @@ public final class ConfigResource implements Resource {
   }
 
   @Override
+  public boolean returnsAtOnce() {
+    return true;
+  }
+
+  @Override
   public Reply handle(Caller caller, Command command) {
     return Operation.carryOut(operations, caller, command);
   }

@@ -33,6 +33,12 @@ public final class LogResource implements Resource {
     return operations.keySet();
   }
 
+  /** So an app's lines stand in its log in the order it wrote them. */
+  @Override
+  public boolean returnsAtOnce() {
+    return true;
+  }
+
   @Override
   public Reply handle(Caller caller, Command command) {
     return Operation.carryOut(operations, caller, command);

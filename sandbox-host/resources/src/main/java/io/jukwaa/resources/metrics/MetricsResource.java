@@ -42,6 +42,12 @@ public final class MetricsResource implements Resource {
     return operations.keySet();
   }
 
+  /** So the last value an app fired is the last that is stored. */
+  @Override
+  public boolean returnsAtOnce() {
+    return true;
+  }
+
   @Override
   public Reply handle(Caller caller, Command command) {
     return Operation.carryOut(operations, caller, command);

@@ -137,6 +137,11 @@ final class AppBench implements AutoCloseable {
     return stores;
   }
 
+  /** How many phones have a message in progress. */
+  int active() {
+    return dispatcher.active();
+  }
+
   List<Long> workers() {
     return sandbox.workerProcesses();
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** An app on the bench, and one phone that talks to it. */
@@ -64,6 +65,11 @@ record DeployedApp(AppBench bench, App app, Channel channel) {
     given.put("transport_type", "ussd");
     given.put("transport_metadata", Map.of("session_id", "s1"));
     return UserMessage.of(given, Host.stamp());
+  }
+
+  /** Waits until everything its runs asked for is done; the answer to the phone does not wait for all of it. */
+  void awaitEnd() {
+    Awaitility.await().until(() -> bench.active() == 0);
   }
 
   /** The text of the only message the app answers with. */

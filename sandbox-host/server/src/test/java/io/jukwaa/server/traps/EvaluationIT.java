@@ -202,8 +202,14 @@ class EvaluationIT {
 
   @Test
   void putsConsoleIntoTheLog() {
-    DeployedApp app = bench.telling("console.log('loading', {a: [1]}, undefined, null, 5); console.error('bad');\n"
-        + "console.warn('w'); console.info(Symbol('s')); console.debug(); console.trace('t');\n", "1");
+    DeployedApp app = bench.telling("""
+        console.log('loading', {a: [1]}, undefined, null, 5);
+        console.error('bad');
+        console.warn('w');
+        console.info(Symbol('s'));
+        console.debug();
+        console.trace('t');
+        """, "1");
     assertThat(app.told()).isEqualTo(1);
     assertThat(app.log()).startsWith("INFO loading {\"a\":[1]} undefined null 5", "ERROR bad", "WARNING w",
         "INFO Symbol(s)");

@@ -2,6 +2,7 @@ package io.jukwaa.server.traps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jukwaa.message.Fields;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.server.Json;
@@ -74,6 +75,14 @@ class ProtocolIT {
     assertThat(app.told())
         .isEqualTo(Json.value("{\"cmd\":\"log.info\",\"cmd_id\":\"3\",\"reply\":true,\"success\":true}"));
     assertThat(app.log()).containsExactly("INFO a line", "INFO Done.");
+  }
+
+  @Test
+  void keepsLogLinesInOrder() {
+    DeployedApp app = asking("for (var i = 0; i < 100; i++) { api.log_info('line ' + i); } tell(1);");
+    assertThat(app.told()).isEqualTo(1);
+    assertThat(app.log().subList(0, 100))
+        .isEqualTo(java.util.stream.IntStream.range(0, 100).mapToObj(i -> "INFO line " + i).toList());
   }
 
   @Test
@@ -221,6 +230,7 @@ class ProtocolIT {
     UserMessage reply = DeployedApp.only(app.say("hi"));
     assertThat(reply.content()).isEqualTo("bye");
     assertThat(reply.sessionEvent()).isEqualTo(SessionEvent.CLOSE);
+    app.awaitEnd();
     assertThat(List.of(String.valueOf(app.record("forgotten")), String.valueOf(app.record("forgotten.2"))))
         .containsExactly("\"kept\"", "\"kept\"");
   }
@@ -244,6 +254,7 @@ class ProtocolIT {
         };
         """);
     assertThat(app.text("hi")).isEqualTo("x");
+    app.awaitEnd();
     assertThat(app.record("late")).isEqualTo("1");
     assertThat(app.record("too.late")).isNull();
     assertThat(app.log()).contains("INFO Done.", "INFO after done").noneMatch(line -> line.startsWith("ERROR"));
@@ -261,6 +272,7 @@ class ProtocolIT {
         };
         """);
     app.say("hi", SessionEvent.CLOSE);
+    app.awaitEnd();
     assertThat(app.log()).containsExactly("INFO Done.", "INFO before the reply");
     assertThat(app.record("order")).isEqualTo("\"early\"");
   }
@@ -339,11 +351,11 @@ class ProtocolIT {
         .with("extra", Arrays.asList(1, null, Map.of("deep", "é\uD83D\uDE00")));
     assertThat(app.bench().accept(app.channel(), message).toCompletableFuture().join().sent()).first()
         .satisfies(reply -> {
-          Map<?, ?> seen = (Map<?, ?>) Json.value(String.valueOf(reply.content()));
-          assertThat(seen.get("provider")).isEqualTo(" Safaricom ");
-          assertThat(seen.get("extra")).isEqualTo(message.json().value("extra"));
-          assertThat(seen.get("timestamp")).asString().matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}");
-          assertThat(seen.keySet()).isEqualTo(message.json().members().keySet());
+          Fields seen = Json.object("content", String.valueOf(reply.content()));
+          assertThat(seen.value("provider")).isEqualTo(" Safaricom ");
+          assertThat(seen.value("extra")).isEqualTo(message.json().value("extra"));
+          assertThat(seen.value("timestamp")).asString().matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6}");
+          assertThat(seen.members().keySet()).isEqualTo(message.json().members().keySet());
         });
   }
 }

@@ -73,7 +73,7 @@ class ResourcesIT {
 
   @Test
   void letsTheToolkitExpireUsers() {
-    String start = "self.states.add('start', new vumigo.states.EndState('start', {text: 'x', next: 'start'}));";
+    String start = "self.states.add(new vumigo.states.EndState('start', {text: 'x', next: 'start'}));";
     assertThat(toolkit(start, "vumigo-0.3", "{\"name\": \"seven_days\"}").text("hi")).isEqualTo("x");
     assertThat(toolkit(start, "vumigo-0.3", "{\"name\": \"a\", \"user_store\": \"common\"}").text("hi"))
         .isEqualTo("x");
