@@ -274,7 +274,7 @@ final class Worker implements AutoCloseable {
       if (next < 0) {
         throw new WorkerException("worker said: " + said.toString().strip());
       }
-      matched = next == MAGIC[matched] ? matched + 1 : 0;
+      matched = next == MAGIC[matched] ? matched + 1 : next == MAGIC[0] ? 1 : 0;
       if (matched == 0 && said.length() < STDERR_LINE) {
         said.append((char) next);
       }

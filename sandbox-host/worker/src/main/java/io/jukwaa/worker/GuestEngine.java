@@ -34,6 +34,9 @@ final class GuestEngine implements AutoCloseable {
       Map.entry("js.max-apply-argument-length", "65535"), Map.entry("js.stack-trace-limit", "16"),
       Map.entry("js.unhandled-rejections", "throw"), Map.entry("js.v8-compat", "true"));
 
+  /** {@link HostAccess#NONE} alone would still make maps and lists of guest objects. */
+  private static final HostAccess NOTHING = HostAccess.newBuilder(HostAccess.NONE).allowMutableTargetMappings().build();
+
   private final Engine engine;
   private final Source bridge;
 
@@ -63,7 +66,7 @@ final class GuestEngine implements AutoCloseable {
 
   /** The access settings alone. */
   static Context.Builder access(Context.Builder builder) {
-    return builder.allowHostAccess(HostAccess.NONE).allowPolyglotAccess(PolyglotAccess.NONE).allowIO(IOAccess.NONE)
+    return builder.allowHostAccess(NOTHING).allowPolyglotAccess(PolyglotAccess.NONE).allowIO(IOAccess.NONE)
         .allowEnvironmentAccess(EnvironmentAccess.NONE).allowCreateThread(false).allowCreateProcess(false)
         .allowNativeAccess(false).allowHostClassLoading(false).allowInnerContextOptions(false).allowValueSharing(false)
         .timeZone(ZoneOffset.UTC).in(InputStream.nullInputStream()).out(OutputStream.nullOutputStream())

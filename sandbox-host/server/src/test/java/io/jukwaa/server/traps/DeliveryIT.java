@@ -41,7 +41,7 @@ class DeliveryIT {
 
   @BeforeAll
   static void open(@TempDir Path folder) {
-    bench = AppBench.open(folder, Map.of("sandbox.cpu-time", "20s", "sandbox.wall-time", "4s"));
+    bench = AppBench.open(folder, Map.of("sandbox.cpu-time", "20s", "sandbox.wall-time", "8s"));
   }
 
   @AfterAll
