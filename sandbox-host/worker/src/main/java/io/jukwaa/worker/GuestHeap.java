@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuestHeap {
 
+  /** An error object has its own state; the exception behind it holds only where it was made. */
   private static final List<Class<?>> STATELESS = List.of(Node.class, CallTarget.class, Shape.class, Assumption.class,
       AbstractTruffleString.class, JSContext.class, JSFunctionData.class, FrameDescriptor.class, ScriptArray.class,
-      Class.class, String.class, Number.class, Boolean.class, Enum.class);
+      Class.class, String.class, Number.class, Boolean.class, Enum.class, Throwable.class);
 
   /** Prefixes; ICU objects back Intl objects, whose own state is on our side of the line. */
   private static final List<String> STATELESS_NAMES = List.of("org.graalvm.collections.Equivalence",
