@@ -55,7 +55,7 @@ public final class Host implements AutoCloseable {
    * An app under development.
    *
    * @param app {@code GET /state} shows its state
-   * @param fixtures stored before the first message can come
+   * @param fixtures stored before the first message can come, once: not when the data folder knows the app already
    */
   public record Development(App app, Fixtures fixtures) {}
 
@@ -112,9 +112,10 @@ public final class Host implements AutoCloseable {
   }
 
   private static void save(Plan plan, Stores stores) {
-    plan.deployment().saveTo(stores.deployments());
     Development developing = plan.developing();
-    if (developing != null) {
+    boolean isNew = developing != null && stores.deployments().app(developing.app().key()) == null;
+    plan.deployment().saveTo(stores.deployments());
+    if (developing != null && isNew) {
       developing.fixtures().saveTo(stores, developing.app().tenant());
     }
   }

@@ -8,6 +8,7 @@ import io.jukwaa.resources.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,8 @@ final class RequestArguments {
   private static final Set<String> VERIFY_OPTIONS = Set.of("VERIFY_NONE", "VERIFY_PEER", "VERIFY_CLIENT_ONCE",
       "VERIFY_FAIL_IF_NO_PEER_CERT");
   private static final Set<String> SSL_METHODS = Set.of("SSLv3", "SSLv23", "TLSv1");
+
+  private static final Set<String> PASSED_OVER = Set.of("content-length", "connection", "expect");
 
   private final Fields arguments;
 
@@ -51,11 +54,14 @@ final class RequestArguments {
     throw new RefusedException("No URL given");
   }
 
-  /** Each value may be one text or a list of them. What we set ourselves anyway is passed over. */
+  /**
+   * Each value may be one text or a list of them. What we set ourselves anyway is passed over, and Expect: bodies are
+   * sent without being asked for.
+   */
   private List<Header> headers() {
     List<Header> headers = new ArrayList<>();
     arguments.object("headers").forEach((name, value) -> {
-      if (name.equalsIgnoreCase("content-length") || name.equalsIgnoreCase("connection")) {
+      if (PASSED_OVER.contains(name.toLowerCase(Locale.ROOT))) {
         return;
       }
       for (Object line : value instanceof List<?> lines ? lines : List.of(text(name, value))) {

@@ -39,7 +39,7 @@ final class RunAppCommand implements Callable<Integer> {
   @Option(names = "--config", paramLabel = "FILE", description = "a JSON object: what config.get serves; text as it is, anything else as JSON text")
   private @Nullable Path config;
 
-  @Option(names = "--fixtures", paramLabel = "FILE", description = "a JSON object with contacts, groups, kv and optouts to store first")
+  @Option(names = "--fixtures", paramLabel = "FILE", description = "a JSON object with contacts, groups, kv and optouts to store first, if the data folder is new to the app")
   private @Nullable Path fixtures;
 
   @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = "vumigo-0.3", description = "the module set to require from (default: ${DEFAULT-VALUE})")
