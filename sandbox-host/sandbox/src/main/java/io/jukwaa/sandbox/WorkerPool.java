@@ -59,7 +59,7 @@ final class WorkerPool implements AutoCloseable {
     synchronized (bound) {
       Deque<CompletableFuture<Worker>> ready = spares.computeIfAbsent(moduleSet, _ -> new ArrayDeque<>());
       while (!closed && ready.size() < settings.spareWorkers() && hasRoom()) {
-        ready.add(startLater(new WorkerCommand(settings, moduleSet, settings.compile() == Compile.ON)));
+        ready.add(startLater(moduleSet));
       }
     }
   }
@@ -88,6 +88,7 @@ final class WorkerPool implements AutoCloseable {
       if (worker == null || !isUsable(worker)) {
         worker = fresh(binding.moduleSet());
         bound.put(binding, worker);
+        heat.remove(binding);
       }
     }
     executor.execute(() -> refill(binding.moduleSet()));
@@ -183,7 +184,7 @@ final class WorkerPool implements AutoCloseable {
       makeRoom();
     }
     return hasRoom()
-        ? startLater(new WorkerCommand(settings, moduleSet, settings.compile() == Compile.ON))
+        ? startLater(moduleSet)
         : CompletableFuture.failedFuture(new WorkerException("all " + settings.maxWorkers() + " workers are busy"));
   }
 
@@ -201,7 +202,9 @@ final class WorkerPool implements AutoCloseable {
     return started.isUsable();
   }
 
-  private CompletableFuture<Worker> startLater(WorkerCommand command) {
+  private CompletableFuture<Worker> startLater(String moduleSet) {
+    boolean compiling = settings.compile() == Compile.ON && WorkerCommand.canCompile(settings);
+    WorkerCommand command = new WorkerCommand(settings, moduleSet, compiling);
     starting++;
     return CompletableFuture.supplyAsync(() -> start(command), executor).whenComplete((_, _) -> {
       synchronized (bound) {

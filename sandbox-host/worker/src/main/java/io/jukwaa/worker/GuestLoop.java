@@ -35,7 +35,7 @@ final class GuestLoop implements GuestRun.Timers {
   }
 
   /** How long a run waits for a realm that another run has before one more is made for it. */
-  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private record Waiting(Start start, long since) {}
 
@@ -78,15 +78,9 @@ final class GuestLoop implements GuestRun.Timers {
     }
   }
 
-  /** Makes one realm ready, for a run that has waited long or for the next one; false if there was nothing to do. */
+  /** Makes one realm ready, for a run that has waited or for the next one; false if there was nothing to do. */
   private boolean useIdleTime() {
-    Waiting longest = waiting.peek();
-    if (longest != null && System.nanoTime() - longest.since() >= PATIENCE_NANOS) {
-      waiting.remove();
-      begin(longest.start(), realms.create());
-      return true;
-    }
-    return realms.prepare();
+    return realms.grow(!waiting.isEmpty() && System.nanoTime() - waiting.element().since() >= PATIENCE_NANOS);
   }
 
   @Override
@@ -97,8 +91,9 @@ final class GuestLoop implements GuestRun.Timers {
   private long nanosToNextEvent() {
     long now = System.nanoTime();
     long nanos = timers.isEmpty() ? Long.MAX_VALUE : timers.element().due() - now;
-    if (!waiting.isEmpty()) {
-      nanos = Math.min(nanos, waiting.element().since() + PATIENCE_NANOS - now);
+    if (!waiting.isEmpty() && realms.nextGrowth() != Long.MAX_VALUE) {
+      long patience = waiting.element().since() + PATIENCE_NANOS - now;
+      nanos = Math.min(nanos, Math.max(patience, realms.nextGrowth() - now));
     }
     return Math.max(0, nanos);
   }
@@ -205,7 +200,7 @@ final class GuestLoop implements GuestRun.Timers {
     if (ending == Ending.COMPLETED) {
       realms.giveBack(run.realm());
     } else {
-      run.realm().close();
+      realms.discard(run.realm());
     }
   }
 }

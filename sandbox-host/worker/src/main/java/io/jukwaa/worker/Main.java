@@ -45,7 +45,7 @@ public final class Main {
       GuestEngine engine = new GuestEngine();
       List<String> preloaded = arguments[1].isEmpty() ? List.of() : List.of(arguments[1].split(",", -1));
       RealmPool realms = new RealmPool(engine, modules, preloaded, SPARE_REALMS);
-      realms.prepare();
+      realms.grow(true);
       pipe.write(new Frame.Ready(engine.description(), engine.isCompiling(), ""));
       GuestLoop loop = new GuestLoop(realms, pipe);
       ready.complete(loop);

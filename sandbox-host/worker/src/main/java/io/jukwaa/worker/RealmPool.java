@@ -3,17 +3,29 @@ package io.jukwaa.worker;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** Realms made ready while there is nothing else to do. Guest thread only. */
+/**
+ * The realms of this worker: used again and again, made while there is nothing else to do. Guest thread only.
+ *
+ * <p>Making a realm takes as long as tens of messages do, in a cold worker thousands. So after each the pool rests for
+ * some multiple of that time: runs go on in the realms there are, and a burst does not keep the worker from them.
+ */
 final class RealmPool {
-  /** Realms kept beside those in use. */
-  private static final int KEPT = 8;
+  private static final int REST = 4;
+  /** What a realm and the state it is set back to take, and the garbage of a run in it; measured at 1.3 MB. */
+  private static final long BYTES_PER_REALM = 5L << 19;
+  private static final long BYTES_WITHOUT_REALMS = 32L << 20;
+  private static final int MOST = Math.clamp(
+      (Runtime.getRuntime().maxMemory() - BYTES_WITHOUT_REALMS) / BYTES_PER_REALM,
+      4, 64);
 
   private final GuestEngine engine;
   private final ModuleSet modules;
   private final List<String> preloaded;
   private final int spares;
-  private boolean keeping = true;
   private final ArrayDeque<GuestRealm> ready = new ArrayDeque<>();
+  private boolean keeping = true;
+  private int there;
+  private long nextGrowth = System.nanoTime();
 
   /**
    * @param preloaded modules loaded before an app asks for them
@@ -30,7 +42,7 @@ final class RealmPool {
     return !ready.isEmpty();
   }
 
-  /** A realm no message has been in. */
+  /** A realm that is as if no message had been in it. */
   GuestRealm take() {
     GuestRealm realm = ready.poll();
     return realm == null ? create() : realm;
@@ -38,25 +50,44 @@ final class RealmPool {
 
   /** The run that had the realm completed: the realm is set back and used again, which is what makes the next run fast. */
   void giveBack(GuestRealm realm) {
-    if (ready.size() < KEPT && realm.restore()) {
+    if (realm.restore()) {
       ready.addFirst(realm);
     } else {
-      realm.close();
+      discard(realm);
     }
   }
 
-  /** Makes one realm ready; false if there was nothing to do. */
-  boolean prepare() {
-    if (ready.size() >= spares) {
+  /** The realm is of no more use. */
+  void discard(GuestRealm realm) {
+    there--;
+    realm.close();
+  }
+
+  /**
+   * Makes one more realm ready if that is worth it now.
+   *
+   * @param awaited whether a run waits for one
+   * @return false if nothing was done
+   */
+  boolean grow(boolean awaited) {
+    long before = System.nanoTime();
+    if ((!awaited && ready.size() >= spares) || there >= MOST || before - nextGrowth < 0) {
       return false;
     }
     ready.add(create());
+    long after = System.nanoTime();
+    nextGrowth = after + REST * (after - before);
     return true;
   }
 
-  /** One more realm. */
-  GuestRealm create() {
+  /** When {@link #grow} may do something again, as {@link System#nanoTime} counts. */
+  long nextGrowth() {
+    return there >= MOST ? Long.MAX_VALUE : nextGrowth;
+  }
+
+  private GuestRealm create() {
     GuestRealm realm = new GuestRealm(engine, modules);
+    there++;
     preloaded.forEach(realm::preload);
     keep(realm);
     return realm;
