@@ -7,10 +7,11 @@ import java.util.List;
  * The realms of this worker: used again and again, made while there is nothing else to do. Guest thread only.
  *
  * <p>Making a realm takes as long as tens of messages do, in a cold worker thousands. So after each the pool rests for
- * some multiple of that time: runs go on in the realms there are, and a burst does not keep the worker from them.
+ * some multiple of that time, at most a moment: runs go on in the realms there are, and a burst does not keep the worker from them.
  */
 final class RealmPool {
   private static final int REST = 4;
+  private static final long LONGEST_REST_NANOS = 300_000_000;
   /** What a realm and the state it is set back to take, and the garbage of a run in it; measured at 1.3 MB. */
   private static final long BYTES_PER_REALM = 5L << 19;
   private static final long BYTES_WITHOUT_REALMS = 32L << 20;
@@ -76,7 +77,7 @@ final class RealmPool {
     }
     ready.add(create());
     long after = System.nanoTime();
-    nextGrowth = after + REST * (after - before);
+    nextGrowth = after + Math.min(REST * (after - before), LONGEST_REST_NANOS);
     return true;
   }
 
