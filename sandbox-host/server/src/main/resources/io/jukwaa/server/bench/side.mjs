@@ -15,7 +15,7 @@ import { perMessage, reused } from './processes.mjs';
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const USERS = 400;
 const CONFIG = { config: '{"name":"survey"}' };
-/** How each side runs one message, and how many it runs at once: as many as let it do the most. */
+/** How each side runs one message, and how many it runs at once; these numbers were chosen, not searched for. */
 const SIDES = {
   nodePerMessage: { create: perMessage, atOnce: 2 },
   nodeReused: { create: reused, atOnce: 1 },
