@@ -1,11 +1,15 @@
 package io.jukwaa.frame;
 
+import java.util.Map;
+
 /**
  * One message between host and worker.
  *
  * <p>On the wire: length of the rest (4 bytes, big endian), kind (1 byte), then the record's components in order: a
  * text as its UTF-8 length (4 bytes) and bytes, numbers as 4 or 8 bytes big endian, booleans as 1 byte, an enum as
- * its name, a nested record as its components.
+ * its name, a nested record as its components, a map of texts as its size (4 bytes) and then each key and value.
+ *
+ * <p>What a worker says begins with a greeting, a zero byte, {@code jukwaa} and a byte 1: its JVM may have printed something before.
  */
 public sealed interface Frame {
   /** Longest frame either side accepts, in bytes without its length. More is a broken or hostile peer. */
@@ -22,8 +26,13 @@ public sealed interface Frame {
    *
    * @param app the app's key
    * @param name its file name in stack traces
+   * @param config what {@code config.get} answers, key to text: here, so that no app has to wait for it
    */
-  record Load(String app, String name, String source) implements ToWorker {}
+  record Load(String app, String name, String source, Map<String, String> config) implements ToWorker {
+    public Load {
+      config = Map.copyOf(config);
+    }
+  }
 
   /**
    * Runs an app once.

@@ -18,10 +18,14 @@ import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads frames and trusts none: a wrong length, kind or text is a {@link BadFrameException}. One thread at a time. */
 public final class FrameReader {
+  static final byte[] GREETING = {0, 'j', 'u', 'k', 'w', 'a', 'a', 1};
+
   static final int LOAD = 1;
   static final int START = 2;
   static final int ANSWER = 3;
@@ -29,6 +33,8 @@ public final class FrameReader {
   static final int READY = 65;
   static final int REQUEST = 66;
   static final int ENDED = 67;
+
+  private static final int MOST_SAID = 2_000;
 
   private final DataInputStream in;
 
@@ -43,6 +49,26 @@ public final class FrameReader {
 
   public FrameReader(InputStream in) {
     this.in = new DataInputStream(new BufferedInputStream(in, 65_536));
+  }
+
+  /**
+   * Skips whatever a worker's JVM printed before the worker's greeting.
+   *
+   * @throws BadFrameException with the beginning of that text, if the stream ends without a greeting
+   */
+  public void skipToGreeting() throws IOException {
+    StringBuilder said = new StringBuilder();
+    int matched = 0;
+    while (matched < GREETING.length) {
+      int next = in.read();
+      if (next < 0) {
+        throw new BadFrameException(said.toString().strip());
+      }
+      matched = next == GREETING[matched] ? matched + 1 : next == GREETING[0] ? 1 : 0;
+      if (matched == 0 && said.length() < MOST_SAID) {
+        said.append((char) next);
+      }
+    }
   }
 
   /**
@@ -85,7 +111,7 @@ public final class FrameReader {
   private static Frame decode(ByteBuffer bytes) throws BadFrameException {
     int kind = bytes.get();
     return switch (kind) {
-      case LOAD -> new Load(text(bytes), text(bytes), text(bytes));
+      case LOAD -> new Load(text(bytes), text(bytes), text(bytes), texts(bytes));
       case START -> new Start(bytes.getLong(), text(bytes), text(bytes), text(bytes), budget(bytes));
       case ANSWER -> new Answer(bytes.getLong(), bytes.getInt(), text(bytes));
       case STOP -> new Stop(bytes.getLong(), text(bytes));
@@ -120,6 +146,14 @@ public final class FrameReader {
       throw new BadFrameException("flag: " + value);
     }
     return value == 1;
+  }
+
+  private static Map<String, String> texts(ByteBuffer bytes) throws BadFrameException {
+    Map<String, String> texts = new HashMap<>();
+    for (int left = bytes.getInt(); left > 0; left--) {
+      texts.put(text(bytes), text(bytes));
+    }
+    return texts;
   }
 
   private static String text(ByteBuffer bytes) throws BadFrameException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** Writes frames. Buffers until {@link #flush}, so that what belongs together leaves in one write. One thread at a time. */
 public final class FrameWriter {
@@ -23,6 +24,11 @@ public final class FrameWriter {
 
   public FrameWriter(OutputStream out) {
     this.out = out;
+  }
+
+  /** What a worker writes before its first frame. */
+  public void greet() {
+    pending.writeBytes(FrameReader.GREETING);
   }
 
   /** @throws IllegalArgumentException if the frame is longer than {@link Frame#MAX_BYTES}; nothing of it is written */
@@ -53,7 +59,8 @@ public final class FrameWriter {
 
   private void encode(Frame frame) throws IOException {
     switch (frame) {
-      case Load load -> kind(FrameReader.LOAD).text(load.app()).text(load.name()).text(load.source());
+      case Load load -> kind(FrameReader.LOAD).text(load.app()).text(load.name()).text(load.source())
+          .texts(load.config());
       case Start start -> start(start);
       case Answer answer -> kind(FrameReader.ANSWER).number(answer.run()).number(answer.request()).text(answer.json());
       case Stop stop -> kind(FrameReader.STOP).number(stop.run()).text(stop.limit());
@@ -95,6 +102,14 @@ public final class FrameWriter {
 
   private FrameWriter flag(boolean value) throws IOException {
     data.writeBoolean(value);
+    return this;
+  }
+
+  private FrameWriter texts(Map<String, String> values) throws IOException {
+    data.writeInt(values.size());
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      text(entry.getKey()).text(entry.getValue());
+    }
     return this;
   }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,10 +35,12 @@ class FrameTest {
   static Stream<Frame> frames() {
     Stream<Frame> endings = Stream.of(Ending.values())
         .map(ending -> new Ended(Long.MIN_VALUE, ending, "message\n", "", USAGE, ending == Ending.FAILED));
-    return Stream.concat(endings, Stream.of(new Load("app", "app.js", "var a = 'é\uD83D\uDE00\0';"),
-        new Start(-1, "app", "on_inbound_message", "{}", new Budget(1, Long.MAX_VALUE, -1, 0)),
-        new Answer(7, Integer.MIN_VALUE, "{\"a\":1}"), new Stop(8, ""), new Ready("GraalJS", true, "landlock,seccomp"),
-        new Ready("", false, ""), new Request(9, 0, "kv.get", "x".repeat(100_000))));
+    return Stream.concat(endings,
+        Stream.of(new Load("app", "app.js", "var a = 'é\uD83D\uDE00\0';", Map.of("config", "{}", "", "é")),
+            new Start(-1, "app", "on_inbound_message", "{}", new Budget(1, Long.MAX_VALUE, -1, 0)),
+            new Answer(7, Integer.MIN_VALUE, "{\"a\":1}"), new Stop(8, ""),
+            new Ready("GraalJS", true, "landlock,seccomp"),
+            new Ready("", false, ""), new Request(9, 0, "kv.get", "x".repeat(100_000))));
   }
 
   @ParameterizedTest

@@ -20,7 +20,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +92,7 @@ public final class AotCache {
     return settings.cacheDirectory().resolve("worker.aot");
   }
 
-  private void runOnce(Worker worker, String moduleSet) {
+  private void runOnce(Worker worker, String moduleSet) throws InterruptedException {
     App app = new App("training", "training", "training.js", TRAINING_APP, moduleSet, Map.of(), Set.of(), false,
         Set.of());
     Caller caller = new Caller(new Tenant("training", false, 1, Set.of()), app, Silent.INSTANCE);
@@ -99,7 +101,12 @@ public final class AotCache {
     WorkerRun run = new WorkerRun(caller, resources, new ObjectMapper(), Runnable::run);
     worker.begin(run, app,
         new Start(0, "", "on_inbound_message", "{\"msg\":{\"message_id\":\"1\"}}", settings.budget()));
-    run.ended().join();
+    try {
+      run.ended().get(END_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      worker.kill();
+      throw new WorkerException("a training run did not end: " + e);
+    }
   }
 
   /** Says yes to everything. */

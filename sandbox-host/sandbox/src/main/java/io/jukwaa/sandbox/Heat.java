@@ -29,4 +29,9 @@ final class Heat {
     promoted = true;
     return true;
   }
+
+  /** Whether {@link #add} has found it so. */
+  boolean wasHot() {
+    return promoted;
+  }
 }

@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param maxWorkers workers at once, spares included; at least 1
  * @param runsPerWorker runs in progress at once in one worker; at least 1
  * @param idle after this long without a message a tenant's worker is ended
- * @param recycleAfter messages after which a worker is replaced; at least 1
+ * @param recycleAfter messages after which a worker gets a successor; at least 1
  * @param wallTime longest time a run may take
  * @param budget what else a run may use
  */
@@ -48,7 +48,7 @@ public record SandboxSettings(Path workerDirectory, Path moduleSets, Path cacheD
   /** The defaults, for workers found in these folders. */
   public static SandboxSettings defaults(Path workerDirectory, Path moduleSets, Path cacheDirectory) {
     return new SandboxSettings(workerDirectory, moduleSets, cacheDirectory, Compile.AUTO, 96, 1, 16, 64,
-        Duration.ofMinutes(5), 100_000, Duration.ofSeconds(10), new Budget(2_000, 256L << 20, 500, 1 << 20));
+        Duration.ofMinutes(5), 5_000_000, Duration.ofSeconds(10), new Budget(2_000, 256L << 20, 500, 1 << 20));
   }
 
   private static void atLeast(String field, int value, int least) {

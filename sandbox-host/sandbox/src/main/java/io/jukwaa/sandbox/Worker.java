@@ -35,11 +35,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  /** What a worker's pipe begins with, behind whatever its JVM printed before. */
-  private static final byte[] MAGIC = {0, 'j', 'u', 'k', 'w', 'a', 'a', 1};
   private static final int STDERR_LINE = 2_000;
   /** Many times what a start takes on a busy machine. */
   private static final int READY_SECONDS = 60;
+  private static final int MEAN_OF_RUNS = 64;
+  private static final long UNKNOWN_MEAN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Process process;
   private final FrameWriter writer;
@@ -51,8 +51,10 @@ final class Worker implements AutoCloseable {
   private volatile boolean discarded;
   private volatile @Nullable String lost;
   private volatile long lastUsedNanos = System.nanoTime();
+  /** Written by the thread that reads. */
+  private volatile long meanCpuNanos = UNKNOWN_MEAN_NANOS;
 
-  private record LoadedApp(String key, String source) {}
+  private record LoadedApp(String key, String source, Map<String, String> config) {}
 
   private Worker(Process process) {
     this.process = process;
@@ -118,6 +120,16 @@ final class Worker implements AutoCloseable {
     return lastUsedNanos;
   }
 
+  /** CPU time the guests of late took for a run; pessimistic for a worker that has not shown it yet. */
+  long meanCpuNanos() {
+    return meanCpuNanos;
+  }
+
+  /** CPU time the runs in it may still take. */
+  long backlogNanos() {
+    return runs.size() * meanCpuNanos;
+  }
+
   /** Takes no new runs; ends when the last one has. */
   synchronized void discard() {
     discarded = true;
@@ -158,13 +170,13 @@ final class Worker implements AutoCloseable {
 
   /** The name the app goes by in this worker; makes it known there if it is not yet. Holds the writer. */
   private String load(App app) {
-    LoadedApp wanted = new LoadedApp(app.key(), app.source());
+    LoadedApp wanted = new LoadedApp(app.key(), app.source(), app.config());
     String known = loaded.get(wanted);
     if (known != null) {
       return known;
     }
     String name = app.key() + "#" + loaded.size();
-    writer.write(new Load(name, app.name(), app.source()));
+    writer.write(new Load(name, app.name(), app.source(), app.config()));
     loaded.put(wanted, name);
     return name;
   }
@@ -216,8 +228,8 @@ final class Worker implements AutoCloseable {
   private void read() {
     String reason = "worker ended";
     try (InputStream in = process.getInputStream()) {
-      skipToMagic(in);
       FrameReader reader = new FrameReader(in);
+      greeted(reader);
       for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
         handle(frame);
       }
@@ -228,6 +240,15 @@ final class Worker implements AutoCloseable {
     }
     kill();
     lose(reason);
+  }
+
+  /** What stands before the greeting is the JVM's, and tells why there is none. */
+  private static void greeted(FrameReader reader) throws IOException {
+    try {
+      reader.skipToGreeting();
+    } catch (FrameReader.BadFrameException e) {
+      throw new WorkerException("worker said: " + e.getMessage());
+    }
   }
 
   /** From now on there are no runs here, not even those that begin at this moment. */
@@ -248,6 +269,8 @@ final class Worker implements AutoCloseable {
         WorkerRun run = known(ended.run());
         runs.remove(ended.run());
         lastUsedNanos = System.nanoTime();
+        long mean = meanCpuNanos;
+        meanCpuNanos = mean + (ended.usage().cpuNanos() - mean) / MEAN_OF_RUNS;
         run.ended(ended);
         if (discarded || ended.discard()) {
           discard();
@@ -263,22 +286,6 @@ final class Worker implements AutoCloseable {
       throw new IOException("run " + run + " is not in this worker");
     }
     return known;
-  }
-
-  /** What stands before the magic bytes is the JVM's, and tells why there are none. */
-  private static void skipToMagic(InputStream in) throws IOException {
-    StringBuilder said = new StringBuilder();
-    int matched = 0;
-    while (matched < MAGIC.length) {
-      int next = in.read();
-      if (next < 0) {
-        throw new WorkerException("worker said: " + said.toString().strip());
-      }
-      matched = next == MAGIC[matched] ? matched + 1 : next == MAGIC[0] ? 1 : 0;
-      if (matched == 0 && said.length() < STDERR_LINE) {
-        said.append((char) next);
-      }
-    }
   }
 
   private void readErrors(Consumer<String> errors) {

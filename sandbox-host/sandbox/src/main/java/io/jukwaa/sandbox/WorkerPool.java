@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +38,7 @@ final class WorkerPool implements AutoCloseable {
   private final AotCache aotCache;
   private final Executor executor;
   private final Semaphore starts = new Semaphore(PARALLEL_STARTS, true);
-  private final Map<Binding, CompletableFuture<Worker>> bound = new HashMap<>();
-  private final Map<Binding, Heat> heat = new HashMap<>();
+  private final Map<Binding, Tenancy> bound = new HashMap<>();
   private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
   private final List<Worker> alive = new ArrayList<>();
   private final Set<String> refilling = new HashSet<>();
@@ -84,14 +82,14 @@ final class WorkerPool implements AutoCloseable {
   Worker take(Binding binding) {
     CompletableFuture<Worker> worker;
     synchronized (bound) {
-      worker = bound.get(binding);
-      if (worker == null || !isUsable(worker)) {
+      Tenancy tenancy = bound.get(binding);
+      worker = tenancy == null ? null : tenancy.choose();
+      if (worker == null) {
         worker = fresh(binding.moduleSet());
-        bound.put(binding, worker);
-        heat.remove(binding);
+        bound.put(binding, new Tenancy(worker));
+        executor.execute(() -> refill(binding.moduleSet()));
       }
     }
-    executor.execute(() -> refill(binding.moduleSet()));
     return started(worker);
   }
 
@@ -120,17 +118,14 @@ final class WorkerPool implements AutoCloseable {
     return starting + alive.stream().filter(Worker::isReady).count() < settings.maxWorkers();
   }
 
-  /** Ends the tenant's worker that has been idle longest. Holds {@link #bound}. */
+  /** Ends the workers of the tenant that has been idle longest. Holds {@link #bound}. */
   private void makeRoom() {
-    bound.entrySet().stream().filter(entry -> isIdle(entry.getValue()))
-        .min(Comparator.comparingLong(entry -> entry.getValue().join().lastUsedNanos())).ifPresent(entry -> {
+    bound.entrySet().stream().filter(entry -> entry.getValue().isIdle())
+        .min(Comparator.comparingLong(entry -> entry.getValue().lastUsedNanos()))
+        .ifPresent(entry -> {
           bound.remove(entry.getKey());
-          entry.getValue().join().discard();
+          entry.getValue().end();
         });
-  }
-
-  private static boolean isIdle(CompletableFuture<Worker> worker) {
-    return worker.isDone() && !worker.isCompletedExceptionally() && worker.join().runsInProgress() == 0;
   }
 
   private static Worker started(CompletableFuture<Worker> worker) {
@@ -141,16 +136,29 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** Notes what a run used; a tenant that is busy enough is moved to a worker with the guest compiler. */
+  /** Notes what a run used; a worker that is busy enough, or has served long enough, gets a successor. */
   void used(Binding binding, Usage usage) {
-    boolean hot;
     synchronized (bound) {
-      Heat tenant = heat.computeIfAbsent(binding, _ -> new Heat());
-      hot = settings.compile() == Compile.AUTO && tenant.add(usage.cpuNanos(), System.nanoTime());
+      Tenancy tenancy = bound.get(binding);
+      if (closed || tenancy == null) {
+        return;
+      }
+      boolean hot = tenancy.heat().add(usage.cpuNanos(), System.nanoTime()) && compilesWhenHot();
+      if (hot || (tenancy.isWornOut(settings.recycleAfter()) && hasRoom())) {
+        tenancy.expect(true);
+        boolean compiling = hot || compilesAtOnce() || (tenancy.heat().wasHot() && compilesWhenHot());
+        WorkerCommand command = new WorkerCommand(settings, binding.moduleSet(), compiling);
+        executor.execute(() -> succeed(binding, tenancy, command));
+      }
     }
-    if (hot && WorkerCommand.canCompile(settings)) {
-      executor.execute(() -> promote(binding));
-    }
+  }
+
+  private boolean compilesWhenHot() {
+    return settings.compile() == Compile.AUTO && WorkerCommand.canCompile(settings);
+  }
+
+  private boolean compilesAtOnce() {
+    return settings.compile() == Compile.ON && WorkerCommand.canCompile(settings);
   }
 
   /** Workers that are there now, spares included. */
@@ -174,7 +182,7 @@ final class WorkerPool implements AutoCloseable {
 
   private CompletableFuture<Worker> fresh(String moduleSet) {
     CompletableFuture<Worker> spare = spares.computeIfAbsent(moduleSet, _ -> new ArrayDeque<>()).poll();
-    while (spare != null && !isUsable(spare)) {
+    while (spare != null && !Tenancy.canBeUsed(spare)) {
       spare = spares.get(moduleSet).poll();
     }
     if (spare != null) {
@@ -188,23 +196,8 @@ final class WorkerPool implements AutoCloseable {
         : CompletableFuture.failedFuture(new WorkerException("all " + settings.maxWorkers() + " workers are busy"));
   }
 
-  private boolean isUsable(CompletableFuture<Worker> worker) {
-    if (!worker.isDone()) {
-      return true;
-    }
-    if (worker.isCompletedExceptionally()) {
-      return false;
-    }
-    Worker started = worker.join();
-    if (started.runsStarted() >= settings.recycleAfter()) {
-      started.discard();
-    }
-    return started.isUsable();
-  }
-
   private CompletableFuture<Worker> startLater(String moduleSet) {
-    boolean compiling = settings.compile() == Compile.ON && WorkerCommand.canCompile(settings);
-    WorkerCommand command = new WorkerCommand(settings, moduleSet, compiling);
+    WorkerCommand command = new WorkerCommand(settings, moduleSet, compilesAtOnce());
     starting++;
     return CompletableFuture.supplyAsync(() -> start(command), executor).whenComplete((_, _) -> {
       synchronized (bound) {
@@ -236,19 +229,23 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private void promote(Binding binding) {
+  private void succeed(Binding binding, Tenancy tenancy, WorkerCommand command) {
     try {
-      Worker compiling = start(new WorkerCommand(settings, binding.moduleSet(), true));
-      CompletableFuture<Worker> before;
+      Worker successor = start(command);
       synchronized (bound) {
-        before = bound.put(binding, CompletableFuture.completedFuture(compiling));
+        if (bound.get(binding) == tenancy) {
+          tenancy.succeedBy(successor);
+        } else {
+          successor.discard();
+        }
       }
-      if (before != null && !before.isCompletedExceptionally()) {
-        before.join().discard();
-      }
-      LOG.info("tenant {} moved to worker {} with the guest compiler", binding.tenant(), compiling.pid());
+      LOG.info("tenant {} moves to worker {}{}", binding.tenant(), successor.pid(),
+          command.compiling() ? ", with the guest compiler" : "");
     } catch (WorkerException e) {
-      LOG.warn("no worker with the guest compiler: {}", e.getMessage());
+      LOG.warn("no successor for the worker of tenant {}: {}", binding.tenant(), e.getMessage());
+      synchronized (bound) {
+        tenancy.expect(false);
+      }
     }
   }
 
@@ -256,34 +253,27 @@ final class WorkerPool implements AutoCloseable {
     try {
       while (true) {
         TimeUnit.SECONDS.sleep(5);
-        List<Worker> idle = idleWorkers();
-        if (idle == null) {
+        if (!endIdle()) {
           return;
         }
-        idle.forEach(Worker::discard);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Bound workers nobody has used for long; null when the pool is closed. */
-  private @Nullable List<Worker> idleWorkers() {
+  /** Ends the workers of tenants that have said nothing for long; false when the pool is closed. */
+  private boolean endIdle() {
     synchronized (bound) {
-      if (closed) {
-        return null;
-      }
-      List<Worker> idle = new ArrayList<>();
       long before = System.nanoTime() - settings.idle().toNanos();
-      bound.values().removeIf(future -> {
-        boolean unused = isIdle(future)
-            && future.join().lastUsedNanos() - before < 0;
+      bound.values().removeIf(tenancy -> {
+        boolean unused = tenancy.isIdle() && tenancy.lastUsedNanos() - before < 0;
         if (unused) {
-          idle.add(future.join());
+          tenancy.end();
         }
         return unused;
       });
-      return idle;
+      return !closed;
     }
   }
 

@@ -115,8 +115,10 @@ class SandboxTest {
     Sandbox sandbox = open(installation.settings(0, LONG, 2, LONG));
     long first = process(sandbox, "tenant");
     assertThat(process(sandbox, "tenant")).isEqualTo(first);
+    while (isAlive(first)) {
+      process(sandbox, "tenant");
+    }
     assertThat(process(sandbox, "tenant")).isNotEqualTo(first);
-    awaitEnd(first);
   }
 
   @Test

@@ -20,7 +20,6 @@ import java.util.Map;
  * as its message; {@code wait} does nothing; the others are what a worker that guests have taken over might try.
  */
 public final class Main {
-  private static final byte[] MAGIC = {0, 'j', 'u', 'k', 'w', 'a', 'a', 1};
   private static final Usage USAGE = new Usage(1, 1, 0, 0);
 
   private final PrintStream out;
@@ -37,7 +36,7 @@ public final class Main {
   }
 
   private void work(FrameReader reader) throws IOException {
-    out.write(MAGIC);
+    writer.greet();
     say(new Ready("fake", false, ""));
     Map<String, String> apps = new HashMap<>();
     for (Frame frame = reader.read(); frame != null; frame = reader.read()) {
@@ -76,7 +75,7 @@ public final class Main {
         say(end(run, false));
         say(new Request(run, 0, "log.info", "{\"msg\":\"late\"}"));
       }
-      case "order about" -> say(new Load("app", "name", "source"));
+      case "order about" -> say(new Load("app", "name", "source", java.util.Map.of()));
       case "not json" -> {
         say(new Request(run, 1, "log.info", "][ \0"));
         say(end(run, false));

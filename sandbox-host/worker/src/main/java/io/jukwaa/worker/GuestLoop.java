@@ -42,7 +42,9 @@ final class GuestLoop implements GuestRun.Timers {
   private final LinkedBlockingQueue<ToWorker> arrived = new LinkedBlockingQueue<>();
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-  private final Map<String, Source> apps = new HashMap<>();
+  private record LoadedApp(Source source, Map<String, String> config) {}
+
+  private final Map<String, LoadedApp> apps = new HashMap<>();
   private final Map<Long, GuestRun> runs = new HashMap<>();
   private final RealmPool realms;
   private final HostPipe pipe;
@@ -109,7 +111,8 @@ final class GuestLoop implements GuestRun.Timers {
 
   private void handle(ToWorker frame) {
     switch (frame) {
-      case Load load -> apps.put(load.app(), Source.newBuilder("js", load.source(), load.name()).buildLiteral());
+      case Load load -> apps.put(load.app(),
+          new LoadedApp(Source.newBuilder("js", load.source(), load.name()).buildLiteral(), load.config()));
       case Start start -> waiting.add(new Waiting(start, System.nanoTime()));
       case Answer answer -> {
         GuestRun run = runs.get(answer.run());
@@ -142,15 +145,15 @@ final class GuestLoop implements GuestRun.Timers {
   }
 
   private void begin(Start start, GuestRealm realm) {
-    Source app = apps.get(start.app());
-    GuestRun run = new GuestRun(start.run(), start.budget(), realm, pipe, this);
+    LoadedApp app = apps.get(start.app());
+    GuestRun run = new GuestRun(start, app == null ? Map.of() : app.config(), realm, pipe, this);
     runs.put(run.id(), run);
     if (app == null) {
       end(run, Ending.FAILED, "app not loaded: " + start.app(), "", true);
       return;
     }
     proceed(run, () -> {
-      run.realm().begin(app, run);
+      run.realm().begin(app.source(), run);
       return run.realm().deliver(start.handler(), start.json());
     });
   }

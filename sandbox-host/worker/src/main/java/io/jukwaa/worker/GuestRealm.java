@@ -20,6 +20,10 @@ final class GuestRealm implements AutoCloseable {
     /** @param number 0 if no answer is wanted */
     void request(int number, String command, String json);
 
+    /** What the app's owner set under a key; null if nothing. */
+    @Nullable
+    String configured(String key);
+
     /** Wants {@link GuestRealm#fire} after the delay. */
     void sleep(int timer, long milliseconds);
   }
@@ -62,8 +66,13 @@ final class GuestRealm implements AutoCloseable {
     }
 
     @Override
+    public @Nullable String configured(String key) {
+      return null;
+    }
+
+    @Override
     public void sleep(int timer, long milliseconds) {
-      // As above.
+      // Nobody runs, as above.
     }
   }
 
@@ -72,7 +81,8 @@ final class GuestRealm implements AutoCloseable {
     this.context = engine.createContext();
     this.realms = Realms.create(context);
     this.bridge = realms.evaluateInRunner(engine.bridge()).execute(proxy(this::send), proxy(this::wrapper),
-        proxy(this::resolve), proxy(this::mentions), proxy(this::entropy), proxy(this::sleep), realms.appGlobal());
+        proxy(this::resolve), proxy(this::mentions), proxy(this::entropy), proxy(this::sleep), proxy(this::configured),
+        realms.appGlobal());
     this.begin = bridge.getMember("begin");
     this.deliver = bridge.getMember("deliver");
     this.reply = bridge.getMember("reply");
@@ -172,6 +182,10 @@ final class GuestRealm implements AutoCloseable {
 
   private Object mentions(Value... arguments) {
     return modules.mentions(arguments[0].asInt());
+  }
+
+  private @Nullable Object configured(Value... arguments) {
+    return requests.configured(arguments[0].asString());
   }
 
   private Object sleep(Value... arguments) {

@@ -2,7 +2,9 @@ package io.jukwaa.worker;
 
 import io.jukwaa.frame.Frame.Budget;
 import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Usage;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class GuestRun implements GuestRealm.Requests {
   private final long id;
   private final Budget budget;
+  private final Map<String, String> config;
   private final GuestRealm realm;
   private final HostPipe pipe;
   private final Timers timers;
@@ -26,9 +29,10 @@ final class GuestRun implements GuestRealm.Requests {
     void start(GuestRun run, int timer, long milliseconds);
   }
 
-  GuestRun(long id, Budget budget, GuestRealm realm, HostPipe pipe, Timers timers) {
-    this.id = id;
-    this.budget = budget;
+  GuestRun(Start start, Map<String, String> config, GuestRealm realm, HostPipe pipe, Timers timers) {
+    this.id = start.run();
+    this.budget = start.budget();
+    this.config = config;
     this.realm = realm;
     this.pipe = pipe;
     this.timers = timers;
@@ -53,6 +57,11 @@ final class GuestRun implements GuestRealm.Requests {
     } else {
       pipe.write(new Request(id, number, command, json));
     }
+  }
+
+  @Override
+  public @Nullable String configured(String key) {
+    return config.get(key);
   }
 
   @Override

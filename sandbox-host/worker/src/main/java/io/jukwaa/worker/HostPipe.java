@@ -17,12 +17,9 @@ import java.lang.foreign.ValueLayout;
  *
  * <p>Frames do not leave on standard output, because the JVM itself prints there, for example when memory runs out.
  * So the pipe behind it is opened once more, and standard output is turned to where standard error goes. Whatever the
- * JVM printed before that stands in front of {@link #MAGIC}, which the host waits for.
+ * JVM printed before that stands in front of the greeting, which the host waits for.
  */
 final class HostPipe {
-  /** What the host skips to: the first bytes that are ours. */
-  static final byte[] MAGIC = {0, 'j', 'u', 'k', 'w', 'a', 'a', 1};
-
   private final FrameReader reader;
   private final FrameWriter writer;
 
@@ -34,9 +31,10 @@ final class HostPipe {
   static HostPipe open() throws IOException {
     OutputStream out = new FileOutputStream("/dev/fd/1");
     redirectStandardOutput();
-    out.write(MAGIC);
-    out.flush();
-    return new HostPipe(new FrameReader(new FileInputStream(FileDescriptor.in)), new FrameWriter(out));
+    FrameWriter writer = new FrameWriter(out);
+    writer.greet();
+    writer.flush();
+    return new HostPipe(new FrameReader(new FileInputStream(FileDescriptor.in)), writer);
   }
 
   /** The reading side, for one thread. */

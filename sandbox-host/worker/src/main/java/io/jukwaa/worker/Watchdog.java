@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watchdog {
   private static final long TICK_NANOS = 5_000_000;
+  private static final int MOST_IDLE_TICKS = 100;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Thread guest;
   private final Thread watching;
   private volatile @Nullable Call current;
+  /** Whether the thread that watches sleeps until it is woken; between calls it stays awake for a while. */
+  private volatile boolean asleep;
 
   private record Call(GuestRun run, long cpuBefore, long allocatedBefore) {}
 
@@ -30,7 +33,9 @@ final class Watchdog {
   /** A call into the guest begins. */
   void enter(GuestRun run) {
     current = new Call(run, cpu(), allocated());
-    LockSupport.unpark(watching);
+    if (asleep) {
+      LockSupport.unpark(watching);
+    }
   }
 
   /** The call is over; what it used is added to the run. Nothing can stop the run any more when this returns. */
@@ -56,15 +61,28 @@ final class Watchdog {
   }
 
   private void watch() {
+    int idleTicks = 0;
     while (true) {
       Call call = current;
-      if (call == null) {
-        LockSupport.park(this);
+      if (call == null && ++idleTicks > MOST_IDLE_TICKS) {
+        sleepUntilCalled();
+        idleTicks = 0;
         continue;
       }
       LockSupport.parkNanos(this, TICK_NANOS);
-      stopIfOver(call);
+      if (call != null) {
+        idleTicks = 0;
+        stopIfOver(call);
+      }
     }
+  }
+
+  private void sleepUntilCalled() {
+    asleep = true;
+    while (current == null) {
+      LockSupport.park(this);
+    }
+    asleep = false;
   }
 
   private synchronized void stopIfOver(Call call) {

@@ -11,8 +11,9 @@
 // mentions(id)                 1 if the module's text mentions Buffer, 2 if it mentions process, 3 for both
 // entropy(count)               random bytes as a text of characters 0 to 255
 // sleep(id, milliseconds)      calls fire(id) later
+// configured(key)              what the app's owner set under a key, null if nothing
 // app                          the app realm's global object
-(function (send, wrapper, resolve, mentions, entropy, sleep, app) {
+(function (send, wrapper, resolve, mentions, entropy, sleep, configured, app) {
   'use strict';
 
   const { parse, stringify } = JSON;
@@ -277,12 +278,17 @@
     if (isPlainLog(name, command)) {
       send(0, name, json);
       if (entry !== undefined) {
-        answerLog(command.cmd, command.cmd_id);
+        answerSoon(command, { success: true });
       }
       return;
     }
     if (entry === undefined) {
       send(0, name, json);
+      return;
+    }
+    if (name === 'config.get' && typeof command.key === 'string') {
+      const value = configured(command.key);
+      answerSoon(command, { success: true, value });
       return;
     }
     entry.number = ++number;
@@ -306,8 +312,10 @@
     }
   }
 
-  function answerLog(cmd, id) {
-    setImmediate(() => answer({ cmd, cmd_id: id, reply: true, success: true }));
+  /** Answers what is known here, when the app has returned, as if the host had done it. */
+  function answerSoon({ cmd, cmd_id }, fields) {
+    const reply = { cmd, cmd_id, reply: true, ...fields };
+    setImmediate(() => answer(reply));
   }
 
   function finish() {

@@ -30,7 +30,7 @@ public final class Catalogue {
   static final Setting<Duration> SANDBOX_IDLE_TIME = new Setting<>("sandbox.idle-time", Kind.DURATION, "5m",
       "A worker that was idle for so long is stopped.");
   static final Setting<Integer> SANDBOX_RECYCLE_AFTER = new Setting<>("sandbox.recycle-after", Kind.count(100_000_000),
-      "100000", "A worker is replaced after so many messages.");
+      "5000000", "After so many messages a worker gets a successor, which takes over when it is as fast.");
   static final Setting<Duration> SANDBOX_WALL_TIME = new Setting<>("sandbox.wall-time", Kind.DURATION, "10s",
       "The longest a run may take, waiting included.");
   static final Setting<Duration> SANDBOX_CPU_TIME = new Setting<>("sandbox.cpu-time", Kind.DURATION, "2s",
