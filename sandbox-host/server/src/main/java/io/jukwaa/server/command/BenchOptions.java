@@ -23,7 +23,7 @@ final class BenchOptions {
   @Option(names = "--warm-up", paramLabel = "N", defaultValue = "90", description = "seconds of traffic for the host before the first round (default: ${DEFAULT-VALUE})")
   private int warmUp;
 
-  @Option(names = "--connections", paramLabel = "N", defaultValue = "32", description = "connections to the host, each with one message on its way (default: ${DEFAULT-VALUE})")
+  @Option(names = "--connections", paramLabel = "N", defaultValue = "64", description = "connections to the host, each with one message on its way (default: ${DEFAULT-VALUE})")
   private int connections;
 
   @Option(names = "--compile", paramLabel = "WHEN", defaultValue = "on", description = "sandbox.compile of the host: auto, on or off (default: ${DEFAULT-VALUE})")
