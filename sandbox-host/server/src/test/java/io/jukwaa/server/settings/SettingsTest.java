@@ -49,7 +49,7 @@ class SettingsTest {
     assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
         new Server("127.0.0.1", 8080, Duration.ofSeconds(20)),
         new Data(Path.of("./data")), new Messages("We are sorry, something went wrong. Please try again later."),
-        new Sandbox(new Workers(1, 16, 64, 96 << 20, "auto", Duration.ofMinutes(5), 100_000),
+        new Sandbox(new Workers(1, 16, 64, 96 << 20, "auto", Duration.ofMinutes(5), 5_000_000),
             new Budget(Duration.ofSeconds(10), Duration.ofSeconds(2), 256 << 20, 500, 1 << 20)),
         new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10), new Log("info", "text")));
   }
