@@ -145,6 +145,42 @@
   const ignore = () => undefined;
   const silent = { log: ignore, info: ignore, warn: ignore, error: ignore, debug: ignore, trace: ignore };
 
+  // ---- where errors came from
+
+  /** The last error whose stack was looked at: toolkits that catch errors log their message only. */
+  let lastError = null;
+  /** Of the message the app is run for; undefined in a run for an event. */
+  let messageId;
+
+  /** What `stack` of an error reads; the promise libraries of toolkits look at it when a promise is rejected. */
+  function prepareStackTrace(error, frames) {
+    let message = '';
+    let stack = '';
+    try {
+      message = text(error);
+      for (let i = 0; i < frames.length; i++) {
+        stack += '\n    at ' + frames[i];
+      }
+      lastError = { message: text(error.message), stack: message + stack };
+    } catch {
+      // An error that cannot be shown is not shown.
+    }
+    return message + stack;
+  }
+
+  for (const realm of [app, global]) {
+    defineProperty(realm.Error, 'prepareStackTrace',
+      { value: prepareStackTrace, writable: true, enumerable: false, configurable: true });
+  }
+
+  /** An error a toolkit caught, with where it came from. */
+  function withStack(name, command) {
+    const known = lastError;
+    return name === 'log.error' && known !== null && known.message !== '' && command.msg === known.message
+      ? stringify({ ...command, msg: (messageId === undefined ? '' : 'message ' + messageId + ': ') + known.stack })
+      : null;
+  }
+
   // ---- one run
 
   /** Callbacks by cmd_id, and the cmd_id of each number the host will answer. */
@@ -168,6 +204,7 @@
   /** Forgets the last run and gives the app realm what the next one finds there. */
   function begin() {
     immediates = lastImmediate = null;
+    lastError = null;
     timers = { __proto__: null };
     timerCount = 0;
     pending = { __proto__: null };
@@ -269,8 +306,8 @@
     if (ended) {
       return;
     }
-    const json = stringify(command);
     const name = text(command.cmd);
+    const json = withStack(name, command) || stringify(command);
     const entry = pending[command.cmd_id];
     if (entry !== undefined && entry.number !== undefined) {
       return;
@@ -335,6 +372,7 @@
 
   function deliver(handler, json) {
     const command = parse(json);
+    messageId = command.msg && command.msg.message_id;
     const attached = api[handler] || api.on_unknown_command;
     if (attached) {
       apply(attached, api, [command]);

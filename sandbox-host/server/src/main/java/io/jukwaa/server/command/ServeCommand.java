@@ -45,16 +45,16 @@ final class ServeCommand implements Callable<Integer> {
         .over(Values.standard().withFile(file.settings()).withEnvironment(System.getenv()));
     Settings settings = Settings.of(values);
     Foreground foreground = new Foreground(spec);
-    if (printConfig) {
-      foreground.print(values.table());
-      return 0;
-    }
-    Logging.configure(settings.log());
     Installation installation = Installation.present();
     Deployment deployment = new DeploymentLoader(file.folder(), settings.messages().apology(), checks())
         .load(file.deploy());
     deployment.apps()
         .forEach(app -> installation.checkModuleSet("deploy.apps." + app.key() + ".modules", app.modules()));
+    if (printConfig) {
+      foreground.print(values.table());
+      return 0;
+    }
+    Logging.configure(settings.log());
     return foreground.run(new Host.Plan(settings, installation, deployment, null),
         host -> "jukwaa listens on " + foreground.url(settings, host.port()) + " with " + deployment.apps().size()
             + " apps and " + deployment.channels().size() + " channels",

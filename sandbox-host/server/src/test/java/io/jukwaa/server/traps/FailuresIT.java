@@ -131,6 +131,25 @@ class FailuresIT {
   }
 
   @Test
+  void tellsWhereAnErrorCameFromThatTheToolkitCaught() {
+    DeployedApp app = bench.deploy("""
+        var vumigo = require('vumigo_v02');
+        var Survey = vumigo.App.extend(function (self) {
+          vumigo.App.call(self, 'start');
+          self.states.add('start', function (name) {
+            var answers;
+            return answers.first.text;
+          });
+        });
+        new vumigo.InteractionMachine(api, new Survey());
+        """, "vumigo-0.3", Map.of("config", "{\"name\": \"survey\"}"));
+    UserMessage message = DeployedApp.message("hello", SessionEvent.NEW);
+    app.answer(message);
+    assertThat(app.log()).anyMatch(line -> line.startsWith("ERROR message " + message.messageId()
+        + ": TypeError: Cannot read property 'first' of undefined") && line.matches("(?s).*\\(app\\d+\\.js:6:.*"));
+  }
+
+  @Test
   void apologisesWhenDoneIsNeverCalled() {
     assertThat(error("api.on_inbound_message = function () { api.request('kv.get', {key: 'x'}, function () {}); };"))
         .contains("has not called done");
