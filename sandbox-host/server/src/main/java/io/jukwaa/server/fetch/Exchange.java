@@ -35,12 +35,12 @@ final class Exchange implements AutoCloseable {
   /** @param bodyBytes where the response is cut off and failed */
   static Exchange start(HttpClient client, RequestOptions options, @Nullable Buffer content, int bodyBytes) {
     Exchange exchange = new Exchange(bodyBytes);
-    client.request(options)
-        .compose(request -> {
-          exchange.opened(request);
-          return content == null ? request.send() : request.send(content);
-        })
-        .onComplete(exchange::arrived, exchange::failed);
+    client.request(options).onComplete(request -> {
+      exchange.opened(request);
+      // Asked for before it can come: a response that is looked at later may have ended, and takes no handlers then.
+      request.response().onComplete(exchange::arrived, exchange::failed);
+      (content == null ? request.send() : request.send(content)).onFailure(exchange::failed);
+    }, exchange::failed);
     return exchange;
   }
 
