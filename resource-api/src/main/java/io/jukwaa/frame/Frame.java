@@ -87,6 +87,8 @@ public sealed interface Frame {
     FAILED,
     /** A limit was exceeded. */
     STOPPED,
+    /** A limit was exceeded and the run goes on; the worker ends itself. */
+    UNSTOPPABLE,
     /** The app did nothing more and never called {@code done}. */
     STALLED
   }

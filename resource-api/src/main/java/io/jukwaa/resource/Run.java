@@ -23,6 +23,11 @@ public interface Run {
   /** A fresh identity for a message this run makes. */
   Stamp stamp();
 
+  /** Whether anybody still waits for what the app would say; if not, it need not be run. */
+  default boolean isAwaited() {
+    return true;
+  }
+
   /** Changes the inbound message that later replies of this run are made from. */
   void inherit(UserMessage inbound);
 }

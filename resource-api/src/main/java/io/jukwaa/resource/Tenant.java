@@ -1,5 +1,6 @@
 package io.jukwaa.resource;
 
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -9,11 +10,19 @@ import java.util.Set;
  * @param canManageOptouts whether its apps may use {@code optout.*}
  * @param maxKeys key-value records it may hold, as the original counts: one fewer than this number
  * @param helperMetadata keys of {@code helper_metadata} its apps may set on what they send
+ * @param limits what its apps may use
  */
-public record Tenant(String key, boolean canManageOptouts, int maxKeys, Set<String> helperMetadata) {
+public record Tenant(String key, boolean canManageOptouts, int maxKeys, Set<String> helperMetadata, Limits limits) {
   public static final int DEFAULT_MAX_KEYS = 10_000;
 
   public Tenant {
     helperMetadata = Set.copyOf(helperMetadata);
+    // A tenant that was stored before there were limits has none.
+    limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
+  }
+
+  /** A tenant with the default limits. */
+  public Tenant(String key, boolean canManageOptouts, int maxKeys, Set<String> helperMetadata) {
+    this(key, canManageOptouts, maxKeys, helperMetadata, Limits.DEFAULT);
   }
 }

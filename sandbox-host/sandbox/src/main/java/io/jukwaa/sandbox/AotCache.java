@@ -1,6 +1,7 @@
 package io.jukwaa.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jukwaa.frame.Frame.Budget;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
@@ -67,9 +68,10 @@ public final class AotCache {
     Path partial = settings.cacheDirectory().resolve("worker.partial");
     try {
       Files.createDirectories(settings.cacheDirectory());
-      Worker worker = Worker.start(new WorkerCommand(settings, moduleSet, false).training(partial), _ -> {
-        // The JVM tells how it writes the cache; whether it did is seen below.
-      });
+      Worker worker = Worker.start(new WorkerCommand(settings, moduleSet, false).training(partial),
+          ProcessBuilder::start, _ -> {
+            // The JVM tells how it writes the cache; whether it did is seen below.
+          });
       worker.awaitReady();
       for (int run = 0; run < TRAINING_RUNS; run++) {
         runOnce(worker, moduleSet);
@@ -100,7 +102,8 @@ public final class AotCache {
         Silent.INSTANCE);
     WorkerRun run = new WorkerRun(caller, resources, new ObjectMapper(), Runnable::run);
     worker.begin(run, app,
-        new Start(0, "", "on_inbound_message", "{\"msg\":{\"message_id\":\"1\"}}", settings.budget()));
+        new Start(0, "", "on_inbound_message", "{\"msg\":{\"message_id\":\"1\"}}",
+            new Budget(60_000, Long.MAX_VALUE, 100, 1 << 20)));
     try {
       run.ended().get(END_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -20,6 +20,21 @@ public sealed interface Outcome {
   /** @param limit which limit was exceeded, by how much, and what it is */
   record Stopped(String limit, Usage usage) implements Outcome {}
 
+  /** The app was not run at all; the reason is for the tenant's log. */
+  record NotRun(String reason) implements Outcome {
+    @Override
+    public Usage usage() {
+      return new Usage(0, 0, 0, 0);
+    }
+  }
+
+  /**
+   * A limit was exceeded and nothing but ending the worker stopped the run.
+   *
+   * @param limit as for {@link Stopped}
+   */
+  record Killed(String limit, Usage usage) implements Outcome {}
+
   /** The worker died while the run was in it, perhaps through no fault of this run. */
   record Lost(String reason, Usage usage) implements Outcome {}
 }

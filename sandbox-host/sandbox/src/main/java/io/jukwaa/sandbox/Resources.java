@@ -40,6 +40,11 @@ public final class Resources {
     return resource == null || resource.returnsAtOnce();
   }
 
+  /** Refuses a command; the app's log hears of it once. */
+  Reply refuse(Caller caller, Allowance.Refusal refusal) {
+    return refusal.first() ? failed(caller, refusal.reason()) : Reply.failure(refusal.reason());
+  }
+
   /** Carries the command out; whatever goes wrong is the reply's reason and a line in the app's log. */
   public Reply execute(Caller caller, Command command) {
     Resource resource = byName.get(command.resource());
@@ -54,6 +59,11 @@ public final class Resources {
       LOG.error("command failed: {}", command.name(), e);
       return failed(caller, command.name() + ": internal error");
     }
+  }
+
+  /** A line of the host's own in the app's log. */
+  void warn(Caller caller, String text) {
+    log.append(caller.app(), AppLog.ERROR, text);
   }
 
   private Reply failed(Caller caller, String reason) {

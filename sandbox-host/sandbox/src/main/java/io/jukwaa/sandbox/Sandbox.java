@@ -2,13 +2,18 @@ package io.jukwaa.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jukwaa.confinement.Layer;
+import io.jukwaa.frame.Frame.Budget;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.resource.Caller;
+import io.jukwaa.resource.Limits;
 import io.jukwaa.sandbox.WorkerPool.Binding;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +23,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs apps, each message once, in worker processes. Thread-safe; {@link #run} blocks and is meant for virtual threads.
@@ -26,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * wall time takes the worker with it.
  */
 public final class Sandbox implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final int GRACE_MILLIS = 200;
 
   private final SandboxSettings settings;
@@ -34,6 +42,7 @@ public final class Sandbox implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final WorkerPool workers;
+  private final PenaltyBox penalties = new PenaltyBox(System::nanoTime);
   private final Map<Binding, Semaphore> places = new ConcurrentHashMap<>();
 
   /** @param ids makes a fresh {@code cmd_id}, 32 hexadecimal digits, for what the host sends to apps */
@@ -87,24 +96,77 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /** A run that was lost with its worker may be innocent: it is run once more if it has changed nothing yet. */
   private Outcome runIn(Binding binding, Caller caller, Delivery delivery, Consumer<Outcome> ended) {
-    WorkerRun run = new WorkerRun(caller, resources, json, executor);
-    Start template = new Start(0, "", delivery.handler(), command(delivery), settings.budget());
-    Worker worker = workers.take(binding);
-    while (!worker.begin(run, caller.app(), template)) {
-      worker = workers.take(binding);
+    WorkerRun run = newRun(caller);
+    Outcome outcome = attempt(binding, caller, delivery, run);
+    if (outcome instanceof Outcome.Lost && !run.hasActed()) {
+      run.awaitCommands();
+      run = newRun(caller);
+      outcome = attempt(binding, caller, delivery, run);
     }
-    Outcome outcome = outcome(worker, run);
     run.awaitMessages();
     ended.accept(outcome);
     run.awaitCommands();
-    workers.used(binding, outcome.usage());
+    // Burning time without coming to an end is no reason to get a faster worker.
+    workers.used(binding, outcome instanceof Outcome.Completed ? outcome.usage() : new Usage(0, 0, 0, 0));
+    if (outcome instanceof Outcome.Lost || outcome instanceof Outcome.Killed) {
+      penalize(caller);
+    }
     return outcome;
+  }
+
+  private WorkerRun newRun(Caller caller) {
+    return new WorkerRun(caller, resources, json, executor);
+  }
+
+  private Outcome attempt(Binding binding, Caller caller, Delivery delivery, WorkerRun run) {
+    String reason = penalties.reason(caller.app().key());
+    if (reason != null) {
+      return new Outcome.NotRun(reason);
+    }
+    Limits limits = caller.tenant().limits();
+    Start template = new Start(0, "", delivery.handler(), command(delivery),
+        new Budget(limits.cpuMillis(), limits.allocatedBytes(), limits.requests(), limits.outputBytes()));
+    Worker worker = workers.take(binding);
+    if (!caller.run().isAwaited()) {
+      return new Outcome.NotRun("nobody waits for it any more");
+    }
+    while (!worker.begin(run, caller.app(), template)) {
+      worker = workers.take(binding);
+    }
+    Outcome outcome = outcome(worker, run, limits.wallMillis());
+    if (outcome instanceof Outcome.Stopped) {
+      worker.lowerPriority();
+    }
+    return outcome;
+  }
+
+  private void penalize(Caller caller) {
+    String penalty = penalties.lost(caller.app().key());
+    if (penalty != null) {
+      resources.warn(caller, "app " + penalty);
+      LOG.warn("app {} of tenant {}: {}", caller.app().key(), caller.tenant().key(), penalty);
+    }
+  }
+
+  /** Apps that have cost so many workers that they are not run until the host starts anew. */
+  public List<String> suspended() {
+    return penalties.suspended();
   }
 
   /** Whether guests can have the optimising compiler here; {@code doctor} says so. */
   public static boolean canCompile(SandboxSettings settings) {
     return WorkerCommand.canCompile(settings);
+  }
+
+  /** The operating system's walls that every worker which has started stands behind; none if there is no worker. */
+  public Set<Layer> layers() {
+    return workers.workers().stream().filter(Worker::isReady).map(Worker::layers).reduce((left, right) -> {
+      Set<Layer> both = EnumSet.copyOf(left);
+      both.retainAll(right);
+      return both;
+    }).orElse(EnumSet.noneOf(Layer.class));
   }
 
   /** Processes that are there now: what {@code doctor} and the metrics show. */
@@ -119,19 +181,21 @@ public final class Sandbox implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  private Outcome outcome(Worker worker, WorkerRun run) {
-    long wallMillis = settings.wallTime().toMillis();
+  private Outcome outcome(Worker worker, WorkerRun run, long wallMillis) {
     Outcome outcome = within(run, wallMillis);
-    if (outcome == null) {
-      // Not on this thread: a worker that does not read must not keep us from killing it.
-      executor.execute(() -> run.stop("wall milliseconds: " + wallMillis + " (limit: " + wallMillis + ")"));
-      outcome = within(run, GRACE_MILLIS);
+    if (outcome != null) {
+      return outcome;
     }
-    if (outcome == null) {
-      worker.kill();
-      outcome = run.ended().join();
+    String limit = "wall milliseconds: " + wallMillis + " (limit: " + wallMillis + ")";
+    // Not on this thread: a worker that does not read must not keep us from killing it.
+    executor.execute(() -> run.stop(limit));
+    outcome = within(run, GRACE_MILLIS);
+    if (outcome != null) {
+      return outcome;
     }
-    return outcome;
+    worker.kill();
+    Outcome end = run.ended().join();
+    return end instanceof Outcome.Lost ? new Outcome.Killed(limit, end.usage()) : end;
   }
 
   private static @Nullable Outcome within(WorkerRun run, long millis) {

@@ -1,6 +1,5 @@
 package io.jukwaa.sandbox;
 
-import io.jukwaa.frame.Frame.Budget;
 import io.jukwaa.message.InvalidFieldException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +17,11 @@ import java.time.Duration;
  * @param runsPerWorker runs in progress at once in one worker; at least 1
  * @param idle after this long without a message a tenant's worker is ended
  * @param recycleAfter messages after which a worker gets a successor; at least 1
- * @param wallTime longest time a run may take
- * @param budget what else a run may use
+ * @param osIsolation how much the operating system must hold workers
  */
 public record SandboxSettings(Path workerDirectory, Path moduleSets, Path cacheDirectory, Compile compile,
     int heapMegabytes, int spareWorkers, int maxWorkers, int runsPerWorker, Duration idle, int recycleAfter,
-    Duration wallTime, Budget budget) {
+    OsIsolation osIsolation) {
   /** When guests get the optimising compiler. */
   public enum Compile {
     /** In workers of tenants busy enough to repay its warm-up. */
@@ -34,21 +32,28 @@ public record SandboxSettings(Path workerDirectory, Path moduleSets, Path cacheD
     OFF
   }
 
+  /** Whether workers are held by the operating system, see {@link io.jukwaa.confinement.Layer}. */
+  public enum OsIsolation {
+    /** A worker that is not held by every layer takes no run. */
+    REQUIRED,
+    /** By those layers the machine has. */
+    PREFERRED,
+    /** Not at all, to find out whether a layer is what does harm. */
+    OFF
+  }
+
   public SandboxSettings {
     atLeast("heap-megabytes", heapMegabytes, 32);
     atLeast("spare-workers", spareWorkers, 0);
     atLeast("max-workers", maxWorkers, 1);
     atLeast("runs-per-worker", runsPerWorker, 1);
     atLeast("recycle-after", recycleAfter, 1);
-    if (!wallTime.isPositive()) {
-      throw new InvalidFieldException("wall-time", wallTime, "more than 0");
-    }
   }
 
   /** The defaults, for workers found in these folders. */
   public static SandboxSettings defaults(Path workerDirectory, Path moduleSets, Path cacheDirectory) {
     return new SandboxSettings(workerDirectory, moduleSets, cacheDirectory, Compile.AUTO, 96, 1, 16, 64,
-        Duration.ofMinutes(5), 5_000_000, Duration.ofSeconds(10), new Budget(2_000, 256L << 20, 500, 1 << 20));
+        Duration.ofMinutes(5), 5_000_000, OsIsolation.PREFERRED);
   }
 
   private static void atLeast(String field, int value, int least) {

@@ -1,5 +1,7 @@
 package io.jukwaa.sandbox;
 
+import io.jukwaa.confinement.Confinement;
+import io.jukwaa.confinement.Layer;
 import io.jukwaa.frame.Frame;
 import io.jukwaa.frame.Frame.Answer;
 import io.jukwaa.frame.Frame.Ended;
@@ -12,11 +14,14 @@ import io.jukwaa.frame.FrameReader;
 import io.jukwaa.frame.FrameWriter;
 import io.jukwaa.resource.App;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +43,8 @@ final class Worker implements AutoCloseable {
   private static final int STDERR_LINE = 2_000;
   /** Many times what a start takes on a busy machine. */
   private static final int READY_SECONDS = 60;
+  /** How the JVM ends when its heap is full. */
+  private static final int OUT_OF_MEMORY = 3;
   private static final int MEAN_OF_RUNS = 64;
   private static final long UNKNOWN_MEAN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -61,20 +68,27 @@ final class Worker implements AutoCloseable {
     this.writer = new FrameWriter(process.getOutputStream());
   }
 
+  /** What starts processes. */
+  interface Starter {
+    Process start(ProcessBuilder builder) throws IOException;
+  }
+
   /** Starts a process; {@link #awaitReady} waits until it can be used. What it says on standard error is logged. */
-  static Worker start(List<String> command) throws IOException {
-    return start(command, line -> LOG.warn("{}", line));
+  static Worker start(List<String> command, Starter starter) throws IOException {
+    return start(command, starter, line -> LOG.warn("{}", line));
   }
 
   /** @param errors gets each line the process writes to its standard error */
-  static Worker start(List<String> command, Consumer<String> errors) throws IOException {
+  static Worker start(List<String> command, Starter starter, Consumer<String> errors) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(new File("/"));
     builder.environment().clear();
     // Not a secret, and the only one: glibc would otherwise keep a heap for each thread of the JVM.
     builder.environment().put("MALLOC_ARENA_MAX", "2");
-    Worker worker = new Worker(builder.start());
+    Worker worker = new Worker(starter.start(builder));
+    // Not virtual threads, see Spawner.
     Thread.ofPlatform().daemon().name("worker-" + worker.process.pid()).start(worker::read);
-    Thread.ofVirtual().name("worker-errors-" + worker.process.pid()).start(() -> worker.readErrors(errors));
+    Thread.ofPlatform().daemon().name("worker-errors-" + worker.process.pid()).start(() -> worker.readErrors(errors));
     return worker;
   }
 
@@ -92,6 +106,13 @@ final class Worker implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new WorkerException("the host is stopping");
     }
+  }
+
+  /** Which of the operating system's walls it says it stands behind; none before it is ready. */
+  Set<Layer> layers() {
+    return ready.isDone() && !ready.isCompletedExceptionally()
+        ? Layer.parse(ready.join().confinement())
+        : EnumSet.noneOf(Layer.class);
   }
 
   long pid() {
@@ -189,6 +210,11 @@ final class Worker implements AutoCloseable {
     send(new Stop(run, limit));
   }
 
+  /** A run in it went over a limit: from now on it gets the processor after everybody else's. */
+  void lowerPriority() {
+    Confinement.lowerPriority(pid());
+  }
+
   /** SIGKILL, now. Every run in it is lost. */
   void kill() {
     discarded = true;
@@ -239,7 +265,16 @@ final class Worker implements AutoCloseable {
       reason = e instanceof EOFException ? reason : "worker broke the protocol: " + e.getMessage();
     }
     kill();
-    lose(reason);
+    lose(outOfMemory() ? "the heap of its worker was full" : reason);
+  }
+
+  private boolean outOfMemory() {
+    try {
+      return process.waitFor() == OUT_OF_MEMORY;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** What stands before the greeting is the JVM's, and tells why there is none. */

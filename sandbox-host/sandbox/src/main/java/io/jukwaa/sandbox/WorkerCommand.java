@@ -34,10 +34,14 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
       words.addAll(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI",
           "--upgrade-module-path=" + compilerModules()));
       words.addAll(COMPILER_OPTIONS);
-    } else if (aotCache != null) {
-      words.add("-XX:AOTCache=" + aotCache);
+    } else {
+      words.add("-Dpolyglotimpl.AttachLibraryFailureAction=ignore"); // the optimising compiler alone needs that library
+      if (aotCache != null) {
+        words.add("-XX:AOTCache=" + aotCache);
+      }
     }
     words.addAll(program());
+    words.add(settings.osIsolation() == SandboxSettings.OsIsolation.OFF ? "free" : "confined");
     return words;
   }
 
@@ -46,6 +50,7 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
     List<String> words = new ArrayList<>(virtualMachine());
     words.add("-XX:AOTCacheOutput=" + aotCache);
     words.addAll(program());
+    words.add("free"); // it writes a file
     return words;
   }
 
@@ -60,7 +65,8 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
     return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
         "-Xmx" + heap + "m", "-Xss1m", "-XX:MaxDirectMemorySize=16m", "-XX:+ExitOnOutOfMemoryError",
         "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
-        "-Xlog:disable", "-XX:TrimNativeHeapInterval=2000",
+        "-Dpolyglot.engine.userResourceCache=" + settings.cacheDirectory().resolve("resources"), "-Xlog:disable",
+        "-XX:TrimNativeHeapInterval=2000",
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
   }
 

@@ -1,13 +1,16 @@
 package io.jukwaa.sandbox;
 
+import io.jukwaa.confinement.Layer;
 import io.jukwaa.frame.Frame.Ready;
 import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.sandbox.SandboxSettings.Compile;
+import io.jukwaa.sandbox.SandboxSettings.OsIsolation;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,25 +33,28 @@ final class WorkerPool implements AutoCloseable {
   /** A worker start takes a whole core. */
   private static final int PARALLEL_STARTS = Runtime.getRuntime().availableProcessors();
 
-  private static final int REFILL_AFTER_MILLIS = 2_000;
+  private static final int REFILL_AFTER_MILLIS = 500;
 
   /** What a worker is bound to. */
   record Binding(String tenant, String moduleSet) {}
 
   private final SandboxSettings settings;
   private final AotCache aotCache;
+  private final Spawner spawner;
   private final Executor executor;
   private final Semaphore starts = new Semaphore(PARALLEL_STARTS, true);
   private final Map<Binding, Tenancy> bound = new HashMap<>();
   private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
   private final List<Worker> alive = new ArrayList<>();
   private final Set<String> refilling = new HashSet<>();
+  private final AtomicBoolean warned = new AtomicBoolean();
   private int starting;
   private boolean closed;
 
   WorkerPool(SandboxSettings settings, Executor executor) {
     this.settings = settings;
     this.aotCache = new AotCache(settings);
+    this.spawner = new Spawner(settings);
     this.executor = executor;
     Thread.ofVirtual().name("worker-reaper").start(this::reap);
   }
@@ -178,6 +185,7 @@ final class WorkerPool implements AutoCloseable {
     }
     all.forEach(Worker::close);
     all.forEach(WorkerPool::awaitEnd);
+    spawner.close();
   }
 
   private CompletableFuture<Worker> fresh(String moduleSet) {
@@ -210,7 +218,7 @@ final class WorkerPool implements AutoCloseable {
     starts.acquireUninterruptibly();
     try {
       long before = System.nanoTime();
-      Worker worker = Worker.start(command.words(aotCache.of(command)));
+      Worker worker = Worker.start(command.words(aotCache.of(command)), spawner::start);
       synchronized (bound) {
         if (closed) {
           worker.kill();
@@ -219,13 +227,31 @@ final class WorkerPool implements AutoCloseable {
         alive.add(worker);
       }
       Ready ready = worker.awaitReady();
-      LOG.info("worker {} ready: {}, {}, {} ms", worker.pid(), command.moduleSet(), ready.engine(),
-          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before));
+      LOG.info("worker {} ready: {}, {}, {} ms; walls: {}", worker.pid(), command.moduleSet(), ready.engine(),
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before),
+          ready.confinement().isEmpty() ? "none" : ready.confinement());
+      checkWalls(worker);
       return worker;
     } catch (IOException e) {
       throw new WorkerException("worker could not be started: " + e.getMessage());
     } finally {
       starts.release();
+    }
+  }
+
+  /** A worker that is not held as the settings ask is ended before anybody's app is in it. */
+  private void checkWalls(Worker worker) {
+    Set<Layer> missing = EnumSet.complementOf(EnumSet.copyOf(worker.layers()));
+    if (missing.isEmpty() || settings.osIsolation() == OsIsolation.OFF) {
+      return;
+    }
+    if (settings.osIsolation() == OsIsolation.REQUIRED) {
+      worker.kill();
+      throw new WorkerException("sandbox.os-isolation: required (expected: a machine that has "
+          + Layer.text(missing) + " too)");
+    }
+    if (warned.compareAndSet(false, true)) {
+      LOG.warn("workers are not held by: {}", Layer.text(missing));
     }
   }
 

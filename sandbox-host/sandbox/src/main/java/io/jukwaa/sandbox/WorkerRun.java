@@ -12,9 +12,11 @@ import io.jukwaa.resource.Command;
 import io.jukwaa.resource.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +29,23 @@ final class WorkerRun {
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
   /** Commands whose effect the phone waits for. */
   private static final String SENDING = "outbound.";
+  /** Commands that change nothing but the log; an app that has sent no other can be run again. */
+  private static final Set<String> READING = Set.of("config.get", "kv.get", "contacts.get", "contacts.get_by_key",
+      "contacts.search", "groups.get", "groups.get_by_name", "groups.list", "groups.search", "groups.count_members",
+      "optout.status", "optout.count", "log.debug", "log.info", "log.warning", "log.error", "log.critical", "log.log");
 
   private final Caller caller;
   private final Resources resources;
   private final ObjectMapper json;
   private final Executor executor;
+  private final Allowance allowance;
+  private final Semaphore live;
   private final CompletableFuture<Outcome> ended = new CompletableFuture<>();
   /** One party for the run itself and one for each command in progress that sends a message. */
   private final Phaser messages = new Phaser(1);
   /** The same for all other commands. */
   private final Phaser commands = new Phaser(1);
+  private volatile boolean hasActed;
   private volatile @Nullable Worker worker;
   private volatile long id;
 
@@ -45,6 +54,8 @@ final class WorkerRun {
     this.resources = resources;
     this.json = json;
     this.executor = executor;
+    this.allowance = new Allowance(caller.tenant().limits());
+    this.live = new Semaphore(caller.tenant().limits().liveRequests());
   }
 
   void startedIn(Worker chosen, long run) {
@@ -67,6 +78,11 @@ final class WorkerRun {
     commands.arriveAndAwaitAdvance();
   }
 
+  /** Whether it has asked for anything that may have changed something. */
+  boolean hasActed() {
+    return hasActed;
+  }
+
   /** Asks the guest's worker to stop it. */
   void stop(String limit) {
     Worker from = worker;
@@ -83,9 +99,11 @@ final class WorkerRun {
     Phaser kind = request.command().startsWith(SENDING) ? messages : commands;
     kind.register();
     executor.execute(() -> {
+      live.acquireUninterruptibly();
       try {
         carryOut(request);
       } finally {
+        live.release();
         kind.arriveAndDeregister();
       }
     });
@@ -96,6 +114,7 @@ final class WorkerRun {
       case COMPLETED -> new Outcome.Completed(frame.usage());
       case FAILED, STALLED -> new Outcome.Failed(frame.message(), frame.stack(), frame.usage());
       case STOPPED -> new Outcome.Stopped(frame.message(), frame.usage());
+      case UNSTOPPABLE -> new Outcome.Killed(frame.message(), frame.usage());
     });
   }
 
@@ -108,7 +127,13 @@ final class WorkerRun {
     Object commandId = given.remove("cmd_id");
     given.remove("cmd");
     given.remove("reply");
-    Reply reply = resources.execute(caller, new Command(request.command(), Fields.of(given)));
+    Allowance.Refusal refusal = allowance.refusal(request.command());
+    if (refusal == null && !READING.contains(request.command())) {
+      hasActed = true;
+    }
+    Reply reply = refusal == null
+        ? resources.execute(caller, new Command(request.command(), Fields.of(given)))
+        : resources.refuse(caller, refusal);
     Worker from = worker;
     if (request.request() > 0 && from != null) {
       from.answer(id, request.request(), text(request.command(), commandId, reply));

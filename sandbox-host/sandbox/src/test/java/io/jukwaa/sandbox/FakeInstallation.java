@@ -1,7 +1,6 @@
 package io.jukwaa.sandbox;
 
 import io.jukwaa.frame.Frame;
-import io.jukwaa.frame.Frame.Budget;
 import io.jukwaa.sandbox.SandboxSettings.Compile;
 import io.jukwaa.worker.Main;
 import java.io.IOException;
@@ -26,9 +25,16 @@ record FakeInstallation(Path folder) {
   }
 
   /** Settings for it without the compiler. */
-  SandboxSettings settings(int spares, Duration idle, int recycleAfter, Duration wallTime) {
+  SandboxSettings settings(int spares, Duration idle, int recycleAfter) {
     return new SandboxSettings(folder.resolve("worker"), folder.resolve("module-sets"), folder.resolve("cache"),
-        Compile.OFF, 32, spares, 16, 64, idle, recycleAfter, wallTime, new Budget(1_000, 1 << 20, 10, 1 << 20));
+        Compile.OFF, 32, spares, 16, 64, idle, recycleAfter, SandboxSettings.OsIsolation.OFF);
+  }
+
+  /** Settings under which a worker that nothing holds, as the fake is, takes no run. */
+  SandboxSettings requiringWalls() {
+    SandboxSettings free = settings(0, Duration.ofMinutes(1), 1_000);
+    return new SandboxSettings(free.workerDirectory(), free.moduleSets(), free.cacheDirectory(), free.compile(),
+        free.heapMegabytes(), 0, 16, 64, free.idle(), 1_000, SandboxSettings.OsIsolation.REQUIRED);
   }
 
   private static String location(Class<?> type) {

@@ -7,6 +7,7 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Caller;
+import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Run;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.AppLog;
@@ -63,16 +64,21 @@ class SandboxTest {
   }
 
   private Sandbox ordinary() {
-    return open(installation.settings(0, LONG, 1_000, LONG));
+    return open(installation.settings(0, LONG, 1_000));
   }
 
   private static Outcome run(Sandbox sandbox, String tenant, String word) {
-    return sandbox.run(new Caller(new Tenant(tenant, false, 1, Set.of()), app(tenant, word), NoMessages.INSTANCE),
-        Delivery.message(Fields.EMPTY));
+    return run(sandbox, tenant, word, 60_000);
+  }
+
+  private static Outcome run(Sandbox sandbox, String tenant, String word, long wallMillis) {
+    Limits limits = new Limits(wallMillis, 1_000, 1 << 20, 10, 1 << 20, 5, 5, 5, 5, 5);
+    return sandbox.run(new Caller(new Tenant(tenant, false, 1, Set.of(), limits), app(tenant, word),
+        NoMessages.INSTANCE), Delivery.message(Fields.EMPTY));
   }
 
   private static App app(String tenant, String word) {
-    return new App("app", tenant, "app.js", word, "any", Map.of(), Set.of(), false, Set.of());
+    return new App("app of " + tenant, tenant, "app.js", word, "any", Map.of(), Set.of(), false, Set.of());
   }
 
   /** The process the tenant's run was in. */
@@ -93,7 +99,7 @@ class SandboxTest {
 
   @Test
   void bindsASpareToOneTenantForEver() {
-    Sandbox sandbox = open(installation.settings(1, LONG, 1_000, LONG));
+    Sandbox sandbox = open(installation.settings(1, LONG, 1_000));
     sandbox.awaitSpare("any");
     List<Long> spare = sandbox.workerProcesses();
     long first = process(sandbox, "first");
@@ -112,7 +118,7 @@ class SandboxTest {
 
   @Test
   void replacesAWorkerAfterSoManyRuns() throws Exception {
-    Sandbox sandbox = open(installation.settings(0, LONG, 2, LONG));
+    Sandbox sandbox = open(installation.settings(0, LONG, 2));
     long first = process(sandbox, "tenant");
     assertThat(process(sandbox, "tenant")).isEqualTo(first);
     while (isAlive(first)) {
@@ -132,7 +138,7 @@ class SandboxTest {
 
   @Test
   void endsAWorkerNobodyUses() throws Exception {
-    Sandbox sandbox = open(installation.settings(0, Duration.ofMillis(1), 1_000, LONG));
+    Sandbox sandbox = open(installation.settings(0, Duration.ofMillis(1), 1_000));
     long idle = process(sandbox, "tenant");
     awaitEnd(idle);
     assertThat(process(sandbox, "tenant")).isNotEqualTo(idle);
@@ -140,9 +146,9 @@ class SandboxTest {
 
   @Test
   void stopsARunAtItsWallTimeAndKeepsItsWorker() {
-    Sandbox sandbox = open(installation.settings(0, LONG, 1_000, Duration.ofMillis(500)));
+    Sandbox sandbox = open(installation.settings(0, LONG, 1_000));
     long process = process(sandbox, "tenant");
-    assertThat(run(sandbox, "tenant", "wait")).isInstanceOfSatisfying(Outcome.Stopped.class,
+    assertThat(run(sandbox, "tenant", "wait", 500)).isInstanceOfSatisfying(Outcome.Stopped.class,
         stopped -> assertThat(stopped.limit()).isEqualTo("wall milliseconds: 500 (limit: 500)"));
     assertThat(process(sandbox, "tenant")).isEqualTo(process);
   }
@@ -153,13 +159,54 @@ class SandboxTest {
   void killsAWorkerThatBreaksTheProtocolAndLosesItsRuns(String word) throws Exception {
     Sandbox sandbox = ordinary();
     long process = process(sandbox, "tenant");
-    CompletableFuture<Outcome> other = CompletableFuture.supplyAsync(() -> run(sandbox, "tenant", "wait"));
     assertThat(run(sandbox, "tenant", word)).isInstanceOf(Outcome.Lost.class);
     awaitEnd(process);
     assertThat(log.lines).isEmpty();
     assertThat(process(sandbox, "tenant")).isNotEqualTo(process);
-    sandbox.close();
-    assertThat(other.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Lost.class);
+  }
+
+  @Test
+  void runsOnceMoreWhatWasLostWithItsWorker() throws Exception {
+    Sandbox sandbox = ordinary();
+    long process = process(sandbox, "tenant");
+    CompletableFuture<Outcome> innocent = CompletableFuture
+        .supplyAsync(() -> run(sandbox, "tenant", "wait in " + process));
+    assertThat(run(sandbox, "tenant", "exit in " + process)).isInstanceOf(Outcome.Failed.class);
+    awaitEnd(process);
+    assertThat(innocent.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void refusesAWorkerThatTheOperatingSystemDoesNotHold() {
+    assertThat(run(open(installation.requiringWalls()), "tenant", "fail")).isInstanceOf(Outcome.Lost.class);
+  }
+
+  @Test
+  void pausesAnAppWhoseRunsCostTheirWorkers() {
+    Sandbox sandbox = ordinary();
+    for (int loss = 0; loss < 3; loss++) {
+      assertThat(run(sandbox, "tenant", "garbage")).isInstanceOf(Outcome.Lost.class);
+    }
+    assertThat(log.lines).containsExactly("app not run for 5 s: 3 workers lost within 10 minutes");
+    assertThat(run(sandbox, "tenant", "fail")).isInstanceOfSatisfying(Outcome.NotRun.class,
+        not -> assertThat(not.reason()).startsWith("not run for another "));
+    assertThat(run(sandbox, "other", "fail")).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void endsAWorkerThatDoesNotStopARun() throws Exception {
+    Sandbox sandbox = ordinary();
+    long process = process(sandbox, "tenant");
+    assertThat(run(sandbox, "tenant", "be deaf", 300)).isInstanceOfSatisfying(Outcome.Killed.class,
+        killed -> assertThat(killed.limit()).isEqualTo("wall milliseconds: 300 (limit: 300)"));
+    awaitEnd(process);
+  }
+
+  @Test
+  void refusesMoreOfAKindThanTheTenantMay() {
+    assertThat(run(ordinary(), "tenant", "log ten lines")).isInstanceOf(Outcome.Failed.class);
+    assertThat(log.lines).filteredOn(line -> line.startsWith("unknown command")).hasSize(5);
+    assertThat(log.lines).filteredOn(line -> line.startsWith("log lines")).containsExactly("log lines: 6 (limit: 5)");
   }
 
   @ParameterizedTest
@@ -194,7 +241,7 @@ class SandboxTest {
 
   @Test
   void survivesManyRunsAtTheSameTimeWhileWorkersAreReplaced() {
-    Sandbox sandbox = open(installation.settings(0, LONG, 50, LONG));
+    Sandbox sandbox = open(installation.settings(0, LONG, 50));
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
     try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 400; i++) {

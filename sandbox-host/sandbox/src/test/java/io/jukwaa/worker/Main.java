@@ -24,6 +24,7 @@ public final class Main {
 
   private final PrintStream out;
   private final FrameWriter writer;
+  private boolean deaf;
 
   private Main(PrintStream out) {
     this.out = out;
@@ -43,6 +44,9 @@ public final class Main {
       switch (frame) {
         case Load load -> apps.put(load.app(), load.source());
         case Start start -> obey(apps.getOrDefault(start.app(), "unknown app"), start.run());
+        case Frame.Stop stop when deaf -> {
+          // Goes on.
+        }
         case Frame.Stop stop -> say(new Ended(stop.run(), Ending.STOPPED, stop.limit(), "", USAGE, false));
         case Frame.Answer _,Frame.ToHost _ -> {
           // Of no interest here.
@@ -57,6 +61,13 @@ public final class Main {
       case "fail and be replaced" -> say(end(run, true));
       case "wait" -> {
         // Until it is stopped.
+      }
+      case "be deaf" -> deaf = true;
+      case "log ten lines" -> {
+        for (int line = 0; line < 10; line++) {
+          say(new Request(run, 0, "log.info", "{\"msg\":\"line\"}"));
+        }
+        say(end(run, false));
       }
       case "garbage" -> raw(new byte[]{0, 0, 0, 3, 99, 1, 2});
       case "oversize" -> raw(new byte[]{0x7f, -1, -1, -1});
@@ -81,7 +92,16 @@ public final class Main {
         say(end(run, false));
       }
       case "exit" -> System.exit(3);
-      default -> throw new IOException(word);
+      default -> obeyInProcess(word.split(" in ", -1), run);
+    }
+  }
+
+  /** {@code exit in PID} and {@code wait in PID}; in any other process the run ends. */
+  private void obeyInProcess(String[] words, long run) throws IOException {
+    if (Long.parseLong(words[1]) != ProcessHandle.current().pid()) {
+      say(end(run, false));
+    } else if (words[0].equals("exit")) {
+      System.exit(0);
     }
   }
 

@@ -37,6 +37,8 @@ final class GuestLoop implements GuestRun.Timers {
   /** How long a run waits for a realm that another run has before one more is made for it. */
   private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+  private static final int UNSTOPPABLE_EXIT = 4;
+
   private record Waiting(Start start, long since) {}
 
   private final LinkedBlockingQueue<ToWorker> arrived = new LinkedBlockingQueue<>();
@@ -49,12 +51,13 @@ final class GuestLoop implements GuestRun.Timers {
   private final RealmPool realms;
   private final HostPipe pipe;
   private final Watchdog watchdog;
+  private final Heap heap = new Heap();
 
   /** To be made on the guest thread. */
   GuestLoop(RealmPool realms, HostPipe pipe) {
     this.realms = realms;
     this.pipe = pipe;
-    this.watchdog = new Watchdog(Thread.currentThread());
+    this.watchdog = new Watchdog(Thread.currentThread(), heap, this::giveUp);
   }
 
   /** From the thread that reads: what the host sent. */
@@ -197,9 +200,21 @@ final class GuestLoop implements GuestRun.Timers {
     return state;
   }
 
+  /** The guest thread is lost to a run that nothing stops, and the process with it: the host is told which run it was. */
+  private void giveUp(GuestRun run) {
+    try {
+      pipe.write(new Ended(run.id(), Ending.UNSTOPPABLE,
+          run.breached() + "; went on until " + run.usage().cpuNanos() / 1_000_000, "", run.usage(), true));
+      pipe.flush();
+    } catch (IOException e) {
+      // The host is gone, and so are we.
+    }
+    Runtime.getRuntime().halt(UNSTOPPABLE_EXIT);
+  }
+
   private void end(GuestRun run, Ending ending, String message, String stack, boolean discard) {
     runs.remove(run.id());
-    pipe.write(new Ended(run.id(), ending, message, stack, run.usage(), discard));
+    pipe.write(new Ended(run.id(), ending, message, stack, run.usage(), discard || heap.isTight()));
     if (ending == Ending.COMPLETED) {
       realms.giveBack(run.realm());
     } else {

@@ -12,8 +12,8 @@ import java.util.List;
 final class RealmPool {
   private static final int REST = 4;
   private static final long LONGEST_REST_NANOS = 300_000_000;
-  /** What a realm and the state it is set back to take, and the garbage of a run in it; measured at 1.3 MB. */
-  private static final long BYTES_PER_REALM = 5L << 19;
+  /** What a realm and the state it is set back to take, measured at 1.3 MB, and what a run in it may keep. */
+  private static final long BYTES_PER_REALM = 4L << 20;
   private static final long BYTES_WITHOUT_REALMS = 32L << 20;
   private static final int MOST = Math.clamp(
       (Runtime.getRuntime().maxMemory() - BYTES_WITHOUT_REALMS) / BYTES_PER_REALM,

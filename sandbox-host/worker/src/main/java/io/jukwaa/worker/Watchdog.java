@@ -3,30 +3,43 @@ package io.jukwaa.worker;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what the guest thread uses and stops a run that is over its budget. A thread of its own looks every few
  * milliseconds while a call is in progress.
  *
- * <p>Some built-ins cannot be stopped from inside; for those the host has a watchdog of its own, and SIGKILL.
+ * <p>Some built-ins cannot be stopped; for those the process ends, and the host has a watchdog of its own, with SIGKILL.
  */
 final class Watchdog {
   private static final long TICK_NANOS = 5_000_000;
   private static final int MOST_IDLE_TICKS = 100;
+  /** How long a guest may go on after it was cancelled. */
+  private static final long GRACE_NANOS = 200_000_000;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Thread guest;
   private final Thread watching;
+  private final Consumer<GuestRun> unstoppable;
+  private final Heap heap;
+  private @Nullable Call cancelled;
+  private long cancelledAt;
   private volatile @Nullable Call current;
   /** Whether the thread that watches sleeps until it is woken; between calls it stays awake for a while. */
   private volatile boolean asleep;
 
   private record Call(GuestRun run, long cpuBefore, long allocatedBefore) {}
 
-  /** @param guest the thread guests run on */
-  Watchdog(Thread guest) {
+  /**
+   * @param guest the thread guests run on
+   * @param heap of this process, which one run alone may fill
+   * @param unstoppable gets a run that goes on although it was cancelled, on a thread of the watchdog's
+   */
+  Watchdog(Thread guest, Heap heap, Consumer<GuestRun> unstoppable) {
     this.guest = guest;
+    this.heap = heap;
+    this.unstoppable = unstoppable;
     this.watching = Thread.ofPlatform().daemon().name("watchdog").start(this::watch);
   }
 
@@ -56,7 +69,7 @@ final class Watchdog {
       return false;
     }
     call.run().stop(reason);
-    call.run().realm().cancel();
+    cancel(call);
     return true;
   }
 
@@ -86,8 +99,26 @@ final class Watchdog {
   }
 
   private synchronized void stopIfOver(Call call) {
-    if (call.equals(current) && call.run().check(cpu() - call.cpuBefore(), allocated() - call.allocatedBefore())) {
-      call.run().realm().cancel();
+    if (!call.equals(current)) {
+      return;
+    }
+    long cpu = cpu() - call.cpuBefore();
+    if (!call.equals(cancelled)) {
+      if (call.run().check(cpu, allocated() - call.allocatedBefore()) || heap.isFull(call.run())) {
+        cancel(call);
+      }
+    } else if (System.nanoTime() - cancelledAt > GRACE_NANOS) {
+      call.run().used(cpu, 0);
+      unstoppable.accept(call.run());
+    }
+  }
+
+  /** On a thread of its own, for it waits until the guest has stopped. */
+  private void cancel(Call call) {
+    if (!call.equals(cancelled)) {
+      cancelled = call;
+      cancelledAt = System.nanoTime();
+      Thread.ofPlatform().daemon().name("cancel").start(call.run().realm()::cancel);
     }
   }
 

@@ -21,6 +21,7 @@
   const text = String;
   const bytes = Uint8Array;
   const codeAt = String.prototype.charCodeAt;
+  const startsWith = String.prototype.startsWith;
   const global = globalThis;
 
   /** What the host learns from each call: the run is over, has work at once, waits, or can do nothing any more. */
@@ -28,6 +29,12 @@
   const BUSY = 2;
   const WAITING = 3;
   const IDLE = 4;
+
+  // Whoever climbs from a function or an object of this realm to its constructors ends in the realm of the app.
+  for (const shape of [function () {}, function* () {}, async function () {}, async function* () {}]) {
+    defineProperty(Object.getPrototypeOf(shape), 'constructor',
+      { value: app.Function, writable: true, enumerable: false, configurable: true });
+  }
 
   // ---- the clock of the runner realm
 
@@ -189,6 +196,8 @@
   let waiting = 0;
   let number = 0;
   let ended = false;
+  /** The app has called `done`: the session is over, and no message is sent from then on. */
+  let finishing = false;
   let api = null;
 
   function state() {
@@ -211,7 +220,7 @@
     numbered = { __proto__: null };
     waiting = 0;
     number = 0;
-    ended = false;
+    ended = finishing = false;
     api = createApi();
     give('api', api);
     give('require', requireByApp);
@@ -291,6 +300,7 @@
         this.request('log.info', { msg }, callback);
       },
       done() {
+        finishing = true;
         this.log_info('Done.', () => this.emitter.emit('done'));
       },
       on_unknown_command() {
@@ -310,6 +320,12 @@
     const json = withStack(name, command) || stringify(command);
     const entry = pending[command.cmd_id];
     if (entry !== undefined && entry.number !== undefined) {
+      return;
+    }
+    if (finishing && apply(startsWith, name, ['outbound.'])) {
+      if (entry !== undefined) {
+        answerSoon(command, { success: false, reason: 'the app has called done' });
+      }
       return;
     }
     if (isPlainLog(name, command)) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * flat, as {@code extras-name} and {@code subscription-name}. Thread-safe; blocks on the store.
  */
 public final class ContactsResource implements Resource {
+  private static final Pattern KEY = Pattern.compile("[0-9a-f]{32}");
   private static final Map<String, String> FIELD_BY_DELIVERY_CLASS = Map.of("sms", "msisdn", "ussd", "msisdn",
       "voice", "msisdn", "gtalk", "gtalk_id", "mxit", "mxit_id", "wechat", "wechat_id", "twitter", "twitter_handle");
 
@@ -176,7 +178,9 @@ public final class ContactsResource implements Resource {
   }
 
   private static RefusedException notFound(String key) {
-    return new RefusedException("Contact with key '%s' not found.".formatted(key));
+    // What is no key of ours is not repeated: a hostile app could take the echo for somebody's data.
+    return new RefusedException(
+        KEY.matcher(key).matches() ? "Contact with key '%s' not found.".formatted(key) : "Contact not found.");
   }
 
   private static String key(Fields arguments) {

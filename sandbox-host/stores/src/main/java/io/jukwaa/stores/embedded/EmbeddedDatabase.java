@@ -10,6 +10,7 @@ import io.jukwaa.store.MetricStore;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
+import io.jukwaa.store.UsageStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final GroupStore groups;
   private final OptOutStore optOuts;
   private final MetricStore metrics;
+  private final UsageStore usage;
   private final SessionStore sessions;
 
   private EmbeddedDatabase(FolderLock lock, Connections connections, InstantSource clock) throws SQLException {
@@ -63,6 +65,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     groups = new EmbeddedGroupStore(this);
     optOuts = new EmbeddedOptOutStore(this);
     metrics = new EmbeddedMetricStore(this);
+    usage = new EmbeddedUsageStore(this);
     sessions = new EmbeddedSessionStore(this, clock);
   }
 
@@ -112,6 +115,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public OptOutStore optOuts() {
     return optOuts;
+  }
+
+  public UsageStore usage() {
+    return usage;
   }
 
   public MetricStore metrics() {

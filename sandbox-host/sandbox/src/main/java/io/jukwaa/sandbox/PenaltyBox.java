@@ -1,0 +1,74 @@
+package io.jukwaa.sandbox;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps apps whose runs take their worker with them from doing so without end: starting a worker costs a second of a
+ * core, so killing it is an attack in itself. Thread-safe.
+ *
+ * <p>The third worker lost within ten minutes costs the app a pause of 5 s, the fourth 30 s, the fifth 5 min. With the
+ * next it is suspended until the host starts anew.
+ */
+final class PenaltyBox {
+  private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final int FREE = 2;
+  private static final List<Integer> PAUSE_SECONDS = List.of(5, 30, 300);
+
+  private final LongSupplier nanos;
+  private final Map<String, Deque<Long>> losses = new HashMap<>();
+  private final Map<String, Long> pausedUntil = new HashMap<>();
+  private final Map<String, Integer> suspended = new HashMap<>();
+
+  /** @param nanos the clock, as {@link System#nanoTime} counts */
+  PenaltyBox(LongSupplier nanos) {
+    this.nanos = nanos;
+  }
+
+  /**
+   * An app's run has cost a worker.
+   *
+   * @return what comes of it, for its log and the operator's; null if nothing does
+   */
+  synchronized @Nullable String lost(String app) {
+    long now = nanos.getAsLong();
+    Deque<Long> times = losses.computeIfAbsent(app, _ -> new ArrayDeque<>());
+    times.removeIf(time -> now - time > MEMORY_NANOS);
+    times.add(now);
+    int pause = times.size() - FREE - 1;
+    if (pause < 0) {
+      return null;
+    }
+    if (pause >= PAUSE_SECONDS.size()) {
+      suspended.put(app, times.size());
+      return "suspended until the host starts anew: " + times.size() + " workers lost within 10 minutes";
+    }
+    pausedUntil.put(app, now + TimeUnit.SECONDS.toNanos(PAUSE_SECONDS.get(pause)));
+    return "not run for " + PAUSE_SECONDS.get(pause) + " s: " + times.size() + " workers lost within 10 minutes";
+  }
+
+  /** Why the app is not run now; null if it is. */
+  synchronized @Nullable String reason(String app) {
+    if (suspended.containsKey(app)) {
+      return "suspended until the host starts anew";
+    }
+    Long until = pausedUntil.get(app);
+    long now = nanos.getAsLong();
+    if (until == null || until - now <= 0) {
+      pausedUntil.remove(app);
+      return null;
+    }
+    return "not run for another " + (TimeUnit.NANOSECONDS.toSeconds(until - now) + 1) + " s";
+  }
+
+  /** Apps that are not run until the host starts anew. */
+  synchronized List<String> suspended() {
+    return suspended.keySet().stream().sorted().toList();
+  }
+}

@@ -1,0 +1,11 @@
+create table usage (
+  tenant text not null,
+  hour integer not null,
+  runs integer not null,
+  stopped integer not null,
+  cpu_nanos integer not null,
+  allocated_bytes integer not null,
+  requests integer not null,
+  output_bytes integer not null,
+  primary key (tenant, hour)
+) strict, without rowid;

@@ -1,0 +1,42 @@
+package io.jukwaa.worker;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.List;
+
+/** How full the heap is with what cannot be collected. Any thread. */
+final class Heap {
+  /** Above this, collections take longer and longer. */
+  private static final double TIGHT = 0.9;
+
+  private final List<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans().stream()
+      .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported()
+          && pool.getName().startsWith("Tenured"))
+      .toList();
+
+  Heap() {
+    old.forEach(pool -> pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * TIGHT)));
+  }
+
+  /** Whether the last full collection found hardly anything to collect; the run is told so. */
+  boolean isFull(GuestRun run) {
+    for (MemoryPoolMXBean pool : old) {
+      if (pool.isCollectionUsageThresholdExceeded()) {
+        run.breach("heap bytes", pool.getCollectionUsage().getUsed(), pool.getCollectionUsageThreshold());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the last full collection left the old generation almost full. */
+  boolean isTight() {
+    for (MemoryPoolMXBean pool : old) {
+      if (pool.isCollectionUsageThresholdExceeded()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
