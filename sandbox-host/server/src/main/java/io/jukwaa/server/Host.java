@@ -10,6 +10,8 @@ import io.jukwaa.server.deployment.Channels;
 import io.jukwaa.server.deployment.Deployment;
 import io.jukwaa.server.deployment.Fixtures;
 import io.jukwaa.server.dispatch.Dispatcher;
+import io.jukwaa.server.fetch.HostResolver;
+import io.jukwaa.server.fetch.HostsFile;
 import io.jukwaa.server.fetch.PinnedHttpFetcher;
 import io.jukwaa.server.fetch.UrlGate;
 import io.jukwaa.server.http.HealthRoutes;
@@ -23,6 +25,7 @@ import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.TransportContext;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -79,7 +82,8 @@ public final class Host implements AutoCloseable {
       closing.add(() -> vertx.close().await());
       Sandbox sandbox = closing.add(sandbox(vertx, way));
       Dispatcher dispatcher = closing.add(new Dispatcher(new Dispatcher.Stores(stores.deployments(),
-          stores.conversations().messages(), stores.reports().log()), sandbox, Host::stamp));
+          stores.conversations().messages(), stores.reports().log(), stores.reports().usage()), sandbox, Host::stamp,
+          plan.settings().messages().busy()));
       server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher), plan.settings().server()));
       closing.add(() -> ready.set(false));
       if (plan.developing() != null) { // whose first message comes at once, and shall not find its worker starting
@@ -126,7 +130,8 @@ public final class Host implements AutoCloseable {
 
   /** The sandbox with its resources, and spare workers for the module sets that are deployed. */
   private Sandbox sandbox(Vertx vertx, UnaryOperator<HttpFetcher> way) {
-    PinnedHttpFetcher fetcher = closing.add(new PinnedHttpFetcher(vertx, new UrlGate(), null));
+    PinnedHttpFetcher fetcher = closing
+        .add(new PinnedHttpFetcher(vertx, new UrlGate(resolver(plan.settings().http())), null));
     Settings settings = plan.settings();
     Resources resources = new Resources(
         BuiltIn.resources(stores, BuiltIn.http(way.apply(fetcher), settings.http()), Host::stamp, CLOCK),
@@ -136,6 +141,12 @@ public final class Host implements AutoCloseable {
     plan.deployment().apps().stream().map(App::modules).distinct()
         .forEach(sandbox::prepare);
     return sandbox;
+  }
+
+  private static HostResolver resolver(Settings.Http http) {
+    return http.hostsFile().equals("none")
+        ? HostResolver.SYSTEM
+        : HostsFile.read("http.hosts-file", Path.of(http.hostsFile()), HostResolver.SYSTEM);
   }
 
   private Router router(Vertx vertx, Dispatcher dispatcher) {

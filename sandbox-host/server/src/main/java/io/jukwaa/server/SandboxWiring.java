@@ -1,8 +1,8 @@
 package io.jukwaa.server;
 
-import io.jukwaa.frame.Frame.Budget;
 import io.jukwaa.sandbox.SandboxSettings;
 import io.jukwaa.sandbox.SandboxSettings.Compile;
+import io.jukwaa.sandbox.SandboxSettings.OsIsolation;
 import io.jukwaa.server.settings.Settings;
 import java.util.Locale;
 
@@ -12,11 +12,9 @@ public final class SandboxWiring {
 
   public static SandboxSettings settings(Settings.Sandbox told, Installation installation) {
     Settings.Workers workers = told.workers();
-    Settings.Budget budget = told.budget();
     return new SandboxSettings(installation.worker(), installation.moduleSets(), installation.cache(),
         Compile.valueOf(workers.compile().toUpperCase(Locale.ROOT)), Math.toIntExact(workers.heap() >> 20),
         workers.spare(), workers.most(), workers.runsEach(), workers.idleTime(), workers.recycleAfter(),
-        budget.wallTime(), new Budget(budget.cpuTime().toMillis(), budget.allocatedBytes(), budget.requests(),
-            Math.toIntExact(budget.outputBytes())));
+        OsIsolation.valueOf(told.osIsolation().toUpperCase(Locale.ROOT)));
   }
 }

@@ -9,6 +9,7 @@ import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MetricStore;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.SessionStore;
+import io.jukwaa.store.UsageStore;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
 
 /**
@@ -23,7 +24,7 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
   public static Stores of(EmbeddedDatabase database) {
     return new Stores(database.deployments(), new Conversations(database.messages(), database.sessions()),
         new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
-        new Reports(database.appLog(), database.metrics()));
+        new Reports(database.appLog(), database.metrics(), database.usage()));
   }
 
   public record Conversations(MessageLog messages, SessionStore sessions) {}
@@ -31,5 +32,5 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
   public record People(ContactStore contacts, GroupStore groups, OptOutStore optOuts) {}
 
   /** What owners read about their apps. */
-  public record Reports(AppLog log, MetricStore metrics) {}
+  public record Reports(AppLog log, MetricStore metrics, UsageStore usage) {}
 }

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 
 /** The boundaries drawn by the folders, held over the compiled classes of every module. */
 class ArchitectureTest {
-  private static final Set<String> CONTRACTS = Set.of("message", "resource", "store", "frame");
+  private static final Set<String> CONTRACTS = Set.of("message", "resource", "store", "frame", "confinement");
 
   private static final Set<String> HOST_PARTS = Set.of("sandbox", "stores", "resources", "transports");
 
   /** What each part (the package below io.jukwaa) may use of ours besides itself. */
   private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
       Map.entry("message", CONTRACTS), Map.entry("resource", CONTRACTS),
-      Map.entry("store", CONTRACTS), Map.entry("frame", CONTRACTS),
-      Map.entry("worker", Set.of("frame")),
+      Map.entry("store", CONTRACTS), Map.entry("frame", CONTRACTS), Map.entry("confinement", Set.of()),
+      Map.entry("worker", Set.of("frame", "confinement")),
       Map.entry("sandbox", CONTRACTS), Map.entry("stores", CONTRACTS),
       Map.entry("resources", CONTRACTS), Map.entry("transports", CONTRACTS),
       Map.entry("server", Stream.of(CONTRACTS, HOST_PARTS).flatMap(Set::stream).collect(Collectors.toSet())));

@@ -170,7 +170,8 @@ class ExampleAppsIT {
     for (Transcript transcript : Transcript.all().stream().filter(transcript -> transcript.runsOn(set)).toList()) {
       Path file = Transcript.app(transcript.json().get("app").textValue(), INSTALLATION.moduleSets().resolve(set));
       Fields config = Json.object("config", transcript.json().get("config").toString());
-      apps.add(new SingleApp(transcript.name(), file, set, config, Set.of()).deployment("Sorry"));
+      apps.add(new SingleApp(transcript.name(), file, set, config, Set.of()).deployment("Sorry",
+          io.jukwaa.resource.Limits.DEFAULT));
       transcript.calls().forEach(call -> fixtures.add(fixtures(transcript, call)));
     }
     Deployment all = new Deployment(apps.getFirst().tenants(),

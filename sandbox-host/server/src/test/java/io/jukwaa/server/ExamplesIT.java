@@ -73,7 +73,7 @@ class ExamplesIT {
       assertThat((List<?>) state.value("sent")).hasSize(5);
       assertThat((List<?>) state.value("metrics")).hasSize(5);
       assertThat(state.members().keySet()).containsExactly("app", "kv", "contacts", "groups", "optouts", "metrics",
-          "log", "received", "sent");
+          "log", "usage", "received", "sent");
     }
   }
 
@@ -82,7 +82,7 @@ class ExamplesIT {
         .withFile(Map.of("server.port", "0", "data.directory", data.toString())));
     Fields config = Json.object("config", Files.readString(example.resolve("config.json")));
     Deployment deployment = new SingleApp(example.getFileName().toString(), example.resolve("app.js"), "vumigo-0.3",
-        config, Set.of()).deployment("Sorry");
+        config, Set.of()).deployment("Sorry", io.jukwaa.resource.Limits.DEFAULT);
     return new Host.Plan(settings, INSTALLATION, deployment,
         new Host.Development(deployment.apps().getFirst(), NOTHING));
   }

@@ -16,14 +16,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What users say and must see: {@code conversation.json}, as requests to {@code POST /messages/{channel}}. */
-final class Dialogue {
+public final class Dialogue {
   private final List<Fields> steps;
 
   private Dialogue(List<Fields> steps) {
     this.steps = steps;
   }
 
-  static Dialogue read(Path file) {
+  public static Dialogue read(Path file) {
     try {
       Fields wrapped = Json.object("conversation", "{\"steps\":" + Files.readString(file) + "}");
       List<Fields> steps = new ArrayList<>();
@@ -37,7 +37,7 @@ final class Dialogue {
   }
 
   /** The users from one number to before another, each with an address of its own. */
-  List<Speaker> speakers(String channel, int first, int end) {
+  public List<Speaker> speakers(String channel, int first, int end) {
     return IntStream.range(first, end).mapToObj(user -> speaker(channel, "+2782" + String.format("%07d", user)))
         .toList();
   }

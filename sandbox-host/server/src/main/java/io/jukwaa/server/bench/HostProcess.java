@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The launcher's host in a process of its own, as an operator starts it. */
-final class HostProcess implements AutoCloseable {
+public final class HostProcess implements AutoCloseable {
   /** What {@code serve} and {@code demo} print when they listen. */
   private static final Pattern LISTENS = Pattern.compile(" on http://[^ ]*:(\\d+) ");
   /** What the host logs when a worker can take its first message. */
@@ -27,9 +28,10 @@ final class HostProcess implements AutoCloseable {
   private final Process process;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
   private final Semaphore readyWorkers = new Semaphore(0);
+  private final List<String> lines = new CopyOnWriteArrayList<>();
 
   /** Starts {@code ./jukwaa} with these words, behind which come port and data folder. Does not wait. */
-  HostProcess(Installation installation, Path data, String... words) {
+  public HostProcess(Installation installation, Path data, String... words) {
     List<String> command = new ArrayList<>(List.of(installation.home().resolve("jukwaa").toString()));
     command.addAll(List.of(words));
     command.addAll(List.of("--port", "0", "--data", data.toString()));
@@ -51,7 +53,7 @@ final class HostProcess implements AutoCloseable {
   }
 
   /** Waits until it listens. */
-  int port() {
+  public int port() {
     try {
       return port.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -72,7 +74,7 @@ final class HostProcess implements AutoCloseable {
     }
   }
 
-  ProcessTree tree() {
+  public ProcessTree tree() {
     return new ProcessTree(process.toHandle());
   }
 
@@ -93,7 +95,17 @@ final class HostProcess implements AutoCloseable {
     port.completeExceptionally(new BenchException("the host ended"));
   }
 
+  /** What it has printed on its standard output so far that holds this. */
+  public List<String> printed(String part) {
+    return lines.stream().filter(line -> line.contains(part)).toList();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   private void take(String line) {
+    lines.add(line);
     Matcher listens = LISTENS.matcher(line);
     if (!port.isDone() && listens.find()) {
       port.complete(Integer.parseInt(listens.group(1)));

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #saturate} keeps every connection busy (closed loop). {@link #pace} sends at a rate that does not wait for
  * answers (open loop): a message counts from when it was due, also when no connection was free then.
  */
-final class LoadGenerator implements AutoCloseable {
+public final class LoadGenerator implements AutoCloseable {
   private static final long TICK_MILLISECONDS = 1;
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** @param wrong messages answered with something else than the screen expected */
-  record Result(long wrong, double seconds, Latencies latencies) {}
+  public record Result(long wrong, double seconds, Latencies latencies) {}
 
   private final Selector selector;
   private final List<LoadConnection> connections = new ArrayList<>();
@@ -39,7 +39,7 @@ final class LoadGenerator implements AutoCloseable {
   private @Nullable String firstWrong;
 
   /** @param speakers dealt out to the connections like cards; at least one for each */
-  LoadGenerator(int port, int count, List<Speaker> speakers) {
+  public LoadGenerator(int port, int count, List<Speaker> speakers) {
     try {
       selector = Selector.open();
       InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -57,7 +57,7 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   /** As many messages as the host handles on so many of the connections. */
-  Result saturate(Duration time, int atOnce) {
+  public Result saturate(Duration time, int atOnce) {
     limit = Math.min(atOnce, connections.size());
     return run(time, 0);
   }
@@ -68,14 +68,14 @@ final class LoadGenerator implements AutoCloseable {
   }
 
   /** So many messages a second, whatever the host does. */
-  Result pace(Duration time, double perSecond) {
+  public Result pace(Duration time, double perSecond) {
     limit = connections.size();
     return run(time, (long) (TimeUnit.SECONDS.toNanos(1) / perSecond));
   }
 
   /** The first response that was not the one expected, for people; null if all were. */
   @Nullable
-  String firstWrong() {
+  public String firstWrong() {
     return firstWrong;
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Processor time and memory of a process and of those it started, from {@code /proc}. */
-record ProcessTree(ProcessHandle root) {
+public record ProcessTree(ProcessHandle root) {
   /** The unit of {@code /proc/PID/stat}: Linux shows 100 ticks a second to programs, whatever its own clock does. */
   private static final double MILLISECONDS_PER_TICK = 10;
   /** Positions behind the name in {@code /proc/PID/stat}, see proc_pid_stat(5). */
@@ -38,12 +38,12 @@ record ProcessTree(ProcessHandle root) {
   }
 
   /** Resident memory of the root, in bytes. */
-  long resident() {
+  public long resident() {
     return resident(root.pid());
   }
 
   /** Resident memory of each process below the root, in bytes. */
-  List<Long> residentOfChildren() {
+  public List<Long> residentOfChildren() {
     return descendants().stream().map(child -> resident(child.pid())).toList();
   }
 

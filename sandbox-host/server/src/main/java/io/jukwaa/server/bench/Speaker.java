@@ -7,7 +7,7 @@ import java.util.List;
  * A user who holds the conversation over and over: requests and expected screens are rendered once, so that sending
  * costs next to nothing. Not thread-safe.
  */
-final class Speaker {
+public final class Speaker {
   private final List<Line> lines;
   private int next;
 

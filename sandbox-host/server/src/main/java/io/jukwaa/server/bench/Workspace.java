@@ -46,12 +46,12 @@ public final class Workspace implements AutoCloseable {
     }
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return folder.resolve(name);
   }
 
   /** A fresh folder. */
-  Path folder(String name) {
+  public Path folder(String name) {
     try {
       return Files.createTempDirectory(folder, name);
     } catch (IOException e) {

@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     Path config = example.resolve("config.json");
     Deployment deployment = new SingleApp(EXAMPLE, example.resolve("app.js"), MODULES,
         Json.object("config", TextFile.read("config", config)), Set.of())
-        .deployment(settings.messages().apology());
+        .deployment(settings.messages().apology(), settings.sandbox().limits().standard());
     Conversation conversation = Conversation.read(example.resolve("conversations.json")).getFirst();
     Foreground foreground = new Foreground(spec);
     return developing.run(foreground, new Developing.Setup(installation, deployment, NOTHING),

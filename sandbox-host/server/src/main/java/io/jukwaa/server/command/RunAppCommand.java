@@ -61,7 +61,7 @@ final class RunAppCommand implements Callable<Integer> {
     Installation installation = installation();
     SingleApp app = new SingleApp(SingleApp.slug(file), file, toolkit, json("--config", config),
         new HashSet<>(privateHosts()));
-    Deployment deployment = app.deployment(settings.messages().apology());
+    Deployment deployment = app.deployment(settings.messages().apology(), settings.sandbox().limits().standard());
     Fixtures seeds = new FixturesReader(Host::stamp).read(json("--fixtures", fixtures));
     Foreground foreground = new Foreground(spec);
     return developing.run(foreground, new Developing.Setup(installation, deployment, seeds),

@@ -46,7 +46,8 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = Settings.of(values);
     Foreground foreground = new Foreground(spec);
     Installation installation = Installation.present();
-    Deployment deployment = new DeploymentLoader(file.folder(), settings.messages().apology(), checks())
+    Deployment deployment = new DeploymentLoader(file.folder(), settings.messages().apology(),
+        settings.sandbox().limits(), checks())
         .load(file.deploy());
     deployment.apps()
         .forEach(app -> installation.checkModuleSet("deploy.apps." + app.key() + ".modules", app.modules()));

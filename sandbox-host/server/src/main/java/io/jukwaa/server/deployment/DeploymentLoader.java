@@ -5,6 +5,7 @@ import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.settings.LimitSettings;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,16 +25,20 @@ public final class DeploymentLoader {
 
   private final Path folder;
   private final String apology;
+  private final LimitSettings.Bounds limits;
   private final Map<String, Consumer<Channel>> transports;
 
   /**
    * @param folder where relative paths start: the folder of the settings file
    * @param apology for channels that do not bring their own
+   * @param limits of tenants that do not bring their own, and the highest there may be
    * @param transports the transports there are: name to the check of a channel of theirs
    */
-  public DeploymentLoader(Path folder, String apology, Map<String, Consumer<Channel>> transports) {
+  public DeploymentLoader(Path folder, String apology, LimitSettings.Bounds limits,
+      Map<String, Consumer<Channel>> transports) {
     this.folder = folder;
     this.apology = apology;
+    this.limits = limits;
     this.transports = Map.copyOf(transports);
   }
 
@@ -50,10 +55,12 @@ public final class DeploymentLoader {
         channels.values().stream().toList());
   }
 
-  private static Tenant tenant(String key, Section section) {
-    checked(section, key).only("can-manage-optouts", "max-keys", "helper-metadata");
+  private Tenant tenant(String key, Section section) {
+    checked(section, key).only("can-manage-optouts", "max-keys", "helper-metadata", "limits");
+    section.section("limits").only(LimitSettings.names().toArray(String[]::new));
     return new Tenant(key, section.flag("can-manage-optouts"), section.count("max-keys", Tenant.DEFAULT_MAX_KEYS),
-        new HashSet<>(section.texts("helper-metadata")));
+        new HashSet<>(section.texts("helper-metadata")),
+        LimitSettings.of(section.amounts("limits"), section.path("limits"), limits));
   }
 
   private App app(String key, Section section, Collection<String> tenants) {

@@ -90,6 +90,18 @@ record Section(String path, Fields fields) {
     };
   }
 
+  /** The members of the named object as the texts they were written as, whole numbers too. Empty when absent. */
+  Map<String, String> amounts(String name) {
+    Section parent = section(name);
+    Map<String, String> amounts = new LinkedHashMap<>();
+    parent.names().forEach(key -> amounts.put(key, switch (parent.value(key)) {
+      case String text -> text;
+      case Integer number -> number.toString();
+      case null, default -> throw parent.refused(key, "text or a whole number");
+    }));
+    return amounts;
+  }
+
   /** A list of texts; empty when absent. */
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.Json;
 import java.nio.file.Path;
@@ -36,15 +37,18 @@ public record SingleApp(String slug, Path file, String modules, Fields config, S
     return slug.isEmpty() ? "app" : slug;
   }
 
-  /** @throws InvalidFieldException if the app file cannot be read or the config holds what it may not */
-  public Deployment deployment(String apology) {
+  /**
+   * @param limits of its tenant
+   * @throws InvalidFieldException if the app file cannot be read or the config holds what it may not
+   */
+  public Deployment deployment(String apology, Limits limits) {
     Map<String, String> texts = new LinkedHashMap<>(ConfigValues.texts(new Section("", config)));
     texts.putIfAbsent("config", Json.text(Map.of("name", slug)));
     AppConfig read = AppConfig.of(texts);
     App app = new App(slug, TENANT, file.getFileName().toString(),
         PackageApp.source(file, TextFile.read("APP.js", file)), modules, texts, read.endpoints(), read.processEvents(),
         privateHosts);
-    Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of());
+    Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of(), limits);
     return new Deployment(List.of(tenant), List.of(app), List.of(
         new Channel(slug, TENANT, slug, "json", Map.of(), apology),
         new Channel(Channels.key("ussd-http", slug), TENANT, slug, "ussd-http", Map.of("map", "africastalking"),

@@ -57,6 +57,11 @@ final class AppRun implements Run {
   }
 
   @Override
+  public synchronized boolean isAwaited() {
+    return !apologized;
+  }
+
+  @Override
   public void send(UserMessage message) {
     store(message);
     if (!count(message)) {
@@ -77,22 +82,27 @@ final class AppRun implements Run {
    * @param reason for the app's log; null if the log has it already
    */
   void apologizeIfSilent(@Nullable String reason) {
+    reply(place.channel().apology(), reason);
+  }
+
+  /** The same with other words. */
+  void reply(String text, @Nullable String reason) {
     UserMessage waiting = received;
     if (waiting == null || !awaitsReply(waiting)) {
       return;
     }
     synchronized (apologizing) {
       if (claimApology()) {
-        apologize(waiting, reason);
+        apologize(waiting, text, reason);
       }
     }
   }
 
-  private void apologize(UserMessage waiting, @Nullable String reason) {
+  private void apologize(UserMessage waiting, String text, @Nullable String reason) {
     if (reason != null) {
       place.appLog().append(place.app(), AppLog.WARNING, "message " + waiting.messageId() + ": " + reason);
     }
-    UserMessage apology = waiting.reply(place.channel().apology(), SessionEvent.CLOSE, stamp());
+    UserMessage apology = waiting.reply(text, SessionEvent.CLOSE, stamp());
     store(apology);
     synchronized (this) {
       sent.add(0, apology);

@@ -1,5 +1,6 @@
 package io.jukwaa.server.dispatch;
 
+import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InboundPort;
@@ -16,7 +17,9 @@ import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.UsageStore;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -37,35 +40,53 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final DeploymentStore deployments;
   private final MessageLog messages;
   private final AppLog appLog;
+  private final UsageStore usage;
   private final Sandbox sandbox;
   private final Supplier<Stamp> stamps;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("dead-lines").factory());
   private final Mailboxes mailboxes = new Mailboxes(executor);
+  private final Crowd crowd = new Crowd();
+  private final String busy;
 
   private record User(String app, String address) {}
 
   private record Event(String app, String id) {}
 
   /** What the dispatcher keeps things in. */
-  public record Stores(DeploymentStore deployments, MessageLog messages, AppLog appLog) {}
+  public record Stores(DeploymentStore deployments, MessageLog messages, AppLog appLog, UsageStore usage) {}
 
-  /** @param stamps makes fresh ids and tells the time */
-  public Dispatcher(Stores stores, Sandbox sandbox, Supplier<Stamp> stamps) {
+  /**
+   * @param stamps makes fresh ids and tells the time
+   * @param busy what a phone shows whose message is turned away because too many are in progress
+   */
+  public Dispatcher(Stores stores, Sandbox sandbox, Supplier<Stamp> stamps, String busy) {
     this.deployments = stores.deployments();
     this.messages = stores.messages();
     this.appLog = stores.appLog();
+    this.usage = stores.usage();
     this.sandbox = sandbox;
     this.stamps = stamps;
+    this.busy = busy;
   }
 
   @Override
   public CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within) {
     Exchange exchange = new Exchange(channel, message);
+    String tenant = channel.tenant();
+    if (!crowd.enter(tenant, tenant(tenant).limits().queuedMessages())) {
+      executor.execute(() -> exchange.failing(() -> turnAway(exchange)));
+      return exchange.answer();
+    }
     String address = message.fromAddr();
-    mailboxes.put(new User(channel.app(), address == null ? message.messageId() : address),
-        () -> exchange.failing(() -> answer(exchange)));
+    mailboxes.put(new User(channel.app(), address == null ? message.messageId() : address), () -> {
+      try {
+        exchange.failing(() -> answer(exchange));
+      } finally {
+        crowd.leave(tenant);
+      }
+    });
     Future<?> deadLine = clock.schedule(() -> executor.execute(() -> exchange.failing(() -> late(exchange))),
         within.toMillis(), TimeUnit.MILLISECONDS);
     return exchange.answer().whenComplete((_, _) -> deadLine.cancel(false));
@@ -110,6 +131,20 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     sandbox.run(new Caller(tenantOf(app), app, run),
         Delivery.message(java.util.Objects.requireNonNull(run.inbound()).json()),
         outcome -> conclude(exchange, app, run, outcome));
+  }
+
+  /** The tenant's users wait already: this one sees that, and a gateway that can try again is asked to. */
+  private void turnAway(Exchange exchange) {
+    if (!AppRun.awaitsReply(exchange.message())) {
+      throw new BusyException(exchange.channel().tenant());
+    }
+    App app = appOf(exchange.channel());
+    AppRun run = begin(exchange, app);
+    if (run != null) {
+      run.reply(busy, "too many messages of this tenant are in progress");
+      messages.complete(app, exchange.message().messageId());
+      exchange.complete(new Answer(run.sent(), true));
+    }
   }
 
   /** The app has said what it had to say; other things it asked for, an HTTP request for example, may still go on. */
@@ -162,14 +197,25 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   }
 
   private void report(App app, String id, Outcome outcome) {
+    record(app, outcome);
     switch (outcome) {
       case Outcome.Completed _ -> {
         // Nothing to tell.
       }
       case Outcome.Failed failed -> log(app, id, failed.message(), failed.stack());
       case Outcome.Stopped stopped -> log(app, id, "stopped: " + stopped.limit(), "");
+      case Outcome.Killed killed -> log(app, id, "stopped with its worker: " + killed.limit(), "");
       case Outcome.Lost lost -> log(app, id, "lost: " + lost.reason(), "");
+      case Outcome.NotRun not -> log(app, id, "not run: " + not.reason(), "");
     }
+  }
+
+  private void record(App app, Outcome outcome) {
+    boolean stopped = outcome instanceof Outcome.Stopped || outcome instanceof Outcome.Killed;
+    Usage used = outcome.usage();
+    Instant now = stamps.get().time();
+    usage.add(app.tenant(), now, new UsageStore.Hour(now, 1, stopped ? 1 : 0, used.cpuNanos(), used.allocatedBytes(),
+        used.requests(), used.outputBytes()));
   }
 
   private void log(App app, String id, String message, String stack) {
@@ -185,9 +231,13 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   }
 
   private Tenant tenantOf(App app) {
-    Tenant tenant = deployments.tenant(app.tenant());
+    return tenant(app.tenant());
+  }
+
+  private Tenant tenant(String key) {
+    Tenant tenant = deployments.tenant(key);
     if (tenant == null) {
-      throw new IllegalStateException("app " + app.key() + " has no tenant " + app.tenant());
+      throw new IllegalStateException("tenant that is gone: " + key);
     }
     return tenant;
   }

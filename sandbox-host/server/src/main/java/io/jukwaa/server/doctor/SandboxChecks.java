@@ -1,5 +1,6 @@
 package io.jukwaa.server.doctor;
 
+import io.jukwaa.confinement.Layer;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
@@ -17,6 +18,7 @@ import io.jukwaa.store.AppLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Whether guests can be run here, how fast, and what keeps them in: a real worker runs a real message. */
 public final class SandboxChecks {
   private static final String APP = "api.on_inbound_message = function() { this.done(); };";
-  private static final Path PROCESSES = Path.of("/proc");
-  private static final String SECCOMP_FILTER = "2";
 
   private SandboxChecks() {}
 
@@ -43,14 +43,14 @@ public final class SandboxChecks {
       Finding worker = outcome instanceof Outcome.Completed
           ? Finding.ok("worker", "started and ran a message in " + millis + " ms")
           : Finding.fail("worker", outcome + " (expected: a message that runs)");
-      return List.of(worker, compiler(settings), confinement(sandbox.workerProcesses()));
+      return List.of(worker, compiler(settings), confinement(sandbox.layers()));
     }
   }
 
   private static SandboxSettings interpreted(SandboxSettings settings) {
     return new SandboxSettings(settings.workerDirectory(), settings.moduleSets(), settings.cacheDirectory(),
         Compile.OFF, settings.heapMegabytes(), 0, settings.maxWorkers(), settings.runsPerWorker(), settings.idle(),
-        settings.recycleAfter(), settings.wallTime().multipliedBy(3), settings.budget());
+        settings.recycleAfter(), settings.osIsolation());
   }
 
   private static Caller caller(SandboxSettings settings) {
@@ -82,29 +82,12 @@ public final class SandboxChecks {
         : Finding.warn("compiler", "guests are interpreted (expected: JDK 25.0.3, the one the compiler is made for)");
   }
 
-  /** What Linux itself says about the workers; elsewhere there is nothing to ask. */
-  private static Finding confinement(List<Long> workers) {
-    if (workers.isEmpty() || !Files.isDirectory(PROCESSES.resolve("self"))) {
-      return Finding.warn("walls", "cannot tell what confines a worker on this system");
-    }
-    Map<String, String> status = status(workers.getFirst());
-    boolean filtered = SECCOMP_FILTER.equals(status.get("Seccomp"));
-    boolean noNewPrivileges = "1".equals(status.get("NoNewPrivs"));
-    String detail = "process of its own, empty environment" + (noNewPrivileges ? ", no new privileges" : "")
-        + (filtered ? ", seccomp filter" : "");
-    return filtered && noNewPrivileges
+  private static Finding confinement(Set<Layer> layers) {
+    Set<Layer> missing = EnumSet.complementOf(EnumSet.copyOf(layers));
+    String detail = "process of its own, empty environment" + (layers.isEmpty() ? "" : ", " + Layer.text(layers));
+    return missing.isEmpty()
         ? Finding.ok("walls", detail)
-        : Finding.warn("walls", detail + " (expected: no new privileges and a seccomp filter too)");
-  }
-
-  private static Map<String, String> status(long process) {
-    try (Stream<String> lines = Files.lines(PROCESSES.resolve(process + "/status"))) {
-      return lines.filter(line -> line.contains(":")).collect(java.util.stream.Collectors.toMap(
-          line -> line.substring(0, line.indexOf(':')), line -> line.substring(line.indexOf(':') + 1).strip(),
-          (first, _) -> first));
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return Map.of();
-    }
+        : Finding.warn("walls", detail + " (expected: " + Layer.text(missing) + " too)");
   }
 
   /** Nobody reads the log of the doctor's app. */

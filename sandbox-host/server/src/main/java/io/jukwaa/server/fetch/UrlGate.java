@@ -40,7 +40,12 @@ public final class UrlGate {
 
   /** The gate of an installation on the internet. */
   public UrlGate() {
-    this(HostResolver.SYSTEM, PublicAddresses::contain);
+    this(HostResolver.SYSTEM);
+  }
+
+  /** The same with another way to find addresses. */
+  public UrlGate(HostResolver resolver) {
+    this(resolver, PublicAddresses::contain);
   }
 
   /** @param isPublic which addresses any app may reach */

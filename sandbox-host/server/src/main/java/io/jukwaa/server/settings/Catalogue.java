@@ -4,6 +4,7 @@ import io.jukwaa.message.Channel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every setting there is, in the order the reference page shows them. */
 public final class Catalogue {
@@ -27,21 +28,13 @@ public final class Catalogue {
       "The heap of a worker process.");
   static final Setting<String> SANDBOX_COMPILE = new Setting<>("sandbox.compile", Kind.oneOf("auto", "on", "off"),
       "auto", "The guest compiler: for tenants busy enough to repay its warm-up, for all, or for none.");
+  static final Setting<String> SANDBOX_OS_ISOLATION = new Setting<>("sandbox.os-isolation",
+      Kind.oneOf("preferred", "required", "off"), "preferred",
+      "Whether the operating system holds workers: by the layers it has, by all or the host does not start, or not.");
   static final Setting<Duration> SANDBOX_IDLE_TIME = new Setting<>("sandbox.idle-time", Kind.DURATION, "5m",
       "A worker that was idle for so long is stopped.");
   static final Setting<Integer> SANDBOX_RECYCLE_AFTER = new Setting<>("sandbox.recycle-after", Kind.count(100_000_000),
       "5000000", "After so many messages a worker gets a successor, which takes over when it is as fast.");
-  static final Setting<Duration> SANDBOX_WALL_TIME = new Setting<>("sandbox.wall-time", Kind.DURATION, "10s",
-      "The longest a run may take, waiting included.");
-  static final Setting<Duration> SANDBOX_CPU_TIME = new Setting<>("sandbox.cpu-time", Kind.DURATION, "2s",
-      "The processor time a run may use.");
-  static final Setting<Long> SANDBOX_ALLOCATED_BYTES = new Setting<>("sandbox.allocated-bytes", Kind.SIZE, "256MiB",
-      "The memory a run may allocate in all, kept or not.");
-  static final Setting<Integer> SANDBOX_REQUESTS = new Setting<>("sandbox.requests", Kind.count(1_000_000), "500",
-      "The commands a run may send to its resources.");
-  static final Setting<Long> SANDBOX_OUTPUT_BYTES = new Setting<>("sandbox.output-bytes", Kind.SIZE, "1MiB",
-      "What a run may log and send in all.");
-
   static final Setting<Duration> HTTP_TIMEOUT = new Setting<>("http.timeout", Kind.DURATION, "30s",
       "How long an app's HTTP request may take until the response begins, redirects included.");
   static final Setting<Duration> HTTP_TOTAL_TIMEOUT = new Setting<>("http.total-timeout", Kind.DURATION, "55s",
@@ -51,6 +44,9 @@ public final class Catalogue {
   static final Setting<Long> HTTP_MAX_RESPONSE = new Setting<>("http.max-response", Kind.SIZE, "128KiB",
       "The largest response body an app may get.");
 
+  static final Setting<String> HTTP_HOSTS_FILE = new Setting<>("http.hosts-file", Kind.TEXT, "none",
+      "A file like /etc/hosts that apps' HTTP asks before the system, or none.");
+
   static final Setting<String> LOG_LEVEL = new Setting<>("log.level", Kind.oneOf("error", "warn", "info", "debug",
       "trace"), "info", "What the host logs. Message content and phone numbers appear only from debug on.");
   static final Setting<String> LOG_FORMAT = new Setting<>("log.format", Kind.oneOf("text", "json"), "text",
@@ -59,12 +55,19 @@ public final class Catalogue {
   static final Setting<String> MESSAGES_APOLOGY = new Setting<>("messages.apology", Kind.TEXT, Channel.DEFAULT_APOLOGY,
       "What a phone shows when an app fails or is late, for channels that do not say otherwise.");
 
-  public static final List<Setting<?>> ALL = List.of(SERVER_HOST, SERVER_PORT,
-      SERVER_STOP_WITHIN, DATA_DIRECTORY, MESSAGES_APOLOGY, SANDBOX_SPARE_WORKERS, SANDBOX_MAX_WORKERS,
+  static final Setting<String> MESSAGES_BUSY = new Setting<>("messages.busy", Kind.TEXT,
+      "This service is very busy. Please try again in a moment.",
+      "What a phone shows when too many messages of its tenant are in progress.");
+
+  private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
+      SERVER_STOP_WITHIN, DATA_DIRECTORY, MESSAGES_APOLOGY, MESSAGES_BUSY, SANDBOX_SPARE_WORKERS, SANDBOX_MAX_WORKERS,
       SANDBOX_RUNS_PER_WORKER, SANDBOX_WORKER_HEAP, SANDBOX_COMPILE,
-      SANDBOX_IDLE_TIME, SANDBOX_RECYCLE_AFTER, SANDBOX_WALL_TIME, SANDBOX_CPU_TIME, SANDBOX_ALLOCATED_BYTES,
-      SANDBOX_REQUESTS, SANDBOX_OUTPUT_BYTES, HTTP_TIMEOUT, HTTP_TOTAL_TIMEOUT, HTTP_REDIRECTS, HTTP_MAX_RESPONSE,
+      SANDBOX_OS_ISOLATION, SANDBOX_IDLE_TIME, SANDBOX_RECYCLE_AFTER, HTTP_TIMEOUT, HTTP_TOTAL_TIMEOUT, HTTP_REDIRECTS,
+      HTTP_MAX_RESPONSE,
+      HTTP_HOSTS_FILE,
       LOG_LEVEL, LOG_FORMAT);
+
+  public static final List<Setting<?>> ALL = Stream.concat(GENERAL.stream(), LimitSettings.all()).toList();
 
   private Catalogue() {}
 }

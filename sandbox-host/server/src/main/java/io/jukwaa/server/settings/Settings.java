@@ -12,9 +12,14 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
 
   public record Data(Path directory) {}
 
-  public record Messages(String apology) {}
+  /** @param busy what a phone shows that is turned away */
+  public record Messages(String apology, String busy) {}
 
-  public record Sandbox(Workers workers, Budget budget) {}
+  /**
+   * @param limits of tenants' apps
+   * @param osIsolation {@code preferred}, {@code required} or {@code off}
+   */
+  public record Sandbox(Workers workers, LimitSettings.Bounds limits, String osIsolation) {}
 
   /**
    * @param runsEach messages in progress at once in one worker
@@ -24,11 +29,11 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
   public record Workers(int spare, int most, int runsEach, long heap, String compile, Duration idleTime,
       int recycleAfter) {}
 
-  /** What one run may use. */
-  public record Budget(Duration wallTime, Duration cpuTime, long allocatedBytes, int requests, long outputBytes) {}
-
-  /** @param maxResponse bytes */
-  public record Http(Duration timeout, Duration totalTimeout, int redirects, long maxResponse) {}
+  /**
+   * @param maxResponse bytes
+   * @param hostsFile asked before the system's resolver; {@code none} if there is none
+   */
+  public record Http(Duration timeout, Duration totalTimeout, int redirects, long maxResponse, String hostsFile) {}
 
   /**
    * @param level {@code error} to {@code trace}
@@ -50,10 +55,12 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
     Server server = new Server(values.get(Catalogue.SERVER_HOST), values.get(Catalogue.SERVER_PORT),
         values.get(Catalogue.SERVER_STOP_WITHIN));
     Http http = new Http(values.get(Catalogue.HTTP_TIMEOUT), values.get(Catalogue.HTTP_TOTAL_TIMEOUT),
-        values.get(Catalogue.HTTP_REDIRECTS), values.get(Catalogue.HTTP_MAX_RESPONSE));
+        values.get(Catalogue.HTTP_REDIRECTS), values.get(Catalogue.HTTP_MAX_RESPONSE),
+        values.get(Catalogue.HTTP_HOSTS_FILE));
     Log log = new Log(values.get(Catalogue.LOG_LEVEL), values.get(Catalogue.LOG_FORMAT));
     return new Settings(server, new Data(values.get(Catalogue.DATA_DIRECTORY)),
-        new Messages(values.get(Catalogue.MESSAGES_APOLOGY)), sandbox(values), http, log);
+        new Messages(values.get(Catalogue.MESSAGES_APOLOGY), values.get(Catalogue.MESSAGES_BUSY)), sandbox(values),
+        http, log);
   }
 
   private static Sandbox sandbox(Values values) {
@@ -61,9 +68,8 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
         values.get(Catalogue.SANDBOX_MAX_WORKERS), values.get(Catalogue.SANDBOX_RUNS_PER_WORKER),
         values.get(Catalogue.SANDBOX_WORKER_HEAP), values.get(Catalogue.SANDBOX_COMPILE),
         values.get(Catalogue.SANDBOX_IDLE_TIME), values.get(Catalogue.SANDBOX_RECYCLE_AFTER));
-    Budget budget = new Budget(values.get(Catalogue.SANDBOX_WALL_TIME), values.get(Catalogue.SANDBOX_CPU_TIME),
-        values.get(Catalogue.SANDBOX_ALLOCATED_BYTES), values.get(Catalogue.SANDBOX_REQUESTS),
-        values.get(Catalogue.SANDBOX_OUTPUT_BYTES));
-    return new Sandbox(workers, budget);
+    LimitSettings.Bounds limits = new LimitSettings.Bounds(LimitSettings.standard(values),
+        LimitSettings.maximum(values));
+    return new Sandbox(workers, limits, values.get(Catalogue.SANDBOX_OS_ISOLATION));
   }
 }

@@ -86,6 +86,16 @@ public final class Values {
     return setting.kind().read(value.name(), value.text());
   }
 
+  /** The text of a setting. */
+  String text(Setting<?> setting) {
+    return value(setting).text();
+  }
+
+  /** What whoever wrote the text of a setting calls it. */
+  String name(Setting<?> setting) {
+    return value(setting).name();
+  }
+
   /** One line a setting: key, value and layer, in columns. */
   public String table() {
     return Catalogue.ALL.stream().map(setting -> {

@@ -11,6 +11,7 @@ import io.jukwaa.store.GroupStore.Group;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.MetricStore.Point;
 import io.jukwaa.store.OptOutStore.OptOut;
+import io.jukwaa.store.UsageStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * as fixtures. Blocks.
  *
  * <p>Members: {@code app}; {@code kv}, an object; {@code contacts}, {@code groups}, {@code optouts}, lists in the field
- * names of the sandbox protocol; {@code metrics} and {@code log}; {@code received} and {@code sent}, messages in the
+ * names of the sandbox protocol; {@code metrics} and {@code log}; {@code usage} of its tenant by the hour; {@code received} and {@code sent}, messages in the
  * Vumi format. Lists of things that happened begin with the oldest and hold the newest {@value #MOST}.
  */
 public record StateView(Stores stores) {
@@ -40,6 +41,7 @@ public record StateView(Stores stores) {
     state.put("metrics", stores.reports().metrics().latest(tenant, MOST).reversed().stream().map(StateView::point)
         .toList());
     state.put("log", stores.reports().log().tail(app, MOST).stream().map(StateView::line).toList());
+    state.put("usage", stores.reports().usage().latest(tenant, MOST).reversed().stream().map(StateView::hour).toList());
     state.put("received", messages(app, Direction.INBOUND));
     state.put("sent", messages(app, Direction.OUTBOUND));
     return state;
@@ -66,6 +68,18 @@ public record StateView(Stores stores) {
     json.put("name", group.name());
     json.put("query", group.query());
     json.put("created_at", Timestamps.text(group.createdAt()));
+    return json;
+  }
+
+  private static Map<String, Object> hour(UsageStore.Hour hour) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("hour", Timestamps.text(hour.hour()));
+    json.put("runs", hour.runs());
+    json.put("stopped", hour.stopped());
+    json.put("cpu_ms", hour.cpuNanos() / 1_000_000);
+    json.put("allocated_bytes", hour.allocatedBytes());
+    json.put("requests", hour.requests());
+    json.put("output_bytes", hour.outputBytes());
     return json;
   }
 

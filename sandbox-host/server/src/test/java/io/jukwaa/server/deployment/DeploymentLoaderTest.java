@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.settings.ConfigurationFile;
 import java.nio.file.Files;
@@ -100,6 +101,25 @@ class DeploymentLoaderTest {
         .message().startsWith(message);
   }
 
+  @Test
+  void readsTheLimitsOfATenant() throws Exception {
+    Limits limits = load("deploy: {tenants: {acme: {limits: {cpu-time: 5s, requests: 7}}}}").tenants().getFirst()
+        .limits();
+    assertThat(limits.cpuMillis()).isEqualTo(5_000);
+    assertThat(limits.requests()).isEqualTo(7);
+    assertThat(limits.wallMillis()).isEqualTo(Limits.DEFAULT.wallMillis());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "cpu-time: 5m | deploy.tenants.acme.limits.cpu-time: 5m (expected: at most sandbox.maximum-cpu-time, 30000)",
+      "cpu-time: 5 | deploy.tenants.acme.limits.cpu-time: 5 (expected: a time with its unit",
+      "cpu-tim: 5s | deploy.tenants.acme.limits.cpu-tim: ", "requests: -1 | deploy.tenants.acme.limits.requests: -1"})
+  void refusesALimitThatIsNone(String limit, String message) {
+    assertThatThrownBy(() -> load("deploy: {tenants: {acme: {limits: {" + limit + "}}}}"))
+        .isInstanceOf(InvalidFieldException.class).message().startsWith(message);
+  }
+
   /** Stands for a transport that knows the settings map and secret. */
   private static void check(Channel channel) {
     channel.settings().forEach((name, value) -> {
@@ -111,7 +131,7 @@ class DeploymentLoaderTest {
 
   private Deployment load(String yaml) throws Exception {
     ConfigurationFile file = ConfigurationFile.read(Files.writeString(folder.resolve("jukwaa.yaml"), yaml));
-    return new DeploymentLoader(file.folder(), "Sorry",
+    return new DeploymentLoader(file.folder(), "Sorry", io.jukwaa.server.settings.LimitSettings.Bounds.STANDARD,
         Map.of("ussd-http", DeploymentLoaderTest::check, "json", channel -> {})).load(file.deploy());
   }
 }

@@ -40,7 +40,8 @@ class SingleAppTest {
   @Test
   void refusesAFileThatIsNotThere() {
     SingleApp single = new SingleApp("none", folder.resolve("none.js"), "vumigo-0.3", Fields.EMPTY, Set.of());
-    assertThatThrownBy(() -> single.deployment("Sorry")).hasMessageStartingWith("APP.js: ")
+    assertThatThrownBy(() -> single.deployment("Sorry", io.jukwaa.resource.Limits.DEFAULT))
+        .hasMessageStartingWith("APP.js: ")
         .hasMessageEndingWith("(expected: a file that can be read)");
   }
 
@@ -52,7 +53,8 @@ class SingleAppTest {
 
   private App app(String name, Fields config) throws Exception {
     Path file = Files.writeString(folder.resolve(name), "// app");
-    return new SingleApp(SingleApp.slug(file), file, "vumigo-0.3", config, Set.of()).deployment("Sorry").apps()
+    return new SingleApp(SingleApp.slug(file), file, "vumigo-0.3", config, Set.of())
+        .deployment("Sorry", io.jukwaa.resource.Limits.DEFAULT).apps()
         .getFirst();
   }
 }

@@ -103,8 +103,10 @@ class DocumentationIT {
   private static void load(Path yaml) {
     ConfigurationFile file = ConfigurationFile.read(yaml);
     Settings settings = Settings.of(Values.standard().withFile(file.settings()));
-    List<App> apps = new DeploymentLoader(file.folder(), settings.messages().apology(), BuiltIn.transports().stream()
-        .collect(Collectors.toUnmodifiableMap(HttpTransport::name, transport -> transport::check))).load(file.deploy())
+    List<App> apps = new DeploymentLoader(file.folder(), settings.messages().apology(), settings.sandbox().limits(),
+        BuiltIn.transports().stream()
+            .collect(Collectors.toUnmodifiableMap(HttpTransport::name, transport -> transport::check)))
+        .load(file.deploy())
         .apps();
     Path built = Page.HOME.resolve("sandbox-host/worker/target");
     Installation installation = new Installation(Page.HOME, built.resolve("worker"), built.resolve("module-sets"));

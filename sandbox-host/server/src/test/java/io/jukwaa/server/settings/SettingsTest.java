@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.InvalidFieldException;
-import io.jukwaa.server.settings.Settings.Budget;
+import io.jukwaa.resource.Limits;
+import io.jukwaa.server.settings.LimitSettings.Bounds;
 import io.jukwaa.server.settings.Settings.Data;
 import io.jukwaa.server.settings.Settings.Http;
 import io.jukwaa.server.settings.Settings.Log;
@@ -27,31 +28,46 @@ class SettingsTest {
   private static final Map<String, String> EVERY_KEY = Map.ofEntries(Map.entry("server.host", "0.0.0.0"),
       Map.entry("server.port", "9000"), Map.entry("server.stop-within", "1m"),
       Map.entry("data.directory", "/srv/jukwaa"), Map.entry("messages.apology", "Pole"),
+      Map.entry("messages.busy", "Subiri"),
       Map.entry("sandbox.spare-workers", "3"), Map.entry("sandbox.max-workers", "8"),
-      Map.entry("sandbox.runs-per-worker", "9"), Map.entry("sandbox.worker-heap", "64MiB"),
+      Map.entry("sandbox.runs-per-worker", "9"), Map.entry("sandbox.worker-heap", "80MiB"),
       Map.entry("sandbox.compile", "off"), Map.entry("sandbox.idle-time", "90s"),
       Map.entry("sandbox.recycle-after", "50"), Map.entry("sandbox.wall-time", "20s"),
       Map.entry("sandbox.cpu-time", "2s"), Map.entry("sandbox.allocated-bytes", "128MiB"),
       Map.entry("sandbox.requests", "100"), Map.entry("sandbox.output-bytes", "2MB"),
+      Map.entry("sandbox.live-requests", "7"), Map.entry("sandbox.log-lines", "8"),
+      Map.entry("sandbox.http-calls", "9"), Map.entry("sandbox.messages", "10"),
+      Map.entry("sandbox.queued-messages", "11"), Map.entry("sandbox.maximum-wall-time", "30s"),
+      Map.entry("sandbox.maximum-cpu-time", "31s"), Map.entry("sandbox.maximum-allocated-bytes", "1GiB"),
+      Map.entry("sandbox.maximum-requests", "1001"), Map.entry("sandbox.maximum-output-bytes", "3MB"),
+      Map.entry("sandbox.maximum-live-requests", "71"), Map.entry("sandbox.maximum-log-lines", "81"),
+      Map.entry("sandbox.maximum-http-calls", "91"), Map.entry("sandbox.maximum-messages", "101"),
+      Map.entry("sandbox.maximum-queued-messages", "111"), Map.entry("sandbox.os-isolation", "required"),
       Map.entry("http.timeout", "1.5s"), Map.entry("http.total-timeout", "2s"),
-      Map.entry("http.redirects", "3"), Map.entry("http.max-response", "64KiB"), Map.entry("log.level", "debug"),
+      Map.entry("http.redirects", "3"), Map.entry("http.hosts-file", "/srv/hosts"),
+      Map.entry("http.max-response", "64KiB"), Map.entry("log.level", "debug"),
       Map.entry("log.format", "json"));
 
   private static final Settings EVERY_VALUE = new Settings(
       new Server("0.0.0.0", 9000, Duration.ofMinutes(1)),
-      new Data(Path.of("/srv/jukwaa")), new Messages("Pole"),
-      new Sandbox(new Workers(3, 8, 9, 64 << 20, "off", Duration.ofSeconds(90), 50),
-          new Budget(Duration.ofSeconds(20), Duration.ofSeconds(2), 128 << 20, 100, 2_000_000)),
-      new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10), new Log("debug", "json"));
+      new Data(Path.of("/srv/jukwaa")), new Messages("Pole", "Subiri"),
+      new Sandbox(new Workers(3, 8, 9, 80 << 20, "off", Duration.ofSeconds(90), 50),
+          new Bounds(new Limits(20_000, 2_000, 128 << 20, 100, 2_000_000, 7, 8, 9, 10, 11),
+              new Limits(30_000, 31_000, 1 << 30, 1_001, 3_000_000, 71, 81, 91, 101, 111)),
+          "required"),
+      new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10, "/srv/hosts"), new Log("debug", "json"));
 
   @Test
   void hasDefaults() {
     assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
         new Server("127.0.0.1", 8080, Duration.ofSeconds(20)),
-        new Data(Path.of("./data")), new Messages("We are sorry, something went wrong. Please try again later."),
+        new Data(Path.of("./data")), new Messages("We are sorry, something went wrong. Please try again later.",
+            "This service is very busy. Please try again in a moment."),
         new Sandbox(new Workers(1, 16, 64, 96 << 20, "auto", Duration.ofMinutes(5), 5_000_000),
-            new Budget(Duration.ofSeconds(10), Duration.ofSeconds(2), 256 << 20, 500, 1 << 20)),
-        new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10), new Log("info", "text")));
+            new Bounds(Limits.DEFAULT,
+                new Limits(60_000, 30_000, 4L << 30, 10_000, 16 << 20, 100, 10_000, 1_000, 10_000, 100_000)),
+            "preferred"),
+        new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10, "none"), new Log("info", "text")));
   }
 
   @Test

@@ -57,13 +57,14 @@ final class AppBench implements AutoCloseable {
   private AppBench(Path folder, Settings settings) {
     database = EmbeddedDatabase.open(folder, Clock.systemUTC());
     stores = Stores.of(database);
-    stores.deployments().save(TENANT);
+    stores.deployments().save(new Tenant(TENANT.key(), TENANT.canManageOptouts(), TENANT.maxKeys(),
+        TENANT.helperMetadata(), settings.sandbox().limits().standard()));
     Resources resources = new Resources(BuiltIn.resources(stores, BuiltIn.http(fetcher, settings.http()), Host::stamp,
         Clock.systemUTC()), stores.reports().log());
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
     dispatcher = new Dispatcher(new Dispatcher.Stores(stores.deployments(), stores.conversations().messages(),
-        stores.reports().log()), sandbox, Host::stamp);
+        stores.reports().log(), stores.reports().usage()), sandbox, Host::stamp, "busy");
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */

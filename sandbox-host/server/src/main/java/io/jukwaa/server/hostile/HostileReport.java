@@ -1,0 +1,67 @@
+package io.jukwaa.server.hostile;
+
+import io.jukwaa.server.bench.Latencies;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of an attack.
+ *
+ * @param good how fast the good tenant's messages were answered
+ * @param goodWrong how many of them were not answered as they should be
+ * @param mostResident the largest resident memory any worker had, in bytes
+ * @param hostResident that of the host before and after, in bytes
+ * @param wrong what was wrong beside single programs
+ * @param notes what was not tried, and why
+ */
+public record HostileReport(List<Verdict> verdicts, Latencies good, long goodWrong, long mostResident,
+    List<Long> hostResident, List<String> wrong, List<String> notes) {
+  private static final double MEBIBYTE = 1 << 20;
+
+  public HostileReport {
+    verdicts = List.copyOf(verdicts);
+    hostResident = List.copyOf(hostResident);
+    wrong = List.copyOf(wrong);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether nothing got away with anything. */
+  public boolean isRight() {
+    return goodWrong == 0 && wrong.isEmpty() && verdicts.stream().allMatch(Verdict::isRight);
+  }
+
+  /** For people: what is wrong, and the figures. */
+  public String summary() {
+    List<Long> next = verdicts.stream().filter(Verdict::workerLost).map(Verdict::nextMillis).sorted().toList();
+    StringBuilder text = new StringBuilder();
+    notes.forEach(note -> text.append("note: ").append(note).append('\n'));
+    wrong.forEach(line -> text.append("FAIL: ").append(line).append('\n'));
+    text.append(String.format("%d programs, %d wrong; longest over a limit of time %d ms; workers lost %d%n",
+        verdicts.size(), verdicts.stream().filter(verdict -> !verdict.isRight()).count(),
+        verdicts.stream().mapToLong(Verdict::overMillis).max().orElse(0), next.size()));
+    if (!next.isEmpty()) {
+      text.append(String.format("next message after a lost worker: median %d ms, longest %d ms%n",
+          next.get(next.size() / 2), next.getLast()));
+    }
+    return text.append(String.format(
+        "good tenant: %d messages, %d wrong, p50 %.1f ms, p99 %.1f ms%n"
+            + "resident: largest worker %.0f MiB, host %.0f MiB before and %.0f MiB after",
+        good.count(), goodWrong, good.percentile(0.5), good.percentile(0.99), mostResident / MEBIBYTE,
+        hostResident.getFirst() / MEBIBYTE, hostResident.getLast() / MEBIBYTE)).toString();
+  }
+
+  /** Everything as JSON. */
+  public Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("ok", isRight());
+    json.put("programs", verdicts.stream().map(Verdict::json).toList());
+    json.put("good", Map.of("messages", good.count(), "wrong", goodWrong, "p50Ms", good.percentile(0.5), "p99Ms",
+        good.percentile(0.99)));
+    json.put("largestWorkerBytes", mostResident);
+    json.put("hostBytes", hostResident);
+    json.put("wrong", wrong);
+    json.put("notes", notes);
+    return json;
+  }
+}

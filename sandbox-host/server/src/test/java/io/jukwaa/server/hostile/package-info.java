@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.server.hostile;
+
+import org.jspecify.annotations.NullMarked;

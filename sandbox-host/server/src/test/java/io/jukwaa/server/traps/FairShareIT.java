@@ -1,0 +1,106 @@
+package io.jukwaa.server.traps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jukwaa.message.Answer;
+import io.jukwaa.message.SessionEvent;
+import io.jukwaa.message.UserMessage;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tenant that may have one message in progress. */
+class FairShareIT {
+  private static final String ASKS = """
+      api.on_inbound_message = function (command) {
+        api.request('http.get', {url: 'URL' + command.msg.content}, function () {
+          api.request('outbound.reply_to', {content: 'asked', in_reply_to: command.msg.message_id,
+              continue_session: false}, function () { api.done(); });
+        });
+      };
+      """;
+  private static AppBench bench;
+
+  @BeforeAll
+  static void open(@TempDir Path folder) {
+    bench = AppBench.open(folder, Map.of("sandbox.queued-messages", "1", "sandbox.cpu-time", "20s",
+        "sandbox.wall-time", "60s", "sandbox.log-lines", "3"));
+  }
+
+  @AfterAll
+  static void close() {
+    bench.close();
+  }
+
+  private static UserMessage from(String phone, SessionEvent session) {
+    return DeployedApp.message("a", session).with("from_addr", phone);
+  }
+
+  @Test
+  void showsABusyScreenToWhoeverIsTooMany() throws Exception {
+    try (GatedServer web = GatedServer.start()) {
+      DeployedApp app = bench.deploy(ASKS.replace("URL", web.url("")), "vumigo-0.3", Map.of(), web.hosts());
+      CompletableFuture<Answer> first = app.later(from("+1", SessionEvent.NEW));
+      Awaitility.await().until(() -> web.asked().contains("a"));
+      UserMessage second = from("+2", SessionEvent.NEW);
+      UserMessage busy = DeployedApp.only(app.answer(second));
+      assertThat(busy.content()).isEqualTo("busy");
+      assertThat(busy.sessionEvent()).isEqualTo(SessionEvent.CLOSE);
+      assertThat(app.log()).containsOnlyOnce("WARNING message " + second.messageId()
+          + ": too many messages of this tenant are in progress");
+      assertThatThrownBy(() -> app.answer(from("+3", SessionEvent.NONE))).hasMessageContaining("too many");
+      web.open();
+      assertThat(DeployedApp.only(first.join()).content()).isEqualTo("asked");
+      app.awaitEnd();
+      assertThat(DeployedApp.only(app.answer(from("+2", SessionEvent.NEW))).content()).isEqualTo("asked");
+    }
+  }
+
+  @Test
+  void doesNotRunWhatNobodyWaitsForAnyMore() throws Exception {
+    try (GatedServer web = GatedServer.start()) {
+      DeployedApp app = bench.deploy(ASKS.replace("URL", web.url("")), "vumigo-0.3", Map.of(), web.hosts());
+      Answer late = app.answer(from("+1", SessionEvent.NEW), Duration.ofMillis(1));
+      assertThat(DeployedApp.only(late).content()).isEqualTo(AppBench.APOLOGY);
+      web.open();
+      app.awaitEnd();
+    }
+  }
+
+  @Test
+  void keepsAsManyLinesOfARunAsTheTenantMay() {
+    DeployedApp app = bench.deploy("""
+        api.on_inbound_message = function (command) {
+          for (var i = 0; i < 10; i++) { api.log_info('line ' + i); }
+          api.request('outbound.reply_to', {content: 'logged', in_reply_to: command.msg.message_id,
+              continue_session: false}, function () { api.done(); });
+        };
+        """);
+    assertThat(app.text("hello")).isEqualTo("logged");
+    assertThat(app.log()).isEqualTo(
+        List.of("INFO line 0", "INFO line 1", "INFO line 2", "ERROR log lines: 4 (limit: 3)"));
+  }
+
+  @Test
+  void sumsWhatRunsUsedByTheHour() {
+    DeployedApp app = bench.deploy("api.on_inbound_message = function () { api.done(); };");
+    long before = runs();
+    app.say("hello");
+    app.awaitEnd();
+    assertThat(runs()).isEqualTo(before + 1);
+    assertThat(bench.stores().reports().usage().latest(AppBench.TENANT.key(), 1).getFirst().cpuNanos()).isPositive();
+  }
+
+  private static long runs() {
+    return bench.stores().reports().usage().latest(AppBench.TENANT.key(), 10).stream().mapToLong(hour -> hour.runs())
+        .sum();
+  }
+}
