@@ -2,6 +2,7 @@ package io.jukwaa.worker;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Watchdog {
   private final Consumer<GuestRun> unstoppable;
   private final Heap heap;
   private @Nullable Call cancelled;
+  private @Nullable CompletableFuture<Void> canceller;
   private long cancelledAt;
   private volatile @Nullable Call current;
   /** Whether the thread that watches sleeps until it is woken; between calls it stays awake for a while. */
@@ -54,8 +56,14 @@ final class Watchdog {
   /** The call is over; what it used is added to the run. Nothing can stop the run any more when this returns. */
   void leave() {
     Call call = current;
+    CompletableFuture<Void> cancelling;
     synchronized (this) {
       current = null;
+      cancelling = canceller;
+      canceller = null;
+    }
+    if (cancelling != null) {
+      awaitEnd(cancelling);
     }
     if (call != null) {
       call.run().used(cpu() - call.cpuBefore(), allocated() - call.allocatedBefore());
@@ -118,8 +126,15 @@ final class Watchdog {
     if (!call.equals(cancelled)) {
       cancelled = call;
       cancelledAt = System.nanoTime();
-      Thread.ofPlatform().daemon().name("cancel").start(call.run().realm()::cancel);
+      canceller = CompletableFuture.runAsync(call.run().realm()::cancel,
+          task -> Thread.ofPlatform().daemon().name("cancel").start(task));
     }
+  }
+
+  /** Cancelling interrupts the guest thread, which must not hit the next run: it ends soon, as the guest has left. */
+  private static void awaitEnd(CompletableFuture<?> cancelling) {
+    cancelling.exceptionally(_ -> null).join();
+    Thread.interrupted();
   }
 
   private long cpu() {
