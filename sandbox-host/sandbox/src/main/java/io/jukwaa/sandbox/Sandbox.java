@@ -68,6 +68,15 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
+   * Starts a worker and ends it, to find out before anybody depends on it.
+   *
+   * @throws WorkerException if none starts here, or it is not held by the operating system as the settings ask
+   */
+  public void probe(String moduleSet) {
+    workers.probe(moduleSet);
+  }
+
+  /**
    * Runs the app once and waits until it has ended and everything it asked for is done.
    *
    * @return never fails for what a guest does; {@link Outcome.Lost} if its worker died
@@ -148,11 +157,6 @@ public final class Sandbox implements AutoCloseable {
       resources.warn(caller, "app " + penalty);
       LOG.warn("app {} of tenant {}: {}", caller.app().key(), caller.tenant().key(), penalty);
     }
-  }
-
-  /** Apps that have cost so many workers that they are not run until the host starts anew. */
-  public List<String> suspended() {
-    return penalties.suspended();
   }
 
   /** Whether guests can have the optimising compiler here; {@code doctor} says so. */

@@ -239,6 +239,11 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
+  /** @throws WorkerException if a worker does not start here, or is not held as the settings ask */
+  void probe(String moduleSet) {
+    start(new WorkerCommand(settings, moduleSet, false)).close();
+  }
+
   /** A worker that is not held as the settings ask is ended before anybody's app is in it. */
   private void checkWalls(Worker worker) {
     Set<Layer> missing = EnumSet.complementOf(EnumSet.copyOf(worker.layers()));

@@ -92,6 +92,9 @@ final class WorkerRun {
   }
 
   void request(Request request) {
+    if (!READING.contains(request.command())) {
+      hasActed = true; // also if it still waits to be carried out when the worker is lost
+    }
     if (resources.returnsAtOnce(request.command())) {
       carryOut(request);
       return;
@@ -128,9 +131,6 @@ final class WorkerRun {
     given.remove("cmd");
     given.remove("reply");
     Allowance.Refusal refusal = allowance.refusal(request.command());
-    if (refusal == null && !READING.contains(request.command())) {
-      hasActed = true;
-    }
     Reply reply = refusal == null
         ? resources.execute(caller, new Command(request.command(), Fields.of(given)))
         : resources.refuse(caller, refusal);

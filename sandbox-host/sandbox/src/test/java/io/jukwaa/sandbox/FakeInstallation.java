@@ -8,19 +8,17 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /** A worker folder as the build lays it out, in which the worker is the one of these tests. */
 record FakeInstallation(Path folder) {
-  /** Writes the folder; its only library is a jar that leads to the classes. */
+  /** Writes the folder. The classes are copied: a confined worker can read nothing outside. */
   static FakeInstallation in(Path folder) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, location(Main.class) + " " + location(Frame.class));
-    Path jar = Files.createDirectories(folder.resolve("worker/lib")).resolve("fake.jar");
-    new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    Path libraries = Files.createDirectories(folder.resolve("worker/lib"));
+    copy(location(Main.class), libraries.resolve("fake.jar"));
+    copy(location(Frame.class), libraries.resolve("frame.jar"));
     return new FakeInstallation(folder);
   }
 
@@ -37,11 +35,26 @@ record FakeInstallation(Path folder) {
         free.heapMegabytes(), 0, 16, 64, free.idle(), 1_000, SandboxSettings.OsIsolation.REQUIRED);
   }
 
-  private static String location(Class<?> type) {
+  private static Path location(Class<?> type) {
     try {
-      return type.getProtectionDomain().getCodeSource().getLocation().toURI().toString();
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** @param classes a jar or a folder that would be one */
+  private static void copy(Path classes, Path jar) throws IOException {
+    if (Files.isRegularFile(classes)) {
+      Files.copy(classes, jar);
+      return;
+    }
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes).filter(Files::isRegularFile)) {
+      for (Path file : files.toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+        Files.copy(file, out);
+      }
     }
   }
 }

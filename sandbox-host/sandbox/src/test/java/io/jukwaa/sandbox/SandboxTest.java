@@ -1,6 +1,7 @@
 package io.jukwaa.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.Stamp;
@@ -178,7 +179,10 @@ class SandboxTest {
 
   @Test
   void refusesAWorkerThatTheOperatingSystemDoesNotHold() {
-    assertThat(run(open(installation.requiringWalls()), "tenant", "fail")).isInstanceOf(Outcome.Lost.class);
+    Sandbox sandbox = open(installation.requiringWalls());
+    assertThat(run(sandbox, "tenant", "fail")).isInstanceOf(Outcome.Lost.class);
+    assertThatThrownBy(() -> sandbox.probe("any")).isInstanceOf(WorkerException.class)
+        .hasMessageStartingWith("sandbox.os-isolation: required (expected: a machine that has no-new-privileges,");
   }
 
   @Test

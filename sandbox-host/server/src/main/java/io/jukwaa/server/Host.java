@@ -28,6 +28,7 @@ import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class Host implements AutoCloseable {
       save(plan, stores);
       Vertx vertx = Vertx.vertx();
       closing.add(() -> vertx.close().await());
-      Sandbox sandbox = closing.add(sandbox(vertx, way));
+      Sandbox sandbox = sandbox(vertx, way);
       Dispatcher dispatcher = closing.add(new Dispatcher(new Dispatcher.Stores(stores.deployments(),
           stores.conversations().messages(), stores.reports().log(), stores.reports().usage()), sandbox, Host::stamp,
           plan.settings().messages().busy()));
@@ -136,10 +137,14 @@ public final class Host implements AutoCloseable {
     Resources resources = new Resources(
         BuiltIn.resources(stores, BuiltIn.http(way.apply(fetcher), settings.http()), Host::stamp, CLOCK),
         stores.reports().log());
-    Sandbox sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
-        Host::id);
-    plan.deployment().apps().stream().map(App::modules).distinct()
-        .forEach(sandbox::prepare);
+    Sandbox sandbox = closing
+        .add(new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
+            Host::id));
+    List<String> moduleSets = plan.deployment().apps().stream().map(App::modules).distinct().toList();
+    if (settings.sandbox().osIsolation().equals("required")) {
+      moduleSets.stream().findFirst().ifPresent(sandbox::probe);
+    }
+    moduleSets.forEach(sandbox::prepare);
     return sandbox;
   }
 

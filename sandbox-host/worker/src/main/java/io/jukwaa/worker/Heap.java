@@ -19,24 +19,15 @@ final class Heap {
     old.forEach(pool -> pool.setCollectionUsageThreshold((long) (pool.getUsage().getMax() * TIGHT)));
   }
 
-  /** Whether the last full collection found hardly anything to collect; the run is told so. */
-  boolean isFull(GuestRun run) {
-    for (MemoryPoolMXBean pool : old) {
-      if (pool.isCollectionUsageThresholdExceeded()) {
-        run.breach("heap bytes", pool.getCollectionUsage().getUsed(), pool.getCollectionUsageThreshold());
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether the last full collection left the old generation almost full. */
   boolean isTight() {
-    for (MemoryPoolMXBean pool : old) {
-      if (pool.isCollectionUsageThresholdExceeded()) {
-        return true;
-      }
-    }
-    return false;
+    return old.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
+  }
+
+  /** The same, and the run is told that this is its limit. */
+  boolean isFull(GuestRun run) {
+    old.stream().filter(MemoryPoolMXBean::isCollectionUsageThresholdExceeded).forEach(pool -> run.breach("heap bytes",
+        pool.getCollectionUsage().getUsed(), pool.getCollectionUsageThreshold()));
+    return isTight();
   }
 }

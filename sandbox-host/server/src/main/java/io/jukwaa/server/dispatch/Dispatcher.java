@@ -79,8 +79,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       executor.execute(() -> exchange.failing(() -> turnAway(exchange)));
       return exchange.answer();
     }
-    String address = message.fromAddr();
-    mailboxes.put(new User(channel.app(), address == null ? message.messageId() : address), () -> {
+    mailboxes.put(user(exchange), () -> {
       try {
         exchange.failing(() -> answer(exchange));
       } finally {
@@ -139,12 +138,21 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       throw new BusyException(exchange.channel().tenant());
     }
     App app = appOf(exchange.channel());
-    AppRun run = begin(exchange, app);
-    if (run != null) {
-      run.reply(busy, "too many messages of this tenant are in progress");
-      messages.complete(app, exchange.message().messageId());
-      exchange.complete(new Answer(run.sent(), true));
+    UserMessage prepared = GoMetadata.added(exchange.message(), app);
+    if (!messages.appendInbound(app, exchange.channel().key(), prepared)) {
+      // A repetition is none too many: it waits for what the first one is answered with.
+      mailboxes.put(user(exchange), () -> exchange.failing(() -> answer(exchange)));
+      return;
     }
+    AppRun run = run(exchange, app, prepared);
+    run.reply(busy, "too many messages of this tenant are in progress");
+    messages.complete(app, prepared.messageId());
+    exchange.complete(new Answer(run.sent(), true));
+  }
+
+  private static User user(Exchange exchange) {
+    String address = exchange.message().fromAddr();
+    return new User(exchange.channel().app(), address == null ? exchange.message().messageId() : address);
   }
 
   /** The app has said what it had to say; other things it asked for, an HTTP request for example, may still go on. */
@@ -166,8 +174,12 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
         return null;
       }
     }
-    AppRun run = new AppRun(new AppRun.Place(exchange.channel(), app, messages, appLog), prepared, stamps);
+    AppRun run = run(exchange, app, prepared);
     return exchange.claim(run) ? run : null;
+  }
+
+  private AppRun run(Exchange exchange, App app, UserMessage prepared) {
+    return new AppRun(new AppRun.Place(exchange.channel(), app, messages, appLog), prepared, stamps);
   }
 
   /**
@@ -197,7 +209,9 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   }
 
   private void report(App app, String id, Outcome outcome) {
-    record(app, outcome);
+    if (!(outcome instanceof Outcome.NotRun)) {
+      record(app, outcome);
+    }
     switch (outcome) {
       case Outcome.Completed _ -> {
         // Nothing to tell.

@@ -46,6 +46,15 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
     return number("a whole number from 0 to " + highest, highest);
   }
 
+  /** A whole number from 1. */
+  public static Kind<Integer> some(int highest) {
+    Kind<Integer> count = count(highest);
+    return new Kind<>("a whole number from 1 to " + highest, text -> {
+      Integer number = count.reader().apply(text);
+      return number != null && number == 0 ? null : number;
+    });
+  }
+
   /** One of a few words. */
   public static Kind<String> oneOf(String... words) {
     List<String> all = List.of(words);

@@ -23,13 +23,16 @@ public final class LimitSettings {
 
   /** What an amount is counted in. */
   private enum Unit {
-    TIME, SIZE, NUMBER;
+    TIME, SIZE, NUMBER,
+    /** A number that cannot be 0: nothing would ever be done. */
+    SOME;
 
     Kind<?> kind() {
       return switch (this) {
         case TIME -> Kind.DURATION;
         case SIZE -> Kind.SIZE;
         case NUMBER -> Kind.count(1_000_000);
+        case SOME -> Kind.some(1_000_000);
       };
     }
 
@@ -60,13 +63,13 @@ public final class LimitSettings {
       new Limit("allocated-bytes", Unit.SIZE, List.of("256MiB", "4GiB"),
           "The memory a run may allocate in all, kept or not."),
       new Limit("requests", Unit.NUMBER, List.of("500", "10000"), "The commands a run may send to its resources."),
-      new Limit("output-bytes", Unit.SIZE, List.of("1MiB", "16MiB"), "What a run may log and send in all."),
-      new Limit("live-requests", Unit.NUMBER, List.of("20", "100"),
+      new Limit("output-bytes", Unit.SIZE, List.of("1MiB", "4MiB"), "What a run may log and send in all."),
+      new Limit("live-requests", Unit.SOME, List.of("20", "100"),
           "Commands of a run carried out at once; more wait."),
       new Limit("log-lines", Unit.NUMBER, List.of("200", "10000"), "Lines of a run that are kept; more are left out."),
       new Limit("http-calls", Unit.NUMBER, List.of("50", "1000"), "HTTP requests of a run; more are refused."),
       new Limit("messages", Unit.NUMBER, List.of("100", "10000"), "Messages a run may send; more are refused."),
-      new Limit("queued-messages", Unit.NUMBER, List.of("200", "100000"),
+      new Limit("queued-messages", Unit.SOME, List.of("200", "100000"),
           "Messages of a tenant's users in progress or waiting at once; more see messages.busy."));
 
   private LimitSettings() {}
@@ -75,14 +78,11 @@ public final class LimitSettings {
     return LIMITS.stream().flatMap(limit -> Stream.of(limit.setting(), limit.maximum()));
   }
 
-  /** What a tenant has of whom nothing else is said. */
-  static Limits standard(Values values) {
-    return limits(limit -> limit.unit().read(values.name(limit.setting()), values.text(limit.setting())));
-  }
-
-  /** The most any tenant may be given. */
-  static Limits maximum(Values values) {
-    return limits(limit -> limit.unit().read(values.name(limit.maximum()), values.text(limit.maximum())));
+  /** @throws InvalidFieldException if an amount is not one, or a standard above its maximum */
+  static Bounds bounds(Values values) {
+    Limits maximum = limits(limit -> limit.unit().read(values.name(limit.maximum()), values.text(limit.maximum())));
+    return new Bounds(limits(limit -> within(maximum, limit, values.name(limit.setting()),
+        values.text(limit.setting()))), maximum);
   }
 
   /** Names of the limits of a tenant. */
@@ -100,24 +100,25 @@ public final class LimitSettings {
   public static Limits of(Map<String, String> texts, String path, Bounds bounds) {
     return limits(limit -> {
       String text = texts.get(limit.name());
-      long most = amount(bounds.maximum(), limit.name());
-      if (text == null) {
-        return Math.min(amount(bounds.standard(), limit.name()), most);
-      }
-      String name = path + "." + limit.name();
-      long amount = limit.unit().read(name, text);
-      if (amount > most) {
-        throw new InvalidFieldException(name, text, "at most " + MAXIMUM + limit.name() + ", " + most);
-      }
-      return amount;
+      return text == null
+          ? amount(bounds.standard(), limit.name())
+          : within(bounds.maximum(), limit, path + "." + limit.name(), text);
     });
+  }
+
+  private static long within(Limits maximum, Limit limit, String name, String text) {
+    long amount = limit.unit().read(name, text);
+    long most = amount(maximum, limit.name());
+    if (amount > most) {
+      throw new InvalidFieldException(name, text, "at most " + MAXIMUM + limit.name() + ", " + most);
+    }
+    return amount;
   }
 
   /** What a tenant has if nothing is said, and the most it may have. */
   public record Bounds(Limits standard, Limits maximum) {
     /** Those of an installation that was told nothing. */
-    public static final Bounds STANDARD = new Bounds(LimitSettings.standard(Values.standard()),
-        LimitSettings.maximum(Values.standard()));
+    public static final Bounds STANDARD = bounds(Values.standard());
   }
 
   private static long amount(Limits limits, String name) {

@@ -68,8 +68,6 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
         values.get(Catalogue.SANDBOX_MAX_WORKERS), values.get(Catalogue.SANDBOX_RUNS_PER_WORKER),
         values.get(Catalogue.SANDBOX_WORKER_HEAP), values.get(Catalogue.SANDBOX_COMPILE),
         values.get(Catalogue.SANDBOX_IDLE_TIME), values.get(Catalogue.SANDBOX_RECYCLE_AFTER));
-    LimitSettings.Bounds limits = new LimitSettings.Bounds(LimitSettings.standard(values),
-        LimitSettings.maximum(values));
-    return new Sandbox(workers, limits, values.get(Catalogue.SANDBOX_OS_ISOLATION));
+    return new Sandbox(workers, LimitSettings.bounds(values), values.get(Catalogue.SANDBOX_OS_ISOLATION));
   }
 }

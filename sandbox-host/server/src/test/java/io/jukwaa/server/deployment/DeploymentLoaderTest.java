@@ -114,6 +114,7 @@ class DeploymentLoaderTest {
   @CsvSource(delimiter = '|', value = {
       "cpu-time: 5m | deploy.tenants.acme.limits.cpu-time: 5m (expected: at most sandbox.maximum-cpu-time, 30000)",
       "cpu-time: 5 | deploy.tenants.acme.limits.cpu-time: 5 (expected: a time with its unit",
+      "live-requests: 0 | deploy.tenants.acme.limits.live-requests: 0 (expected: a whole number from 1",
       "cpu-tim: 5s | deploy.tenants.acme.limits.cpu-tim: ", "requests: -1 | deploy.tenants.acme.limits.requests: -1"})
   void refusesALimitThatIsNone(String limit, String message) {
     assertThatThrownBy(() -> load("deploy: {tenants: {acme: {limits: {" + limit + "}}}}"))

@@ -65,7 +65,7 @@ class SettingsTest {
             "This service is very busy. Please try again in a moment."),
         new Sandbox(new Workers(1, 16, 64, 96 << 20, "auto", Duration.ofMinutes(5), 5_000_000),
             new Bounds(Limits.DEFAULT,
-                new Limits(60_000, 30_000, 4L << 30, 10_000, 16 << 20, 100, 10_000, 1_000, 10_000, 100_000)),
+                new Limits(60_000, 30_000, 4L << 30, 10_000, 4 << 20, 100, 10_000, 1_000, 10_000, 100_000)),
             "preferred"),
         new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10, "none"), new Log("info", "text")));
   }

@@ -65,13 +65,35 @@ class FairShareIT {
   }
 
   @Test
-  void doesNotRunWhatNobodyWaitsForAnyMore() throws Exception {
+  void letsARepetitionWaitForTheFirstOne() throws Exception {
     try (GatedServer web = GatedServer.start()) {
       DeployedApp app = bench.deploy(ASKS.replace("URL", web.url("")), "vumigo-0.3", Map.of(), web.hosts());
-      Answer late = app.answer(from("+1", SessionEvent.NEW), Duration.ofMillis(1));
-      assertThat(DeployedApp.only(late).content()).isEqualTo(AppBench.APOLOGY);
+      UserMessage message = from("+1", SessionEvent.NEW);
+      CompletableFuture<Answer> first = app.later(message);
+      Awaitility.await().until(() -> web.asked().contains("a"));
+      CompletableFuture<Answer> again = app.later(message);
       web.open();
+      assertThat(DeployedApp.only(first.join()).content()).isEqualTo("asked");
+      assertThat(again.join()).isEqualTo(first.join());
+      assertThat(web.asked()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void doesNotRunWhatNobodyWaitsForAnyMore(@TempDir Path folder) throws Exception {
+    try (GatedServer web = GatedServer.start();
+        AppBench narrow = AppBench.open(folder, Map.of("sandbox.runs-per-worker", "1", "sandbox.cpu-time", "20s",
+            "sandbox.wall-time", "60s"))) {
+      DeployedApp app = narrow.deploy(ASKS.replace("URL", web.url("")), "vumigo-0.3", Map.of(), web.hosts());
+      CompletableFuture<Answer> first = app.later(from("+1", SessionEvent.NEW));
+      Awaitility.await().until(() -> web.asked().contains("a"));
+      UserMessage second = from("+2", SessionEvent.NEW);
+      assertThat(DeployedApp.only(app.answer(second, Duration.ofMillis(50))).content()).isEqualTo(AppBench.APOLOGY);
+      web.open();
+      first.join();
       app.awaitEnd();
+      assertThat(web.asked()).containsExactly("a");
+      assertThat(app.log()).contains("ERROR message " + second.messageId() + ": not run: nobody waits for it any more");
     }
   }
 
