@@ -26,6 +26,7 @@ public final class Confinement {
   private static final int GET_SECCOMP = 21;
   private static final int FILTERED = 2;
   private static final int NICE = 10;
+  private static final int WHEN_IDLE = 5; // SCHED_IDLE
   private static final int LOWEST_NICE = 19;
   /** The kernel answers 20 less the niceness, so that no answer is negative. */
   private static final int PRIORITY_OF_ZERO = 20;
@@ -67,6 +68,36 @@ public final class Confinement {
           Long.parseLong(thread.getFileName().toString()), LOWEST_NICE, 0));
     } catch (IOException | UncheckedIOException e) {
       // It has ended.
+    }
+  }
+
+  /** The calling thread, as the operating system numbers it; 0 where there are no walls. */
+  public static int thread() {
+    return SystemCall.IS_X86_64 ? (int) SystemCall.call(SystemCall.GETTID, 0, 0, 0, 0) : 0;
+  }
+
+  /**
+   * From now on, and for ever, the calling thread and those it starts have the processor only when nobody else wants
+   * it. Not once the process is confined.
+   */
+  public static void comeLast() {
+    comeLast(0);
+  }
+
+  /** The same for one thread of another process; nothing happens if it is not one, or has ended. */
+  public static void comeLast(long process, int thread) {
+    if (Files.exists(Path.of("/proc/" + process + "/task/" + thread))) {
+      comeLast(thread);
+    }
+  }
+
+  private static void comeLast(int thread) {
+    if (!SystemCall.IS_X86_64) {
+      return;
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment noPriority = arena.allocate(4, 4);
+      SystemCall.call(SystemCall.SCHED_SETSCHEDULER, thread, WHEN_IDLE, noPriority.address(), 0);
     }
   }
 

@@ -24,6 +24,8 @@ final class SystemCall {
   static final int PRLIMIT = 302;
   static final int GETPRIORITY = 140;
   static final int SETPRIORITY = 141;
+  static final int SCHED_SETSCHEDULER = 144;
+  static final int GETTID = 186;
   static final int SECCOMP = 317;
   static final int LANDLOCK_CREATE_RULESET = 444;
   static final int LANDLOCK_ADD_RULE = 445;

@@ -79,6 +79,13 @@ public sealed interface Frame {
    */
   record Ended(long run, Ending ending, String message, String stack, Usage usage, boolean discard) implements ToHost {}
 
+  /**
+   * A run has had a thread of the worker for long. The host lets that thread come last; the next call has a new one.
+   *
+   * @param thread as the operating system numbers it
+   */
+  record Slow(int thread) implements ToHost {}
+
   /** How a run ended. */
   enum Ending {
     /** The app called {@code done}. */

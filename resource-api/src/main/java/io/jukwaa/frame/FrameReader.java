@@ -7,6 +7,7 @@ import io.jukwaa.frame.Frame.Ending;
 import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Ready;
 import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Stop;
 import io.jukwaa.frame.Frame.Usage;
@@ -33,6 +34,7 @@ public final class FrameReader {
   static final int READY = 65;
   static final int REQUEST = 66;
   static final int ENDED = 67;
+  static final int SLOW = 68;
 
   private static final int MOST_SAID = 2_000;
 
@@ -118,6 +120,7 @@ public final class FrameReader {
       case READY -> new Ready(text(bytes), flag(bytes), text(bytes));
       case REQUEST -> new Request(bytes.getLong(), bytes.getInt(), text(bytes), text(bytes));
       case ENDED -> new Ended(bytes.getLong(), ending(bytes), text(bytes), text(bytes), usage(bytes), flag(bytes));
+      case SLOW -> new Slow(bytes.getInt());
       default -> throw new BadFrameException("frame kind: " + kind);
     };
   }

@@ -5,6 +5,7 @@ import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Ready;
 import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Stop;
 import java.io.ByteArrayOutputStream;
@@ -68,6 +69,7 @@ public final class FrameWriter {
       case Request request -> kind(FrameReader.REQUEST).number(request.run()).number(request.request())
           .text(request.command()).text(request.json());
       case Ended ended -> ended(ended);
+      case Slow slow -> kind(FrameReader.SLOW).number(slow.thread());
     }
   }
 

@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Sandbox implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
   private static final int GRACE_MILLIS = 200;
+  private static final String WALL = "wall milliseconds";
 
   private final SandboxSettings settings;
   private final Resources resources;
@@ -186,20 +187,26 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private Outcome outcome(Worker worker, WorkerRun run, long wallMillis) {
+    long begun = System.nanoTime();
     Outcome outcome = within(run, wallMillis);
     if (outcome != null) {
       return outcome;
     }
-    String limit = "wall milliseconds: " + wallMillis + " (limit: " + wallMillis + ")";
     // Not on this thread: a worker that does not read must not keep us from killing it.
-    executor.execute(() -> run.stop(limit));
+    executor.execute(() -> run.stop(WALL));
     outcome = within(run, GRACE_MILLIS);
-    if (outcome != null) {
-      return outcome;
+    if (outcome == null) {
+      worker.kill();
+      outcome = run.ended().join();
     }
-    worker.kill();
-    Outcome end = run.ended().join();
-    return end instanceof Outcome.Lost ? new Outcome.Killed(limit, end.usage()) : end;
+    String limit = WALL + ": " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " (limit: " + wallMillis
+        + ")";
+    return switch (outcome) {
+      case Outcome.Stopped stopped when stopped.limit().equals(WALL) -> new Outcome.Stopped(limit, stopped.usage());
+      case Outcome.Killed killed when killed.limit().startsWith(WALL) -> new Outcome.Killed(limit, killed.usage());
+      case Outcome.Lost lost -> new Outcome.Killed(limit, lost.usage());
+      default -> outcome;
+    };
   }
 
   private static @Nullable Outcome within(WorkerRun run, long millis) {

@@ -8,6 +8,7 @@ import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Ready;
 import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Stop;
 import io.jukwaa.frame.FrameReader;
@@ -311,6 +312,7 @@ final class Worker implements AutoCloseable {
           discard();
         }
       }
+      case Slow slow -> Confinement.comeLast(pid(), slow.thread());
       case Frame.ToWorker wrong -> throw new IOException("frame for workers: " + wrong.getClass().getSimpleName());
     }
   }

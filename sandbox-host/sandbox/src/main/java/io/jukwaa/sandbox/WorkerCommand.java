@@ -27,6 +27,12 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
   private static final List<String> COMPILER_OPTIONS = List.of("-Dpolyglot.engine.AllowExperimentalOptions=true",
       "-Dpolyglot.compiler.InliningInliningBudget=3000", "-Dpolyglot.compiler.InliningExpansionBudget=3000");
 
+  /**
+   * Of the JVM's own two compilers the thorough one takes three times as long over a new worker as its start does. A
+   * tenant that would gain by it gets a worker with the guest compiler instead.
+   */
+  private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
+
   /** The words of the command. */
   List<String> words(@Nullable Path aotCache) {
     List<String> words = new ArrayList<>(virtualMachine());
@@ -36,6 +42,9 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
       words.addAll(COMPILER_OPTIONS);
     } else {
       words.add("-Dpolyglotimpl.AttachLibraryFailureAction=ignore"); // the optimising compiler alone needs that library
+      if (settings.compile() == SandboxSettings.Compile.AUTO && canCompile(settings)) {
+        words.add(QUICK_COMPILER_ONLY);
+      }
       if (aotCache != null) {
         words.add("-XX:AOTCache=" + aotCache);
       }

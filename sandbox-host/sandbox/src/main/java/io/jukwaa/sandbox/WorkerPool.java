@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +32,6 @@ final class WorkerPool implements AutoCloseable {
   /** A worker start takes a whole core. */
   private static final int PARALLEL_STARTS = Runtime.getRuntime().availableProcessors();
 
-  private static final int REFILL_AFTER_MILLIS = 500;
-
   /** What a worker is bound to. */
   record Binding(String tenant, String moduleSet) {}
 
@@ -46,7 +43,6 @@ final class WorkerPool implements AutoCloseable {
   private final Map<Binding, Tenancy> bound = new HashMap<>();
   private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
   private final List<Worker> alive = new ArrayList<>();
-  private final Set<String> refilling = new HashSet<>();
   private final AtomicBoolean warned = new AtomicBoolean();
   private int starting;
   private boolean closed;
@@ -94,30 +90,10 @@ final class WorkerPool implements AutoCloseable {
       if (worker == null) {
         worker = fresh(binding.moduleSet());
         bound.put(binding, new Tenancy(worker));
-        executor.execute(() -> refill(binding.moduleSet()));
+        executor.execute(() -> prepare(binding.moduleSet()));
       }
     }
     return started(worker);
-  }
-
-  /** Spares are started when whoever took the last one has had the cores for a while. */
-  private void refill(String moduleSet) {
-    synchronized (bound) {
-      if (closed || !refilling.add(moduleSet)) {
-        return;
-      }
-    }
-    try {
-      TimeUnit.MILLISECONDS.sleep(REFILL_AFTER_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    } finally {
-      synchronized (bound) {
-        refilling.remove(moduleSet);
-      }
-    }
-    prepare(moduleSet);
   }
 
   /** Whether another worker may be started, if need be in the place of one nobody uses. Holds {@link #bound}. */

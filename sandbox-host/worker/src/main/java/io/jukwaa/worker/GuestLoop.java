@@ -4,6 +4,7 @@ import io.jukwaa.frame.Frame.Answer;
 import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Ending;
 import io.jukwaa.frame.Frame.Load;
+import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Stop;
 import io.jukwaa.frame.Frame.ToWorker;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Many runs are in progress at once, each in a realm of its own; while one waits for an answer, others go on. All
  * methods but {@link #offer} belong to the guest thread.
  */
-final class GuestLoop implements GuestRun.Timers {
+final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
   private record Timer(long due, GuestRun run, int id) implements Comparable<Timer> {
     @Override
     public int compareTo(Timer other) {
@@ -53,11 +54,10 @@ final class GuestLoop implements GuestRun.Timers {
   private final Watchdog watchdog;
   private final Heap heap = new Heap();
 
-  /** To be made on the guest thread. */
   GuestLoop(RealmPool realms, HostPipe pipe) {
     this.realms = realms;
     this.pipe = pipe;
-    this.watchdog = new Watchdog(Thread.currentThread(), heap, this::giveUp);
+    this.watchdog = new Watchdog(heap, this);
   }
 
   /** From the thread that reads: what the host sent. */
@@ -67,9 +67,13 @@ final class GuestLoop implements GuestRun.Timers {
     }
   }
 
-  /** Runs until the process ends. */
+  /**
+   * Makes the calling thread the guest thread, until it comes last for what a guest did with it; then another thread
+   * must go on.
+   */
   void work() throws IOException, InterruptedException {
-    while (true) {
+    watchdog.guard(Thread.currentThread());
+    while (!watchdog.isSlow()) {
       ToWorker frame = arrived.poll();
       if (frame == null) {
         pipe.flush();
@@ -149,7 +153,7 @@ final class GuestLoop implements GuestRun.Timers {
 
   private void begin(Start start, GuestRealm realm) {
     LoadedApp app = apps.get(start.app());
-    GuestRun run = new GuestRun(start, app == null ? Map.of() : app.config(), realm, pipe, this);
+    GuestRun run = new GuestRun(start, app == null ? Map.of() : app.config(), realm, pipe::write, this);
     runs.put(run.id(), run);
     if (app == null) {
       end(run, Ending.FAILED, "app not loaded: " + start.app(), "", true);
@@ -201,7 +205,8 @@ final class GuestLoop implements GuestRun.Timers {
   }
 
   /** The guest thread is lost to a run that nothing stops, and the process with it: the host is told which run it was. */
-  private void giveUp(GuestRun run) {
+  @Override
+  public void unstoppable(GuestRun run) {
     try {
       pipe.write(new Ended(run.id(), Ending.UNSTOPPABLE,
           run.breached() + "; went on until " + run.usage().cpuNanos() / 1_000_000, "", run.usage(), true));
@@ -210,6 +215,16 @@ final class GuestLoop implements GuestRun.Timers {
       // The host is gone, and so are we.
     }
     Runtime.getRuntime().halt(UNSTOPPABLE_EXIT);
+  }
+
+  @Override
+  public void slow(int thread) {
+    try {
+      pipe.write(new Slow(thread));
+      pipe.flush();
+    } catch (IOException e) {
+      // The host is gone, and so will we be.
+    }
   }
 
   private void end(GuestRun run, Ending ending, String message, String stack, boolean discard) {

@@ -1,10 +1,12 @@
 package io.jukwaa.worker;
 
+import io.jukwaa.frame.Frame;
 import io.jukwaa.frame.Frame.Budget;
 import io.jukwaa.frame.Frame.Request;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Usage;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ final class GuestRun implements GuestRealm.Requests {
   private final Budget budget;
   private final Map<String, String> config;
   private final GuestRealm realm;
-  private final HostPipe pipe;
+  private final Consumer<Frame.ToHost> host;
   private final Timers timers;
   private long cpuNanos;
   private long allocatedBytes;
@@ -29,12 +31,12 @@ final class GuestRun implements GuestRealm.Requests {
     void start(GuestRun run, int timer, long milliseconds);
   }
 
-  GuestRun(Start start, Map<String, String> config, GuestRealm realm, HostPipe pipe, Timers timers) {
+  GuestRun(Start start, Map<String, String> config, GuestRealm realm, Consumer<Frame.ToHost> host, Timers timers) {
     this.id = start.run();
     this.budget = start.budget();
     this.config = config;
     this.realm = realm;
-    this.pipe = pipe;
+    this.host = host;
     this.timers = timers;
   }
 
@@ -55,7 +57,7 @@ final class GuestRun implements GuestRealm.Requests {
     } else if (outputBytes > budget.outputBytes()) {
       breach("output bytes", outputBytes, budget.outputBytes());
     } else {
-      pipe.write(new Request(id, number, command, json));
+      host.accept(new Request(id, number, command, json));
     }
   }
 
@@ -67,6 +69,11 @@ final class GuestRun implements GuestRealm.Requests {
   @Override
   public void sleep(int timer, long milliseconds) {
     timers.start(this, timer, milliseconds);
+  }
+
+  /** CPU time of the calls that are over. */
+  long cpuNanos() {
+    return cpuNanos;
   }
 
   /** Adds what a call used and checks it. */

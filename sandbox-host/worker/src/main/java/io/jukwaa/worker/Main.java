@@ -28,12 +28,8 @@ public final class Main {
    */
   public static void main(String[] arguments) throws IOException {
     HostPipe pipe = HostPipe.open();
-    Set<Layer> layers = arguments[2].equals("confined") ? Confinement.confineSelf() : Confinement.inForce();
     CompletableFuture<GuestLoop> loop = new CompletableFuture<>();
-    Thread guest = new Thread(null, () -> runGuests(arguments, pipe, loop, Layer.text(layers)), "guest",
-        GUEST_STACK_BYTES);
-    guest.setDaemon(true);
-    guest.start();
+    Thread.ofPlatform().daemon().name("guests").start(() -> runGuests(arguments, pipe, loop));
     read(pipe, loop.join());
   }
 
@@ -45,22 +41,55 @@ public final class Main {
     }
   }
 
-  private static void runGuests(String[] arguments, HostPipe pipe, CompletableFuture<GuestLoop> ready,
-      String confinement) {
+  /**
+   * Starts the threads that come last, one for the start itself and one for guests, and a new one for guests whenever
+   * one of them has been slow. A thread cannot be given back its priority, so this one does nothing else and keeps it.
+   */
+  private static void runGuests(String[] arguments, HostPipe pipe, CompletableFuture<GuestLoop> ready) {
     try {
-      ModuleSet modules = ModuleSet.read(Path.of(arguments[0]));
-      GuestEngine engine = new GuestEngine();
-      List<String> preloaded = arguments[1].isEmpty() ? List.of() : List.of(arguments[1].split(",", -1));
-      RealmPool realms = new RealmPool(engine, modules, preloaded, SPARE_REALMS);
-      realms.grow(true);
-      pipe.write(new Frame.Ready(engine.description(), engine.isCompiling(), confinement));
-      GuestLoop loop = new GuestLoop(realms, pipe);
-      ready.complete(loop);
-      loop.work();
-    } catch (IOException | InterruptedException | RuntimeException e) {
+      runOnThread("start", () -> ready.complete(prepare(arguments, pipe)));
+      GuestLoop loop = ready.join();
+      while (true) {
+        runOnThread("guest", loop::work);
+      }
+    } catch (InterruptedException | RuntimeException e) {
       ready.completeExceptionally(e);
       e.printStackTrace();
       Runtime.getRuntime().halt(1);
     }
+  }
+
+  private interface Task {
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** Blocks until it is done. A task that fails ends the process. */
+  private static void runOnThread(String name, Task task) throws InterruptedException {
+    Thread thread = new Thread(null, () -> {
+      try {
+        task.run();
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        e.printStackTrace();
+        Runtime.getRuntime().halt(1);
+      }
+    }, name, GUEST_STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+    thread.join();
+  }
+
+  /** Takes most of a second of a core, while others may have phones waiting. */
+  private static GuestLoop prepare(String[] arguments, HostPipe pipe) throws IOException {
+    Confinement.comeLast();
+    Set<Layer> layers = arguments[2].equals("confined") ? Confinement.confineSelf() : Confinement.inForce();
+    ModuleSet modules = ModuleSet.read(Path.of(arguments[0]));
+    GuestEngine engine = new GuestEngine();
+    List<String> preloaded = arguments[1].isEmpty() ? List.of() : List.of(arguments[1].split(",", -1));
+    RealmPool realms = new RealmPool(engine, modules, preloaded, SPARE_REALMS);
+    realms.grow(true);
+    Rehearsal.hold(realms);
+    pipe.write(new Frame.Ready(engine.description(), engine.isCompiling(), Layer.text(layers)));
+    pipe.flush();
+    return new GuestLoop(realms, pipe);
   }
 }

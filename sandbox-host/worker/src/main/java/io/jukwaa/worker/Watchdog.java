@@ -1,10 +1,10 @@
 package io.jukwaa.worker;
 
 import com.sun.management.ThreadMXBean;
+import io.jukwaa.confinement.Confinement;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class Watchdog {
   private static final long TICK_NANOS = 5_000_000;
   private static final int MOST_IDLE_TICKS = 100;
+  /** CPU time after which a run lets everybody else go first. A warm app takes a few milliseconds in all. */
+  private static final long SLOW_NANOS = 50_000_000;
   /** How long a guest may go on after it was cancelled. */
   private static final long GRACE_NANOS = 200_000_000;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final Thread guest;
   private final Thread watching;
-  private final Consumer<GuestRun> unstoppable;
+  private final Listener listener;
   private final Heap heap;
+  private volatile Guest guest;
   private @Nullable Call cancelled;
   private @Nullable CompletableFuture<Void> canceller;
   private long cancelledAt;
@@ -31,18 +33,36 @@ final class Watchdog {
   /** Whether the thread that watches sleeps until it is woken; between calls it stays awake for a while. */
   private volatile boolean asleep;
 
+  /** The guest thread, and whether it comes last by now. */
+  private record Guest(Thread thread, int number, boolean slow) {}
+
+  /** Gets what the watchdog finds, on a thread of the watchdog's. */
+  interface Listener {
+    /** A run goes on although it was cancelled. */
+    void unstoppable(GuestRun run);
+
+    /** A run has had this thread for longer than most runs take in all. */
+    void slow(int thread);
+  }
+
   private record Call(GuestRun run, long cpuBefore, long allocatedBefore) {}
 
-  /**
-   * @param guest the thread guests run on
-   * @param heap of this process, which one run alone may fill
-   * @param unstoppable gets a run that goes on although it was cancelled, on a thread of the watchdog's
-   */
-  Watchdog(Thread guest, Heap heap, Consumer<GuestRun> unstoppable) {
-    this.guest = guest;
+  /** @param heap of this process, which one run alone may fill */
+  Watchdog(Heap heap, Listener listener) {
+    this.guest = new Guest(Thread.currentThread(), 0, false);
     this.heap = heap;
-    this.unstoppable = unstoppable;
+    this.listener = listener;
     this.watching = Thread.ofPlatform().daemon().name("watchdog").start(this::watch);
+  }
+
+  /** From now on guests run on this thread, which is the calling one. */
+  void guard(Thread thread) {
+    guest = new Guest(thread, Confinement.thread(), false);
+  }
+
+  /** Whether a run has had the guest thread for so long that it comes last from now on. */
+  boolean isSlow() {
+    return guest.slow();
   }
 
   /** A call into the guest begins. */
@@ -111,13 +131,17 @@ final class Watchdog {
       return;
     }
     long cpu = cpu() - call.cpuBefore();
+    if (!guest.slow() && call.run().cpuNanos() + cpu > SLOW_NANOS) {
+      guest = new Guest(guest.thread(), guest.number(), true);
+      listener.slow(guest.number());
+    }
     if (!call.equals(cancelled)) {
       if (call.run().check(cpu, allocated() - call.allocatedBefore()) || heap.isFull(call.run())) {
         cancel(call);
       }
     } else if (System.nanoTime() - cancelledAt > GRACE_NANOS) {
       call.run().used(cpu, 0);
-      unstoppable.accept(call.run());
+      listener.unstoppable(call.run());
     }
   }
 
@@ -138,10 +162,10 @@ final class Watchdog {
   }
 
   private long cpu() {
-    return threads.getThreadCpuTime(guest.threadId());
+    return threads.getThreadCpuTime(guest.thread().threadId());
   }
 
   private long allocated() {
-    return threads.getThreadAllocatedBytes(guest.threadId());
+    return threads.getThreadAllocatedBytes(guest.thread().threadId());
   }
 }

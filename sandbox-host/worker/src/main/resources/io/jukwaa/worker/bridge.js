@@ -196,7 +196,7 @@
   let waiting = 0;
   let number = 0;
   let ended = false;
-  /** The app has called `done`: the session is over, and no message is sent from then on. */
+  /** The app has called `done`: the run is over, and only its log is still written. */
   let finishing = false;
   let api = null;
 
@@ -322,7 +322,7 @@
     if (entry !== undefined && entry.number !== undefined) {
       return;
     }
-    if (finishing && apply(startsWith, name, ['outbound.'])) {
+    if (finishing && !apply(startsWith, name, ['log.'])) {
       if (entry !== undefined) {
         answerSoon(command, { success: false, reason: 'the app has called done' });
       }

@@ -52,7 +52,7 @@ final class Attacker {
     Heard heard = say(app, id);
     List<String> lines = log.lines(app, before);
     Told told = told(lines, "message " + id + ": ");
-    long over = over(told, heard.millis());
+    long over = over(told);
     List<String> wrong = wrong(program, heard, told, over);
     lines.stream().filter(line -> ESCAPED.matcher(line).matches()).findFirst().ifPresent(wrong::add);
     long next = told.workerLost() ? say(HostileDeployment.next(number), UUID.randomUUID().toString()).millis() : 0;
@@ -109,7 +109,7 @@ final class Attacker {
     return what.startsWith("not run: ") ? new Told("paused", what.substring("not run: ".length()), false) : null;
   }
 
-  private static long over(Told told, long millis) {
+  private static long over(Told told) {
     Matcher limit = TIME_LIMIT.matcher(told.limit());
     if (!limit.matches()) {
       return 0;
@@ -119,7 +119,7 @@ final class Attacker {
     if (on.matches()) {
       return Long.parseLong(on.group(1)) - allowed;
     }
-    return limit.group(1).equals("wall") ? Math.max(0, millis - allowed) : Long.parseLong(limit.group(2)) - allowed;
+    return Long.parseLong(limit.group(2)) - allowed;
   }
 
   private Heard say(String app, String id) {

@@ -1,0 +1,97 @@
+package io.jukwaa.worker;
+
+import io.jukwaa.frame.Frame;
+import io.jukwaa.frame.Frame.Budget;
+import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Start;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+
+/**
+ * A short conversation with an app of our own, before a worker has a tenant: a phone that is the first to dial does not
+ * wait until all that has been loaded, parsed and initialised. Nothing of it leaves the worker.
+ */
+final class Rehearsal {
+  private static final String USER = """
+      {"addr":"+1","lang":null,"answers":{},"metadata":{},"in_session":true,\
+      "state":{"name":"states:start","metadata":{},"creator_opts":{}}}""";
+  private static final String NEW_USER = "null";
+  private static final List<String> CONTENTS = List.of("null", "\"x\"", "\"1\"");
+  private static final int MOST_STEPS = 1_000;
+
+  private final GuestRealm realm;
+  private final Source app;
+  private final Queue<Request> asked = new ArrayDeque<>();
+
+  private Rehearsal(GuestRealm realm, Source app) {
+    this.realm = realm;
+    this.app = app;
+  }
+
+  /** Holds it in a realm of the pool. What fails in it fails for tenants too, who get to know then. */
+  static void hold(RealmPool realms) {
+    Source app = Source.newBuilder("js", text(), "rehearsal.js").buildLiteral();
+    for (String content : CONTENTS) {
+      GuestRealm realm = realms.take();
+      try {
+        new Rehearsal(realm, app).say(content);
+        realms.giveBack(realm);
+      } catch (PolyglotException e) {
+        realms.discard(realm);
+      }
+    }
+  }
+
+  private void say(String content) {
+    boolean first = content.equals("null");
+    Start start = new Start(0, "", "on_inbound_message", """
+        {"cmd":"inbound-message","cmd_id":"0","reply":false,"msg":{"message_id":"0","from_addr":"+1","to_addr":"*1#",\
+        "content":%s,"session_event":"%s","transport_type":"ussd","provider":"none"}}"""
+        .formatted(content, first ? "new" : "resume"), new Budget(Long.MAX_VALUE, Long.MAX_VALUE, 1_000, 1 << 20));
+    GuestRun run = new GuestRun(start, Map.of("config", "{\"name\":\"rehearsal\"}"), realm, this::hear,
+        (_, _, _) -> {
+          // Nobody waits for a timer.
+        });
+    realm.begin(app, run);
+    GuestRealm.State state = realm.deliver(start.handler(), start.json());
+    for (int step = 0; step < MOST_STEPS && state != GuestRealm.State.ENDED; step++) {
+      Request request = state == GuestRealm.State.BUSY ? null : asked.poll();
+      if (state != GuestRealm.State.BUSY && request == null) {
+        return;
+      }
+      state = request == null ? realm.turn() : realm.reply(request.request(), answer(request, first));
+    }
+  }
+
+  private void hear(Frame.ToHost frame) {
+    if (frame instanceof Request request && request.request() > 0) {
+      asked.add(request);
+    }
+  }
+
+  private static String answer(Request request, boolean first) {
+    String id = request.json().replaceFirst("(?s).*\"cmd_id\":\"([^\"]*)\".*", "$1");
+    String value = first || !request.command().equals("kv.get") ? NEW_USER : USER;
+    return "{\"cmd\":\"" + request.command() + "\",\"cmd_id\":\"" + id + "\",\"reply\":true,\"success\":true,\"value\":"
+        + value + "}";
+  }
+
+  private static String text() {
+    try (InputStream text = Rehearsal.class.getResourceAsStream("rehearsal.js")) {
+      if (text == null) {
+        throw new IllegalStateException("rehearsal.js is missing from the worker");
+      }
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
