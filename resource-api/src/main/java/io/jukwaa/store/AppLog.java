@@ -31,7 +31,11 @@ public interface AppLog {
     }
   }
 
-  /** Adds a line with the present time. Returns at once; the line is durable with the next commit of the store. */
+  /**
+   * Adds a line with the present time. Returns at once; the line is durable with the next commit of the store.
+   *
+   * @param text kept as {@link LogText#safe} makes it
+   */
   void append(App app, int level, String text);
 
   /** The newest lines, oldest first. */

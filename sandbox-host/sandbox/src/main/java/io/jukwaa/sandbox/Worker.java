@@ -14,6 +14,7 @@ import io.jukwaa.frame.Frame.Stop;
 import io.jukwaa.frame.FrameReader;
 import io.jukwaa.frame.FrameWriter;
 import io.jukwaa.resource.App;
+import io.jukwaa.store.LogText;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
@@ -328,7 +329,8 @@ final class Worker implements AutoCloseable {
   private void readErrors(Consumer<String> errors) {
     try (var reader = process.errorReader()) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        errors.accept("worker " + pid() + ": " + (line.length() > STDERR_LINE ? line.substring(0, STDERR_LINE) : line));
+        errors.accept("worker " + pid() + ": "
+            + LogText.safe(line.length() > STDERR_LINE ? line.substring(0, STDERR_LINE) : line));
       }
     } catch (IOException e) {
       LOG.debug("worker {}: standard error closed", pid());

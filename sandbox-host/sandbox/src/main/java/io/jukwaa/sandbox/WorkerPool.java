@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
-  /** A worker start takes a whole core. */
-  private static final int PARALLEL_STARTS = Runtime.getRuntime().availableProcessors();
+  /** A worker start takes a whole core; one is for those who need no start. */
+  private static final int PARALLEL_STARTS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
   /** What a worker is bound to. */
   record Binding(String tenant, String moduleSet) {}

@@ -89,7 +89,12 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
 
   /** Makes one realm ready, for a run that has waited or for the next one; false if there was nothing to do. */
   private boolean useIdleTime() {
-    return realms.grow(!waiting.isEmpty() && System.nanoTime() - waiting.element().since() >= PATIENCE_NANOS);
+    if (!realms.shouldGrow(!waiting.isEmpty() && System.nanoTime() - waiting.element().since() >= PATIENCE_NANOS)) {
+      return false;
+    }
+    watchdog.comeLast(); // what an app has broken is mended when others have nothing to do
+    realms.grow();
+    return true;
   }
 
   @Override

@@ -65,23 +65,23 @@ final class RealmPool {
   }
 
   /**
-   * Makes one more realm ready if that is worth it now.
+   * Whether it is worth to make one more realm ready now.
    *
    * @param awaited whether a run waits for one
-   * @return false if nothing was done
    */
-  boolean grow(boolean awaited) {
+  boolean shouldGrow(boolean awaited) {
+    return (awaited || ready.size() < spares) && there < MOST && System.nanoTime() - nextGrowth >= 0;
+  }
+
+  /** Makes one more realm ready. */
+  void grow() {
     long before = System.nanoTime();
-    if ((!awaited && ready.size() >= spares) || there >= MOST || before - nextGrowth < 0) {
-      return false;
-    }
     ready.add(create());
     long after = System.nanoTime();
     nextGrowth = after + Math.min(REST * (after - before), LONGEST_REST_NANOS);
-    return true;
   }
 
-  /** When {@link #grow} may do something again, as {@link System#nanoTime} counts. */
+  /** When it should grow again at the earliest, as {@link System#nanoTime} counts. */
   long nextGrowth() {
     return there >= MOST ? Long.MAX_VALUE : nextGrowth;
   }

@@ -42,9 +42,22 @@ public record ProcessTree(ProcessHandle root) {
     return resident(root.pid());
   }
 
+  /**
+   * A process below the root.
+   *
+   * @param command its command line
+   * @param resident memory in bytes; 0 if it has just ended
+   */
+  public record Child(String command, long resident) {}
+
+  /** What is there below the root now. */
+  public List<Child> children() {
+    return descendants().stream().map(child -> new Child(command(child.pid()), resident(child.pid()))).toList();
+  }
+
   /** Resident memory of each process below the root, in bytes. */
-  public List<Long> residentOfChildren() {
-    return descendants().stream().map(child -> resident(child.pid())).toList();
+  List<Long> residentOfChildren() {
+    return children().stream().map(Child::resident).toList();
   }
 
   List<ProcessHandle> descendants() {
@@ -64,6 +77,14 @@ public record ProcessTree(ProcessHandle root) {
 
   private static double sum(String[] fields, int first) {
     return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) * MILLISECONDS_PER_TICK;
+  }
+
+  private static String command(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline")).replace('\0', ' ');
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static long resident(long pid) {

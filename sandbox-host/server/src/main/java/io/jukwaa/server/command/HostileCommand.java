@@ -41,10 +41,18 @@ final class HostileCommand implements Callable<Integer> {
   @Option(names = "--warm-up", paramLabel = "N", defaultValue = "60", description = "seconds until the good tenant's messages count (default: ${DEFAULT-VALUE})")
   private int warmUp;
 
+  @Option(names = "--cpu-time", paramLabel = "MS", defaultValue = "1000", description = "processor time a run of a hostile tenant may use (default: ${DEFAULT-VALUE})")
+  private int cpuTime;
+
+  @Option(names = "--wall-time", paramLabel = "MS", defaultValue = "4000", description = "the longest such a run may take (default: ${DEFAULT-VALUE})")
+  private int wallTime;
+
   @Override
   public Integer call() {
     HostileSuite.Plan plan = new HostileSuite.Plan(folder, BenchOptions.atLeast("--attackers", attackers, 1),
-        BenchOptions.atLeast("--rounds", rounds, 1), Duration.ofSeconds(BenchOptions.atLeast("--warm-up", warmUp, 1)));
+        BenchOptions.atLeast("--rounds", rounds, 1), Duration.ofSeconds(BenchOptions.atLeast("--warm-up", warmUp, 1)),
+        Duration.ofMillis(BenchOptions.atLeast("--cpu-time", cpuTime, 10)),
+        Duration.ofMillis(BenchOptions.atLeast("--wall-time", wallTime, 10)));
     Foreground foreground = new Foreground(spec);
     HostileReport result = new HostileSuite(Installation.present(), plan, foreground::note).run();
     foreground.print(json ? Json.text(result.json()) : result.summary());

@@ -1,5 +1,6 @@
 package io.jukwaa.server.hostile;
 
+import io.jukwaa.store.LogText;
 import io.jukwaa.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +25,8 @@ record HostLog(Path data) {
     traces
         .addAll(texts("select app || ': ' || json from outbound where app like ? and json like '%\"content\":\"PWNED%'",
             "h%"));
+    texts("select text from app_log where app like ?", "h%").stream()
+        .filter(line -> !LogText.safe(line).equals(line)).forEach(line -> traces.add("a forged log line: " + line));
     return traces;
   }
 

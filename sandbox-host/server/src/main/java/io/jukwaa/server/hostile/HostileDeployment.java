@@ -14,14 +14,12 @@ import java.util.Map;
  * The settings file of a host under attack: the programs as apps of hostile tenants, one set for each attacker, and a
  * good tenant whose app holds conversations and who has secrets.
  *
- * @param attackers hostile tenants; the first is {@code tenant-a}
+ * @param plan tells how many hostile tenants there are, the first of them {@code tenant-a}, and their limits
  * @param stub {@code host:port} of the stub that counts as public for hostile apps
  */
-record HostileDeployment(List<Program> programs, int attackers, List<String> stub, Path hostsFile) {
+record HostileDeployment(List<Program> programs, HostileSuite.Plan plan, List<String> stub, Path hostsFile) {
   static final String GOOD = "good";
   static final String SEED = "seed";
-  static final long CPU_MILLIS = 1_000;
-  static final long WALL_MILLIS = 4_000;
   private static final String GOOD_TENANT = "tenant-b";
   /** Stores what nobody else may find. */
   private static final String SEED_APP = """
@@ -65,9 +63,10 @@ record HostileDeployment(List<Program> programs, int attackers, List<String> stu
         Map.of("config", Map.of("name", GOOD))));
     apps.put(SEED, app(GOOD_TENANT, text(workspace, "seed.js", SEED_APP).toString()));
     text(workspace, "next.js", NEXT_APP);
-    for (int attacker = 0; attacker < attackers; attacker++) {
+    for (int attacker = 0; attacker < plan.attackers(); attacker++) {
       String tenant = tenant(attacker);
-      tenants.put(tenant, Map.of("limits", Map.of("cpu-time", CPU_MILLIS + "ms", "wall-time", WALL_MILLIS + "ms")));
+      tenants.put(tenant, Map.of("limits", Map.of("cpu-time", plan.cpuTime().toMillis() + "ms", "wall-time",
+          plan.wallTime().toMillis() + "ms")));
       apps.put(next(attacker), app(tenant, workspace.file("next.js").toString()));
       for (Program program : programs) {
         apps.put(app(attacker, program), app(tenant, program.file().toAbsolutePath().toString()));

@@ -4,23 +4,25 @@ import io.jukwaa.server.bench.Latencies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What came of an attack.
  *
  * @param good how fast the good tenant's messages were answered
  * @param goodWrong how many of them were not answered as they should be
- * @param mostResident the largest resident memory any worker had, in bytes
- * @param hostResident that of the host before and after, in bytes
+ * @param mostResident the largest resident memory of any worker without the guest compiler, and with it, in bytes
+ * @param hostResident that of the host before the attack and after each tenth of it, in bytes
  * @param wrong what was wrong beside single programs
  * @param notes what was not tried, and why
  */
-public record HostileReport(List<Verdict> verdicts, Latencies good, long goodWrong, long mostResident,
+public record HostileReport(List<Verdict> verdicts, Latencies good, long goodWrong, List<Long> mostResident,
     List<Long> hostResident, List<String> wrong, List<String> notes) {
   private static final double MEBIBYTE = 1 << 20;
 
   public HostileReport {
     verdicts = List.copyOf(verdicts);
+    mostResident = List.copyOf(mostResident);
     hostResident = List.copyOf(hostResident);
     wrong = List.copyOf(wrong);
     notes = List.copyOf(notes);
@@ -46,9 +48,12 @@ public record HostileReport(List<Verdict> verdicts, Latencies good, long goodWro
     }
     return text.append(String.format(
         "good tenant: %d messages, %d wrong, p50 %.1f ms, p99 %.1f ms%n"
-            + "resident: largest worker %.0f MiB, host %.0f MiB before and %.0f MiB after",
-        good.count(), goodWrong, good.percentile(0.5), good.percentile(0.99), mostResident / MEBIBYTE,
-        hostResident.getFirst() / MEBIBYTE, hostResident.getLast() / MEBIBYTE)).toString();
+            + "resident: largest worker %.0f MiB, with the guest compiler %.0f MiB%n"
+            + "host before and after each tenth: %s MiB",
+        good.count(), goodWrong, good.percentile(0.5),
+        good.percentile(0.99), mostResident.getFirst() / MEBIBYTE, mostResident.getLast() / MEBIBYTE,
+        hostResident.stream().map(bytes -> String.format("%.0f", bytes / MEBIBYTE)).collect(Collectors.joining(" "))))
+        .toString();
   }
 
   /** Everything as JSON. */
@@ -58,7 +63,8 @@ public record HostileReport(List<Verdict> verdicts, Latencies good, long goodWro
     json.put("programs", verdicts.stream().map(Verdict::json).toList());
     json.put("good", Map.of("messages", good.count(), "wrong", goodWrong, "p50Ms", good.percentile(0.5), "p99Ms",
         good.percentile(0.99)));
-    json.put("largestWorkerBytes", mostResident);
+    json.put("largestWorkerBytes", mostResident.getFirst());
+    json.put("largestCompilingWorkerBytes", mostResident.getLast());
     json.put("hostBytes", hostResident);
     json.put("wrong", wrong);
     json.put("notes", notes);

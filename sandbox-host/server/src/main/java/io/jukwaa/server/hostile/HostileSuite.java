@@ -26,8 +26,10 @@ public final class HostileSuite {
    * @param attackers tenants that attack at once; each runs every program
    * @param rounds how often
    * @param warmUp of the good tenant's worker
+   * @param cpuTime that a run of a hostile tenant may use
+   * @param wallTime the same
    */
-  public record Plan(Path folder, int attackers, int rounds, Duration warmUp) {}
+  public record Plan(Path folder, int attackers, int rounds, Duration warmUp, Duration cpuTime, Duration wallTime) {}
 
   public HostileSuite(Installation installation, Plan plan, Consumer<String> progress) {
     this.installation = installation;
@@ -39,7 +41,7 @@ public final class HostileSuite {
   public HostileReport run() {
     List<Program> programs = Program.in(plan.folder());
     try (Workspace workspace = Workspace.open(installation); StubWeb stub = new StubWeb()) {
-      HostileDeployment deployment = new HostileDeployment(programs, plan.attackers(), stub.hosts(),
+      HostileDeployment deployment = new HostileDeployment(programs, plan, stub.hosts(),
           stub.hostsFile(workspace));
       Path data = workspace.folder("data");
       try (HostProcess host = new HostProcess(installation, data, "serve", "--config",
@@ -54,12 +56,12 @@ public final class HostileSuite {
     check(new Attacker(0, host.port(), log).isAnswered(HostileDeployment.SEED, "stored"),
         "the secrets were not stored");
     GoodTenant good = new GoodTenant(host.port(), workspace, GOOD_PER_SECOND, plan.warmUp());
-    long before = host.tree().resident();
+    HostMemory memory = new HostMemory(host.tree(), programs.size() * plan.attackers() * plan.rounds());
     List<Verdict> verdicts = new ArrayList<>();
-    long most;
+    List<Long> most;
     try (good; Sampler sampler = new Sampler(host.tree())) {
-      verdicts.addAll(verdicts(host, log, programs));
-      most = sampler.most();
+      verdicts.addAll(verdicts(host, log, programs, memory));
+      most = List.of(sampler.most(), sampler.mostCompiling());
     }
     check(host.isAlive(), "the host is gone");
     check(host.printed("PWNED").isEmpty(), "a program printed on the host's output: " + host.printed("PWNED"));
@@ -72,16 +74,16 @@ public final class HostileSuite {
         ? List.of()
         : List.of("no stub of the web: port 80 may not be listened on here");
     return new HostileReport(verdicts, good.latencies(), good.wrong(), most,
-        List.of(before, host.tree().resident()), wrong, notes);
+        memory.samples(), wrong, notes);
   }
 
-  private List<Verdict> verdicts(HostProcess host, HostLog log, List<Program> programs) {
+  private List<Verdict> verdicts(HostProcess host, HostLog log, List<Program> programs, HostMemory memory) {
     List<Verdict> verdicts = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(plan.attackers())) {
       List<Future<List<Verdict>>> all = new ArrayList<>();
       for (int attacker = 0; attacker < plan.attackers(); attacker++) {
         Attacker one = new Attacker(attacker, host.port(), log);
-        all.add(threads.submit(() -> rounds(one, programs)));
+        all.add(threads.submit(() -> rounds(one, programs, memory)));
       }
       for (Future<List<Verdict>> one : all) {
         verdicts.addAll(one.get());
@@ -94,13 +96,14 @@ public final class HostileSuite {
     return verdicts;
   }
 
-  private List<Verdict> rounds(Attacker attacker, List<Program> programs) {
+  private List<Verdict> rounds(Attacker attacker, List<Program> programs, HostMemory memory) {
     List<Verdict> verdicts = new ArrayList<>();
     for (int round = 0; round < plan.rounds(); round++) {
       for (Program program : programs) {
         Verdict verdict = attacker.run(program);
         progress.accept(verdict.row());
         verdicts.add(verdict);
+        memory.ran();
       }
     }
     return verdicts;

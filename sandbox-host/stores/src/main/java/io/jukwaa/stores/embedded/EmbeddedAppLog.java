@@ -2,6 +2,7 @@ package io.jukwaa.stores.embedded;
 
 import io.jukwaa.resource.App;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.LogText;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ final class EmbeddedAppLog implements AppLog {
   public void append(App app, int level, String text) {
     long time = Time.micros(clock.instant());
     database.fire(sql -> {
-      sql.run(INSERT, app.key(), time, level, text);
+      sql.run(INSERT, app.key(), time, level, LogText.safe(text));
       cut(sql, app.key());
       return null;
     });

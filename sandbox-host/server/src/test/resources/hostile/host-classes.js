@@ -1,0 +1,5 @@
+// MUST: denied: there is no way to a Java class.
+api.on_inbound_message = function () {
+  if (typeof Java !== 'undefined' || typeof Packages !== 'undefined') { this.log_info('PWNED: Java'); }
+  this.done();
+};

@@ -1,0 +1,6 @@
+// MUST: no effect: nothing in a line can look like another one.
+api.on_inbound_message = function () {
+  this.log_info('a\nERROR forged');
+  this.log_info('\u001b[2Jforged');
+  this.done();
+};
