@@ -13,9 +13,13 @@ package io.jukwaa.resource;
  * @param httpCalls HTTP requests; more are refused
  * @param messages messages it may send; more are refused
  * @param queuedMessages messages of the tenant's users, waiting or running, in all its apps; more are refused
+ * @param valueBytes bytes of one key-value record, as JSON; larger ones are refused
+ * @param metricNames names of metrics the tenant's apps may have fired in all; further ones are refused
  */
 public record Limits(long wallMillis, long cpuMillis, long allocatedBytes, int requests, int outputBytes,
-    int liveRequests, int logLines, int httpCalls, int messages, int queuedMessages) {
+    int liveRequests, int logLines, int httpCalls, int messages, int queuedMessages, int valueBytes, int metricNames) {
   /** What a tenant has of whom nothing else was said. */
-  public static final Limits DEFAULT = new Limits(10_000, 2_000, 256L << 20, 500, 1 << 20, 20, 200, 50, 100, 200);
+  public static final Limits DEFAULT = new Limits(10_000, 2_000, 256L << 20, 500, 1 << 20, 20, 200, 50, 100, 200,
+      256 << 10,
+      1_000);
 }

@@ -16,8 +16,13 @@ public interface MetricStore {
    */
   record Point(String store, String metric, Aggregator aggregator, double value, Instant time) {}
 
-  /** Adds a value. Returns at once; durable with the next commit of the store. */
-  void fire(String tenant, Point point);
+  /**
+   * Adds a value. Returns at once; durable with the next commit of the store.
+   *
+   * @param mostNames metrics the tenant may have, each with its store
+   * @return false, and nothing is added, if it is the first of a metric and the tenant has so many already
+   */
+  boolean fire(String tenant, Point point, int mostNames);
 
   /** The newest values, newest first. */
   List<Point> latest(String tenant, int limit);

@@ -7,6 +7,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resource.Tenant;
@@ -57,7 +58,8 @@ final class TestHost {
     fetcher = new ScriptedFetcher(setting.path("http"));
     Json json = new Json(setting);
     Tenant tenant = new Tenant(named("tenant-a"), setting.path("tenant").path("canManageOptouts").asBoolean(false),
-        setting.path("tenant").path("maxKeys").asInt(Tenant.DEFAULT_MAX_KEYS), json.texts("tenant", "helperMetadata"));
+        setting.path("tenant").path("maxKeys").asInt(Tenant.DEFAULT_MAX_KEYS), json.texts("tenant", "helperMetadata"),
+        limits(setting.path("tenant")));
     App app = new App(named("app-a"), tenant.key(), "An app", "", "vumigo-0.3", json.textsByName("app", "config"),
         json.texts("app", "endpoints"), false, json.texts("app", "privateHosts"));
     Tenant other = new Tenant(named("tenant-b"), true, Tenant.DEFAULT_MAX_KEYS, Set.of());
@@ -65,6 +67,14 @@ final class TestHost {
         new Caller(tenant, app("app-a2", tenant), run(setting)), new Caller(other, app("app-b", other), run(setting)))
         .collect(Collectors.toMap(caller -> caller.app().key(), Function.identity()));
     resources = new Resources(all(), database.appLog());
+  }
+
+  private static Limits limits(JsonNode tenant) {
+    Limits usual = Limits.DEFAULT;
+    return new Limits(usual.wallMillis(), usual.cpuMillis(), usual.allocatedBytes(), usual.requests(),
+        usual.outputBytes(), usual.liveRequests(), usual.logLines(), usual.httpCalls(), usual.messages(),
+        usual.queuedMessages(), tenant.path("valueBytes").asInt(usual.valueBytes()),
+        tenant.path("metricNames").asInt(usual.metricNames()));
   }
 
   /** What tables call {@code app-a} and so on, as this host calls it. */

@@ -121,6 +121,7 @@ public final class Sandbox implements AutoCloseable {
     // Burning time without coming to an end is no reason to get a faster worker.
     workers.used(binding, outcome instanceof Outcome.Completed ? outcome.usage() : new Usage(0, 0, 0, 0));
     if (outcome instanceof Outcome.Lost || outcome instanceof Outcome.Killed) {
+      workers.lost(binding);
       penalize(caller);
     }
     return outcome;
@@ -172,6 +173,11 @@ public final class Sandbox implements AutoCloseable {
       both.retainAll(right);
       return both;
     }).orElse(EnumSet.noneOf(Layer.class));
+  }
+
+  /** Apps that have cost so many workers that they are not run until the host starts anew. */
+  public List<String> suspended() {
+    return penalties.suspended();
   }
 
   /** Processes that are there now: what {@code doctor} and the metrics show. */

@@ -32,6 +32,8 @@ final class WorkerPool implements AutoCloseable {
   /** A worker start takes a whole core; one is for those who need no start. */
   private static final int PARALLEL_STARTS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
+  private static final long AFTER_LOSS_NANOS = TimeUnit.MINUTES.toNanos(10);
+
   /** What a worker is bound to. */
   record Binding(String tenant, String moduleSet) {}
 
@@ -44,6 +46,7 @@ final class WorkerPool implements AutoCloseable {
   private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
   private final List<Worker> alive = new ArrayList<>();
   private final AtomicBoolean warned = new AtomicBoolean();
+  private long manySparesUntil = System.nanoTime();
   private int starting;
   private boolean closed;
 
@@ -59,7 +62,7 @@ final class WorkerPool implements AutoCloseable {
   void prepare(String moduleSet) {
     synchronized (bound) {
       Deque<CompletableFuture<Worker>> ready = spares.computeIfAbsent(moduleSet, _ -> new ArrayDeque<>());
-      while (!closed && ready.size() < settings.spareWorkers() && hasRoom()) {
+      while (!closed && ready.size() < spares() && hasRoom()) {
         ready.add(startLater(moduleSet));
       }
     }
@@ -94,6 +97,19 @@ final class WorkerPool implements AutoCloseable {
       }
     }
     return started(worker);
+  }
+
+  /** A run has cost a worker: for a while there is one more spare, as the next loss may come before another is ready. */
+  void lost(Binding binding) {
+    synchronized (bound) {
+      manySparesUntil = System.nanoTime() + AFTER_LOSS_NANOS;
+    }
+    prepare(binding.moduleSet());
+  }
+
+  private int spares() {
+    boolean many = settings.spareWorkers() > 0 && manySparesUntil - System.nanoTime() > 0;
+    return settings.spareWorkers() + (many ? 1 : 0);
   }
 
   /** Whether another worker may be started, if need be in the place of one nobody uses. Holds {@link #bound}. */

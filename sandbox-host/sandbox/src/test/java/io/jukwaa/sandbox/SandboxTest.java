@@ -3,6 +3,7 @@ package io.jukwaa.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jukwaa.confinement.Confinement;
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
@@ -13,6 +14,8 @@ import io.jukwaa.resource.Run;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.AppLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class SandboxTest {
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final int POLICY_FIELD = 38;
+  private static final String ORDINARY = "0";
+  private static final String WHEN_IDLE = "5";
 
   @TempDir
   private Path folder;
@@ -73,7 +81,7 @@ class SandboxTest {
   }
 
   private static Outcome run(Sandbox sandbox, String tenant, String word, long wallMillis) {
-    Limits limits = new Limits(wallMillis, 1_000, 1 << 20, 10, 1 << 20, 5, 5, 5, 5, 5);
+    Limits limits = new Limits(wallMillis, 1_000, 1 << 20, 10, 1 << 20, 5, 5, 5, 5, 5, 5, 5);
     return sandbox.run(new Caller(new Tenant(tenant, false, 1, Set.of(), limits), app(tenant, word),
         NoMessages.INSTANCE), Delivery.message(Fields.EMPTY));
   }
@@ -183,6 +191,33 @@ class SandboxTest {
     assertThat(run(sandbox, "tenant", "fail")).isInstanceOf(Outcome.Lost.class);
     assertThatThrownBy(() -> sandbox.probe("any")).isInstanceOf(WorkerException.class)
         .hasMessageStartingWith("sandbox.os-isolation: required (expected: a machine that has no-new-privileges,");
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void letsASlowThreadOfAWorkerComeLast() {
+    Sandbox sandbox = ordinary();
+    assertThat(run(sandbox, "tenant", "be slow")).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(
+        schedulingClass(sandbox.workerProcesses().getFirst(), failed.message())).isEqualTo(WHEN_IDLE));
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void letsNoWorkerSlowDownAThreadThatIsNotItsOwn() {
+    Sandbox sandbox = ordinary();
+    String ours = Integer.toString(Confinement.thread());
+    run(sandbox, "tenant", "slow in " + ours);
+    assertThat(schedulingClass(ProcessHandle.current().pid(), ours)).isEqualTo(ORDINARY);
+  }
+
+  /** As {@code proc_pid_stat(5)} shows it. */
+  private static String schedulingClass(long process, String thread) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process + "/task/" + thread + "/stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[POLICY_FIELD];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

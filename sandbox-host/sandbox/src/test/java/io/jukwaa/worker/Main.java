@@ -1,11 +1,13 @@
 package io.jukwaa.worker;
 
+import io.jukwaa.confinement.Confinement;
 import io.jukwaa.frame.Frame;
 import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Ending;
 import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Ready;
 import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.frame.FrameReader;
@@ -92,12 +94,25 @@ public final class Main {
         say(end(run, false));
       }
       case "exit" -> System.exit(3);
+      case "be slow" -> beSlow(run, Confinement.thread());
       default -> obeyInProcess(word.split(" in ", -1), run);
     }
   }
 
-  /** {@code exit in PID} and {@code wait in PID}; in any other process the run ends. */
+  private void beSlow(long run, int thread) throws IOException {
+    say(new Slow(thread));
+    say(new Ended(run, Ending.FAILED, Integer.toString(thread), "", USAGE, false));
+  }
+
+  /**
+   * {@code exit in PID} and {@code wait in PID}; in any other process the run ends. {@code slow in TID} says so of any
+   * thread.
+   */
   private void obeyInProcess(String[] words, long run) throws IOException {
+    if (words[0].equals("slow")) {
+      beSlow(run, Integer.parseInt(words[1]));
+      return;
+    }
     if (Long.parseLong(words[1]) != ProcessHandle.current().pid()) {
       say(end(run, false));
     } else if (words[0].equals("exit")) {

@@ -15,8 +15,10 @@ import io.jukwaa.server.fetch.HostsFile;
 import io.jukwaa.server.fetch.PinnedHttpFetcher;
 import io.jukwaa.server.fetch.UrlGate;
 import io.jukwaa.server.http.HealthRoutes;
+import io.jukwaa.server.http.MetricsRoute;
 import io.jukwaa.server.http.StateRoute;
 import io.jukwaa.server.http.WebServer;
+import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.state.StateView;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
@@ -82,10 +84,13 @@ public final class Host implements AutoCloseable {
       Vertx vertx = Vertx.vertx();
       closing.add(() -> vertx.close().await());
       Sandbox sandbox = sandbox(vertx, way);
+      HostMetrics metrics = closing.add(new HostMetrics());
+      metrics.watch(sandbox);
       Dispatcher dispatcher = closing.add(new Dispatcher(new Dispatcher.Stores(stores.deployments(),
-          stores.conversations().messages(), stores.reports().log(), stores.reports().usage()), sandbox, Host::stamp,
+          stores.conversations().messages(), stores.reports().log(), stores.reports().usage()), sandbox, metrics,
+          Host::stamp,
           plan.settings().messages().busy()));
-      server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher), plan.settings().server()));
+      server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher, metrics), plan.settings().server()));
       closing.add(() -> ready.set(false));
       if (plan.developing() != null) { // whose first message comes at once, and shall not find its worker starting
         sandbox.awaitSpare(plan.developing().app().modules());
@@ -154,9 +159,10 @@ public final class Host implements AutoCloseable {
         : HostsFile.read("http.hosts-file", Path.of(http.hostsFile()), HostResolver.SYSTEM);
   }
 
-  private Router router(Vertx vertx, Dispatcher dispatcher) {
+  private Router router(Vertx vertx, Dispatcher dispatcher, HostMetrics metrics) {
     Router router = Router.router(vertx);
     new HealthRoutes(ready::get).mount(router);
+    new MetricsRoute(metrics::text, plan.settings().server().metrics().equals("open")).mount(router);
     Development developing = plan.developing();
     if (developing != null) {
       StateView view = new StateView(stores);

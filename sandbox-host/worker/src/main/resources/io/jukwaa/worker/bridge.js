@@ -196,8 +196,10 @@
   let waiting = 0;
   let number = 0;
   let ended = false;
-  /** The app has called `done`: the run is over, and only its log is still written. */
+  /** The app has called `done`: nothing is sent from then on and, if a session was held, nothing done but its log. */
   let finishing = false;
+  /** Whether somebody holds a session open for the answer to the present message. */
+  let held = false;
   let api = null;
 
   function state() {
@@ -322,7 +324,7 @@
     if (entry !== undefined && entry.number !== undefined) {
       return;
     }
-    if (finishing && !apply(startsWith, name, ['log.'])) {
+    if (finishing && apply(startsWith, name, ['outbound.']) || finishing && held && !apply(startsWith, name, ['log.'])) {
       if (entry !== undefined) {
         answerSoon(command, { success: false, reason: 'the app has called done' });
       }
@@ -389,6 +391,7 @@
   function deliver(handler, json) {
     const command = parse(json);
     messageId = command.msg && command.msg.message_id;
+    held = Boolean(command.msg && command.msg.session_event);
     const attached = api[handler] || api.on_unknown_command;
     if (attached) {
       apply(attached, api, [command]);

@@ -13,6 +13,7 @@ import io.jukwaa.resources.Operation;
 import io.jukwaa.resources.PythonText;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.KeyValueStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,6 +67,11 @@ public final class KvResource implements Resource {
     }
     Duration expiry = expiry(seconds);
     String json = json(arguments.value("value"));
+    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > caller.tenant().limits().valueBytes()) {
+      return Reply
+          .failure("Value too large: " + bytes + " bytes (limit: " + caller.tenant().limits().valueBytes() + ")");
+    }
     KeyValueStore.Write write = store.put(caller.tenant().key(), key, json, expiry, caller.tenant().maxKeys());
     return write.stored() ? stored(caller, write, Map.of()) : tooManyKeys(caller);
   }

@@ -58,8 +58,10 @@ public final class MetricsResource implements Resource {
     String metric = name("metric", arguments.value("metric"));
     double value = value(arguments.value("value"));
     Aggregator aggregator = aggregator(arguments.value("agg"));
-    store.fire(caller.tenant().key(), new MetricStore.Point(metricStore, metric, aggregator, value, clock.instant()));
-    return Reply.ok();
+    int mostNames = caller.tenant().limits().metricNames();
+    boolean added = store.fire(caller.tenant().key(),
+        new MetricStore.Point(metricStore, metric, aggregator, value, clock.instant()), mostNames);
+    return added ? Reply.ok() : Reply.failure("Too many metrics: more than " + mostNames);
   }
 
   private static String name(String kind, @Nullable Object value) {

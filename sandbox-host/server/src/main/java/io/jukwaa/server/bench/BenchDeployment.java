@@ -16,8 +16,13 @@ import java.util.stream.IntStream;
  *
  * @param toolkit the module set
  * @param compile the guest compiler: {@code auto}, {@code on} or {@code off}
+ * @param osIsolation {@code preferred}, {@code required} or {@code off}
  */
-record BenchDeployment(int tenants, int apps, String toolkit, String compile) {
+record BenchDeployment(int tenants, int apps, String toolkit, String compile, String osIsolation) {
+  BenchDeployment(int tenants, int apps, String toolkit, String compile) {
+    this(tenants, apps, toolkit, compile, "preferred");
+  }
+
   /** A sender that gave up earlier would count a late reply as a wrong one; late is what the latencies say. */
   private static final Map<String, String> PATIENT = Map.of("within", "60");
 
@@ -39,9 +44,10 @@ record BenchDeployment(int tenants, int apps, String toolkit, String compile) {
           Map.of("config", Map.of("name", name))));
       channelSections.put(name, Map.of("transport", "json", "app", name, "settings", PATIENT));
     }
-    Path file = workspace.file("host-" + tenants + "-" + apps + ".yaml");
+    Path file = workspace.file("host-" + tenants + "-" + apps + "-" + osIsolation + ".yaml");
     try {
-      return Files.writeString(file, Json.pretty(Map.of("sandbox", Map.of("compile", compile), "deploy",
+      return Files.writeString(file, Json.pretty(Map.of("sandbox", Map.of("compile", compile, "os-isolation",
+          osIsolation), "deploy",
           Map.of("tenants", tenantSections, "apps", appSections, "channels", channelSections))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,6 +14,7 @@ import io.jukwaa.sandbox.Delivery;
 import io.jukwaa.sandbox.Mailboxes;
 import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
+import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.MessageLog;
@@ -41,6 +42,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final MessageLog messages;
   private final AppLog appLog;
   private final UsageStore usage;
+  private final HostMetrics metrics;
   private final Sandbox sandbox;
   private final Supplier<Stamp> stamps;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -61,12 +63,13 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
    * @param stamps makes fresh ids and tells the time
    * @param busy what a phone shows whose message is turned away because too many are in progress
    */
-  public Dispatcher(Stores stores, Sandbox sandbox, Supplier<Stamp> stamps, String busy) {
+  public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Supplier<Stamp> stamps, String busy) {
     this.deployments = stores.deployments();
     this.messages = stores.messages();
     this.appLog = stores.appLog();
     this.usage = stores.usage();
     this.sandbox = sandbox;
+    this.metrics = metrics;
     this.stamps = stamps;
     this.busy = busy;
   }
@@ -138,6 +141,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       throw new BusyException(exchange.channel().tenant());
     }
     App app = appOf(exchange.channel());
+    metrics.turnedAway(app.tenant());
     UserMessage prepared = GoMetadata.added(exchange.message(), app);
     if (!messages.appendInbound(app, exchange.channel().key(), prepared)) {
       // A repetition is none too many: it waits for what the first one is answered with.
@@ -157,7 +161,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   /** The app has said what it had to say; other things it asked for, an HTTP request for example, may still go on. */
   private void conclude(Exchange exchange, App app, AppRun run, Outcome outcome) {
-    report(app, exchange.message().messageId(), outcome);
+    report(app, exchange.message().messageId(), outcome, exchange.age());
     run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
     messages.complete(app, exchange.message().messageId());
     exchange.complete(new Answer(run.sent(), true));
@@ -205,10 +209,13 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   private void runEvent(Channel channel, App app, MessageEvent event) {
     AppRun run = new AppRun(new AppRun.Place(channel, app, messages, appLog), null, stamps);
-    report(app, event.eventId(), sandbox.run(new Caller(tenantOf(app), app, run), Delivery.event(event.json())));
+    long begun = System.nanoTime();
+    Outcome outcome = sandbox.run(new Caller(tenantOf(app), app, run), Delivery.event(event.json()));
+    report(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));
   }
 
-  private void report(App app, String id, Outcome outcome) {
+  private void report(App app, String id, Outcome outcome, Duration took) {
+    metrics.ran(app.tenant(), outcome, took);
     if (!(outcome instanceof Outcome.NotRun)) {
       record(app, outcome);
     }

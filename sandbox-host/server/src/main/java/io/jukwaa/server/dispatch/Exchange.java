@@ -3,6 +3,7 @@ package io.jukwaa.server.dispatch;
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.UserMessage;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private final Channel channel;
   private final UserMessage message;
+  private final long begun = System.nanoTime();
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private @Nullable AppRun run;
 
@@ -24,6 +26,11 @@ final class Exchange {
 
   UserMessage message() {
     return message;
+  }
+
+  /** How long ago the message came. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun);
   }
 
   CompletableFuture<Answer> answer() {

@@ -12,6 +12,8 @@ public final class Catalogue {
       "The address to listen on. Put a reverse proxy that speaks TLS before it, or 0.0.0.0 to listen everywhere.");
   public static final Setting<Integer> SERVER_PORT = new Setting<>("server.port", Kind.PORT, "8080",
       "The port to listen on.");
+  static final Setting<String> SERVER_METRICS = new Setting<>("server.metrics", Kind.oneOf("local", "open"), "local",
+      "Who may read /metrics: this machine only, or whoever reaches the host. It names tenants.");
   static final Setting<Duration> SERVER_STOP_WITHIN = new Setting<>("server.stop-within", Kind.DURATION, "20s",
       "How long a stopping host waits for the messages it has accepted.");
 
@@ -60,7 +62,8 @@ public final class Catalogue {
       "What a phone shows when too many messages of its tenant are in progress.");
 
   private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
-      SERVER_STOP_WITHIN, DATA_DIRECTORY, MESSAGES_APOLOGY, MESSAGES_BUSY, SANDBOX_SPARE_WORKERS, SANDBOX_MAX_WORKERS,
+      SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, MESSAGES_APOLOGY, MESSAGES_BUSY, SANDBOX_SPARE_WORKERS,
+      SANDBOX_MAX_WORKERS,
       SANDBOX_RUNS_PER_WORKER, SANDBOX_WORKER_HEAP, SANDBOX_COMPILE,
       SANDBOX_OS_ISOLATION, SANDBOX_IDLE_TIME, SANDBOX_RECYCLE_AFTER, HTTP_TIMEOUT, HTTP_TOTAL_TIMEOUT, HTTP_REDIRECTS,
       HTTP_MAX_RESPONSE,

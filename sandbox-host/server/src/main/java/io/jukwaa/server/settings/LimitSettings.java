@@ -70,7 +70,10 @@ public final class LimitSettings {
       new Limit("http-calls", Unit.NUMBER, List.of("50", "1000"), "HTTP requests of a run; more are refused."),
       new Limit("messages", Unit.NUMBER, List.of("100", "10000"), "Messages a run may send; more are refused."),
       new Limit("queued-messages", Unit.SOME, List.of("200", "100000"),
-          "Messages of a tenant's users in progress or waiting at once; more see messages.busy."));
+          "Messages of a tenant's users in progress or waiting at once; more see messages.busy."),
+      new Limit("value-bytes", Unit.SIZE, List.of("256KiB", "1MiB"), "The size of one key-value record, as JSON."),
+      new Limit("metric-names", Unit.NUMBER, List.of("1000", "100000"),
+          "Different metrics a tenant's apps may have fired; further ones are refused."));
 
   private LimitSettings() {}
 
@@ -133,6 +136,8 @@ public final class LimitSettings {
       case "http-calls" -> Limits::httpCalls;
       case "messages" -> Limits::messages;
       case "queued-messages" -> Limits::queuedMessages;
+      case "value-bytes" -> Limits::valueBytes;
+      case "metric-names" -> Limits::metricNames;
       default -> throw new IllegalArgumentException(name);
     };
     return of.applyAsLong(limits);
@@ -144,7 +149,7 @@ public final class LimitSettings {
     return new Limits(long64(all.get("wall-time")), long64(all.get("cpu-time")), long64(all.get("allocated-bytes")),
         number(all.get("requests")), number(all.get("output-bytes")), number(all.get("live-requests")),
         number(all.get("log-lines")), number(all.get("http-calls")), number(all.get("messages")),
-        number(all.get("queued-messages")));
+        number(all.get("queued-messages")), number(all.get("value-bytes")), number(all.get("metric-names")));
   }
 
   private static long long64(@Nullable Long amount) {

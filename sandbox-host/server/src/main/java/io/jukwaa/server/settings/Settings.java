@@ -8,7 +8,8 @@ import java.time.Duration;
  * each is for.
  */
 public record Settings(Server server, Data data, Messages messages, Sandbox sandbox, Http http, Log log) {
-  public record Server(String host, int port, Duration stopWithin) {}
+  /** @param metrics who may read {@code /metrics}: {@code local} or {@code open} */
+  public record Server(String host, int port, String metrics, Duration stopWithin) {}
 
   public record Data(Path directory) {}
 
@@ -53,7 +54,7 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
    */
   public static Settings of(Values values) {
     Server server = new Server(values.get(Catalogue.SERVER_HOST), values.get(Catalogue.SERVER_PORT),
-        values.get(Catalogue.SERVER_STOP_WITHIN));
+        values.get(Catalogue.SERVER_METRICS), values.get(Catalogue.SERVER_STOP_WITHIN));
     Http http = new Http(values.get(Catalogue.HTTP_TIMEOUT), values.get(Catalogue.HTTP_TOTAL_TIMEOUT),
         values.get(Catalogue.HTTP_REDIRECTS), values.get(Catalogue.HTTP_MAX_RESPONSE),
         values.get(Catalogue.HTTP_HOSTS_FILE));

@@ -52,7 +52,7 @@ class SandboxBenchIT {
     builder.environment().put("JUKWAA_SKIP_BUILD", "1");
     // A worker without its ahead-of-time cache may take long for its first message where a build runs beside it.
     builder.environment().put("JUKWAA_SANDBOX_WALL_TIME", "60s");
-    builder.environment().put("JUKWAA_SANDBOX_CPU_TIME", "60s");
+    builder.environment().put("JUKWAA_SANDBOX_CPU_TIME", "30s");
     Process process = builder.start();
     started.add(process);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

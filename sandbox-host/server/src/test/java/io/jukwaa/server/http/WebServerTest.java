@@ -80,7 +80,7 @@ class WebServerTest {
     Router router = Router.router(vertx);
     new HealthRoutes(ready::get).mount(router);
     new StateRoute(() -> Map.of("kv", Map.of())).mount(router);
-    return WebServer.listen(vertx, router, new Settings.Server("127.0.0.1", port, Duration.ofSeconds(2)));
+    return WebServer.listen(vertx, router, new Settings.Server("127.0.0.1", port, "local", Duration.ofSeconds(2)));
   }
 
   private HttpResponse<String> get(String path) throws Exception {

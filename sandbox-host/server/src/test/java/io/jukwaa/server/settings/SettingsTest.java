@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   /** Another value than the default for every key there is. */
   private static final Map<String, String> EVERY_KEY = Map.ofEntries(Map.entry("server.host", "0.0.0.0"),
-      Map.entry("server.port", "9000"), Map.entry("server.stop-within", "1m"),
+      Map.entry("server.port", "9000"), Map.entry("server.metrics", "open"), Map.entry("server.stop-within", "1m"),
       Map.entry("data.directory", "/srv/jukwaa"), Map.entry("messages.apology", "Pole"),
       Map.entry("messages.busy", "Subiri"),
       Map.entry("sandbox.spare-workers", "3"), Map.entry("sandbox.max-workers", "8"),
@@ -42,30 +42,33 @@ class SettingsTest {
       Map.entry("sandbox.maximum-requests", "1001"), Map.entry("sandbox.maximum-output-bytes", "3MB"),
       Map.entry("sandbox.maximum-live-requests", "71"), Map.entry("sandbox.maximum-log-lines", "81"),
       Map.entry("sandbox.maximum-http-calls", "91"), Map.entry("sandbox.maximum-messages", "101"),
-      Map.entry("sandbox.maximum-queued-messages", "111"), Map.entry("sandbox.os-isolation", "required"),
+      Map.entry("sandbox.maximum-queued-messages", "111"), Map.entry("sandbox.value-bytes", "12B"),
+      Map.entry("sandbox.metric-names", "13"), Map.entry("sandbox.maximum-value-bytes", "121B"),
+      Map.entry("sandbox.maximum-metric-names", "131"), Map.entry("sandbox.os-isolation", "required"),
       Map.entry("http.timeout", "1.5s"), Map.entry("http.total-timeout", "2s"),
       Map.entry("http.redirects", "3"), Map.entry("http.hosts-file", "/srv/hosts"),
       Map.entry("http.max-response", "64KiB"), Map.entry("log.level", "debug"),
       Map.entry("log.format", "json"));
 
   private static final Settings EVERY_VALUE = new Settings(
-      new Server("0.0.0.0", 9000, Duration.ofMinutes(1)),
+      new Server("0.0.0.0", 9000, "open", Duration.ofMinutes(1)),
       new Data(Path.of("/srv/jukwaa")), new Messages("Pole", "Subiri"),
       new Sandbox(new Workers(3, 8, 9, 80 << 20, "off", Duration.ofSeconds(90), 50),
-          new Bounds(new Limits(20_000, 2_000, 128 << 20, 100, 2_000_000, 7, 8, 9, 10, 11),
-              new Limits(30_000, 31_000, 1 << 30, 1_001, 3_000_000, 71, 81, 91, 101, 111)),
+          new Bounds(new Limits(20_000, 2_000, 128 << 20, 100, 2_000_000, 7, 8, 9, 10, 11, 12, 13),
+              new Limits(30_000, 31_000, 1 << 30, 1_001, 3_000_000, 71, 81, 91, 101, 111, 121, 131)),
           "required"),
       new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10, "/srv/hosts"), new Log("debug", "json"));
 
   @Test
   void hasDefaults() {
     assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
-        new Server("127.0.0.1", 8080, Duration.ofSeconds(20)),
+        new Server("127.0.0.1", 8080, "local", Duration.ofSeconds(20)),
         new Data(Path.of("./data")), new Messages("We are sorry, something went wrong. Please try again later.",
             "This service is very busy. Please try again in a moment."),
         new Sandbox(new Workers(1, 16, 64, 96 << 20, "auto", Duration.ofMinutes(5), 5_000_000),
             new Bounds(Limits.DEFAULT,
-                new Limits(60_000, 30_000, 4L << 30, 10_000, 4 << 20, 100, 10_000, 1_000, 10_000, 100_000)),
+                new Limits(60_000, 30_000, 4L << 30, 10_000, 4 << 20, 100, 10_000, 1_000, 10_000, 100_000, 1 << 20,
+                    100_000)),
             "preferred"),
         new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10, "none"), new Log("info", "text")));
   }

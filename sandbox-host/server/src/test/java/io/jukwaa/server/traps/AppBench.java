@@ -17,6 +17,7 @@ import io.jukwaa.server.deployment.AppConfig;
 import io.jukwaa.server.dispatch.Dispatcher;
 import io.jukwaa.server.fetch.PinnedHttpFetcher;
 import io.jukwaa.server.fetch.UrlGate;
+import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
@@ -49,6 +50,7 @@ final class AppBench implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final PinnedHttpFetcher fetcher = new PinnedHttpFetcher(vertx, new UrlGate(), null);
   private final AtomicInteger deployed = new AtomicInteger();
+  private final HostMetrics metrics = new HostMetrics();
   private final EmbeddedDatabase database;
   private final Stores stores;
   private final Sandbox sandbox;
@@ -64,7 +66,7 @@ final class AppBench implements AutoCloseable {
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
     dispatcher = new Dispatcher(new Dispatcher.Stores(stores.deployments(), stores.conversations().messages(),
-        stores.reports().log(), stores.reports().usage()), sandbox, Host::stamp, "busy");
+        stores.reports().log(), stores.reports().usage()), sandbox, metrics, Host::stamp, "busy");
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */

@@ -215,9 +215,7 @@ class ProtocolIT {
     }
   }
 
-  @Test
-  void carriesOutWhatNobodyWaitsFor() {
-    DeployedApp app = bench.deploy("""
+  private static final String FORGETFUL = """
         api.on_inbound_message = function (command) {
           api.request('outbound.reply_to', {content: 'bye', in_reply_to: command.msg.message_id,
             continue_session: false});
@@ -226,13 +224,26 @@ class ProtocolIT {
           api.done();
           api.request('kv.set', {key: 'forgotten.2', value: 'kept'});
         };
-        """);
-    UserMessage reply = DeployedApp.only(app.say("hi"));
+        """;
+
+  @Test
+  void carriesOutWhatNobodyWaitsFor() {
+    DeployedApp app = bench.deploy(FORGETFUL);
+    UserMessage reply = DeployedApp.only(app.say("hi", SessionEvent.NONE));
     assertThat(reply.content()).isEqualTo("bye");
     assertThat(reply.sessionEvent()).isEqualTo(SessionEvent.CLOSE);
     app.awaitEnd();
     assertThat(List.of(String.valueOf(app.record("forgotten")), String.valueOf(app.record("forgotten.2"))))
         .containsExactly("\"kept\"", "\"kept\"");
+  }
+
+  @Test
+  void refusesWhatAnAppAsksForAfterDoneInAHeldSession() {
+    DeployedApp app = bench.deploy(FORGETFUL.replace("forgotten", "held"));
+    assertThat(DeployedApp.only(app.say("hi", SessionEvent.RESUME)).content()).isEqualTo("bye");
+    app.awaitEnd();
+    assertThat(app.record("held")).isEqualTo("\"kept\"");
+    assertThat(app.record("held.2")).isNull();
   }
 
   @Test
@@ -271,7 +282,7 @@ class ProtocolIT {
           api.request('kv.set', {key: 'order', value: 'early'});
         };
         """);
-    app.say("hi", SessionEvent.CLOSE);
+    app.say("hi", SessionEvent.NONE);
     app.awaitEnd();
     assertThat(app.log()).containsExactly("INFO Done.", "INFO before the reply");
     assertThat(app.record("order")).isEqualTo("\"early\"");

@@ -1,0 +1,92 @@
+package io.jukwaa.server.metrics;
+
+import io.jukwaa.confinement.Layer;
+import io.jukwaa.sandbox.Outcome;
+import io.jukwaa.sandbox.Sandbox;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Counters, gauges and timers of this host, in the names and text of Prometheus. Labels are tenants, outcomes and
+ * layers: as many as were deployed, never what a phone or an app can choose. Thread-safe.
+ */
+public final class HostMetrics implements AutoCloseable {
+  private static final Duration[] BUCKETS = {Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50),
+      Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5),
+      Duration.ofSeconds(10)};
+
+  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  /** With the figures of the host's own JVM. */
+  public HostMetrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  /** Shows from now on what the sandbox is like at the moment somebody asks. */
+  public void watch(Sandbox sandbox) {
+    for (Layer layer : Layer.values()) {
+      gauge("jukwaa.sandbox.layer", Tags.of("layer", Layer.text(Set.of(layer))), sandbox,
+          "1 if the operating system holds every worker by this layer, 0 if not or if there is no worker.",
+          watched -> watched.layers().contains(layer) ? 1 : 0);
+    }
+    gauge("jukwaa.workers", Tags.empty(), sandbox, "Worker processes, spares included.",
+        watched -> watched.workerProcesses().size());
+    gauge("jukwaa.apps.suspended", Tags.empty(), sandbox,
+        "Apps that have cost so many workers that they are not run until the host starts anew.",
+        watched -> watched.suspended().size());
+  }
+
+  /** A run is over. */
+  public void ran(String tenant, Outcome outcome, Duration took) {
+    Tags tags = Tags.of("tenant", tenant).and(Tag.of("outcome", label(outcome)));
+    Timer.builder("jukwaa.runs").description("Runs of apps, from the message's arrival to the app's end.").tags(tags)
+        .serviceLevelObjectives(BUCKETS).register(registry).record(took);
+    registry.counter("jukwaa.guest.cpu.seconds", "tenant", tenant).increment(outcome.usage().cpuNanos() / 1e9);
+  }
+
+  /** A message was turned away because too many of its tenant's are in progress. */
+  public void turnedAway(String tenant) {
+    registry.counter("jukwaa.messages.turned.away", "tenant", tenant).increment();
+  }
+
+  /** All of it in Prometheus' text format, version 0.0.4. */
+  public String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+
+  private <T> void gauge(String name, Tags tags, T watched, String description, ToDoubleFunction<T> value) {
+    Gauge.builder(name, watched, value).description(description).tags(tags).strongReference(true).register(registry);
+  }
+
+  private static String label(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _ -> "completed";
+      case Outcome.Failed _ -> "failed";
+      case Outcome.Stopped _ -> "stopped";
+      case Outcome.Killed _ -> "killed";
+      case Outcome.Lost _ -> "lost";
+      case Outcome.NotRun _ -> "not-run";
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.server.metrics;
+
+import org.jspecify.annotations.NullMarked;
