@@ -47,8 +47,10 @@ public final class Main {
    */
   private static void runGuests(String[] arguments, HostPipe pipe, CompletableFuture<GuestLoop> ready) {
     try {
-      runOnThread("start", () -> ready.complete(prepare(arguments, pipe)));
-      GuestLoop loop = ready.join();
+      CompletableFuture<RealmPool> realms = new CompletableFuture<>();
+      runOnThread("start", () -> realms.complete(prepare(arguments, pipe)));
+      GuestLoop loop = new GuestLoop(realms.join(), pipe); // here, as its watchdog must not come last
+      ready.complete(loop);
       while (true) {
         runOnThread("guest", loop::work);
       }
@@ -79,7 +81,7 @@ public final class Main {
   }
 
   /** Takes most of a second of a core, while others may have phones waiting. */
-  private static GuestLoop prepare(String[] arguments, HostPipe pipe) throws IOException {
+  private static RealmPool prepare(String[] arguments, HostPipe pipe) throws IOException {
     Confinement.comeLast();
     Set<Layer> layers = arguments[2].equals("confined") ? Confinement.confineSelf() : Confinement.inForce();
     ModuleSet modules = ModuleSet.read(Path.of(arguments[0]));
@@ -90,6 +92,6 @@ public final class Main {
     Rehearsal.hold(realms);
     pipe.write(new Frame.Ready(engine.description(), engine.isCompiling(), Layer.text(layers)));
     pipe.flush();
-    return new GuestLoop(realms, pipe);
+    return realms;
   }
 }

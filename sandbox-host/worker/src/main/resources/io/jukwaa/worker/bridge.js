@@ -313,6 +313,10 @@
     return created;
   }
 
+  function comesTooLate(name) {
+    return finishing && (held ? !apply(startsWith, name, ['log.']) : apply(startsWith, name, ['outbound.']));
+  }
+
   /** Takes the text at once: what the app does to the object later must not change what it asked for. */
   function transmit(command) {
     if (ended) {
@@ -324,7 +328,7 @@
     if (entry !== undefined && entry.number !== undefined) {
       return;
     }
-    if (finishing && apply(startsWith, name, ['outbound.']) || finishing && held && !apply(startsWith, name, ['log.'])) {
+    if (comesTooLate(name)) {
       if (entry !== undefined) {
         answerSoon(command, { success: false, reason: 'the app has called done' });
       }

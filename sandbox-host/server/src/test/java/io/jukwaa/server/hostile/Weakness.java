@@ -74,7 +74,7 @@ record Weakness(String program, String file, String right, String wrong) {
   /** A session that can still be written to when it is over. */
   static Weakness rightsAfterDone() {
     return new Weakness("after-done", HOST + "worker/src/main/resources/io/jukwaa/worker/bridge.js",
-        "if (finishing && ", "if (finishing && false && ");
+        "return finishing && (held", "return finishing && false && (held");
   }
 
   /** Realms used again as the last run left them. */
