@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,15 @@ class SandboxTest {
     long second = process(sandbox, "second");
     assertThat(second).isNotEqualTo(first);
     assertThat(List.of(process(sandbox, "first"), process(sandbox, "second"))).containsExactly(first, second);
+  }
+
+  /** The worker that was lost took the run with it, which was tried again in the spare and cost that one too. */
+  @Test
+  void keepsOneMoreSpareAfterALoss() {
+    Sandbox sandbox = open(installation.settings(1, LONG, 1_000));
+    sandbox.awaitSpare("any");
+    assertThat(run(sandbox, "tenant", "garbage")).isInstanceOf(Outcome.Lost.class);
+    Awaitility.await().until(() -> sandbox.workerProcesses().size() == 2);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Looks at the workers' memory ten times a second and remembers the most. */
 final class Sampler implements AutoCloseable {
   private static final long PERIOD_MILLIS = 100;
+  private static final String WORKER = "io.jukwaa.worker.Main";
   private static final String WITH_GUEST_COMPILER = "EnableJVMCI";
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
@@ -39,6 +40,9 @@ final class Sampler implements AutoCloseable {
   }
 
   private void look(ProcessTree.Child child) {
+    if (!child.command().contains(WORKER)) {
+      return; // a copy of the host that is about to become a worker
+    }
     AtomicLong kind = child.command().contains(WITH_GUEST_COMPILER) ? mostCompiling : most;
     kind.accumulateAndGet(child.resident(), Math::max);
   }
