@@ -30,7 +30,8 @@ final class Attacker {
   private static final Pattern REFUSED = Pattern.compile("(log lines|HTTP requests|messages): \\d+ \\(limit: \\d+\\)");
   /** What the log says of an app that called done and sent nothing, as hostile ones do. */
   private static final String SILENT_END = "the app ended without a reply";
-  private static final Pattern ESCAPED = Pattern.compile("(?s)\\s*(PWNED|DISCLOSED).*");
+  /** What a program says that got what it must not. */
+  static final Pattern ESCAPED = Pattern.compile("(?s)\\s*(PWNED|DISCLOSED).*");
 
   private final int number;
   private final int port;

@@ -25,8 +25,14 @@ record HostLog(Path data) {
     traces
         .addAll(texts("select app || ': ' || json from outbound where app like ? and json like '%\"content\":\"PWNED%'",
             "h%"));
-    texts("select text from app_log where app like ?", "h%").stream()
-        .filter(line -> !LogText.safe(line).equals(line)).forEach(line -> traces.add("a forged log line: " + line));
+    for (String line : texts("select text from app_log where app like ?", "h%")) {
+      if (!LogText.safe(line).equals(line)) {
+        traces.add("a forged log line: " + line);
+      }
+      if (Attacker.ESCAPED.matcher(line).matches()) { // also one that was written after its phone was answered
+        traces.add("a log line: " + line);
+      }
+    }
     return traces;
   }
 

@@ -66,6 +66,9 @@ public final class HostileSuite {
     check(host.isAlive(), "the host is gone");
     check(host.printed("PWNED").isEmpty(), "a program printed on the host's output: " + host.printed("PWNED"));
     check(stub.forbidden().isEmpty(), "requests to a forbidden address: " + stub.forbidden());
+    // Whatever was written before this message is in the store when it is answered.
+    check(new Attacker(0, host.port(), log).isAnswered(HostileDeployment.next(0), "here"),
+        "a harmless message was not answered");
     check(log.traces().isEmpty(), "traces in the store: " + log.traces());
     if (good.wrong() > 0) {
       wrong.add("the good tenant heard: " + good.firstWrong());
