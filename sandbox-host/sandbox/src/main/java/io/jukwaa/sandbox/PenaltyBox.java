@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ final class PenaltyBox {
   private final LongSupplier nanos;
   private final Map<String, Deque<Long>> losses = new HashMap<>();
   private final Map<String, Long> pausedUntil = new HashMap<>();
-  private final Map<String, Integer> suspended = new HashMap<>();
+  private final Set<String> suspended = new TreeSet<>();
 
   /** @param nanos the clock, as {@link System#nanoTime} counts */
   PenaltyBox(LongSupplier nanos) {
@@ -46,7 +48,7 @@ final class PenaltyBox {
       return null;
     }
     if (pause >= PAUSE_SECONDS.size()) {
-      suspended.put(app, times.size());
+      suspended.add(app);
       return "suspended until the host starts anew: " + times.size() + " workers lost within 10 minutes";
     }
     pausedUntil.put(app, now + TimeUnit.SECONDS.toNanos(PAUSE_SECONDS.get(pause)));
@@ -55,7 +57,7 @@ final class PenaltyBox {
 
   /** Why the app is not run now; null if it is. */
   synchronized @Nullable String reason(String app) {
-    if (suspended.containsKey(app)) {
+    if (suspended.contains(app)) {
       return "suspended until the host starts anew";
     }
     Long until = pausedUntil.get(app);
@@ -69,6 +71,6 @@ final class PenaltyBox {
 
   /** Apps that are not run until the host starts anew. */
   synchronized List<String> suspended() {
-    return suspended.keySet().stream().sorted().toList();
+    return List.copyOf(suspended);
   }
 }

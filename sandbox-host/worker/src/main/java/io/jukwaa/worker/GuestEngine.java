@@ -42,7 +42,7 @@ final class GuestEngine implements AutoCloseable {
 
   GuestEngine() {
     engine = Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
-    bridge = Source.newBuilder("js", bridgeText(), "jukwaa/bridge.js").internal(true).buildLiteral();
+    bridge = Source.newBuilder("js", script("bridge.js"), "jukwaa/bridge.js").internal(true).buildLiteral();
   }
 
   /** Which run-time the engine has. */
@@ -78,10 +78,11 @@ final class GuestEngine implements AutoCloseable {
     engine.close(true);
   }
 
-  private static String bridgeText() {
-    try (InputStream text = GuestEngine.class.getResourceAsStream("bridge.js")) {
+  /** A script of ours, from beside this class. */
+  static String script(String name) {
+    try (InputStream text = GuestEngine.class.getResourceAsStream(name)) {
       if (text == null) {
-        throw new IllegalStateException("bridge.js is missing from the worker");
+        throw new IllegalStateException(name + " is missing from the worker");
       }
       return new String(text.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -4,10 +4,6 @@ import io.jukwaa.frame.Frame;
 import io.jukwaa.frame.Frame.Budget;
 import io.jukwaa.frame.Frame.Request;
 import io.jukwaa.frame.Frame.Start;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +34,7 @@ final class Rehearsal {
 
   /** Holds it in a realm of the pool. What fails in it fails for tenants too, who get to know then. */
   static void hold(RealmPool realms) {
-    Source app = Source.newBuilder("js", text(), "rehearsal.js").buildLiteral();
+    Source app = Source.newBuilder("js", GuestEngine.script("rehearsal.js"), "rehearsal.js").buildLiteral();
     for (String content : CONTENTS) {
       GuestRealm realm = realms.take();
       try {
@@ -82,16 +78,5 @@ final class Rehearsal {
     String value = first || !request.command().equals("kv.get") ? NEW_USER : USER;
     return "{\"cmd\":\"" + request.command() + "\",\"cmd_id\":\"" + id + "\",\"reply\":true,\"success\":true,\"value\":"
         + value + "}";
-  }
-
-  private static String text() {
-    try (InputStream text = Rehearsal.class.getResourceAsStream("rehearsal.js")) {
-      if (text == null) {
-        throw new IllegalStateException("rehearsal.js is missing from the worker");
-      }
-      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.jukwaa.server.bench;
 
 import io.jukwaa.server.Installation;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ public final class AppsBench {
   private static final List<Integer> COUNTS = List.of(1, 10, 100, 1_000);
   private static final int MOST = 1_000;
   private static final int USERS = 400;
-  private static final int STEPS = 9;
 
   /**
    * @param tenants whom the apps belong to, dealt out evenly; each tenant that is spoken to has a worker of its own
@@ -55,25 +53,12 @@ public final class AppsBench {
   }
 
   private Map<String, Double> measured(Map<Integer, LoadGenerator> loads) {
-    Map<Integer, List<LoadGenerator.Result>> results = new LinkedHashMap<>();
-    loads.forEach(this::warmUp);
-    for (int round = 1; round <= plan.timing().rounds(); round++) {
-      for (Map.Entry<Integer, LoadGenerator> load : loads.entrySet()) {
-        LoadGenerator.Result result = load.getValue().saturate(plan.timing().round(), plan.connections());
-        results.computeIfAbsent(load.getKey(), _ -> new ArrayList<>()).add(result);
-        say("round " + round, load.getKey(), result);
-      }
-    }
+    Map<Integer, List<LoadGenerator.Result>> results = new Turns<Integer>(plan.connections(), plan.timing(),
+        apps -> String.format("%5d apps", apps), progress).of(loads);
     Map<String, Double> medians = new LinkedHashMap<>();
-    results.forEach((apps, rounds) -> medians.put(String.valueOf(apps), Medians.of(rounds, AppsBench::perSecond)));
+    results.forEach(
+        (apps, rounds) -> medians.put(String.valueOf(apps), Medians.of(rounds, LoadGenerator.Result::perSecond)));
     return medians;
-  }
-
-  /** Step by step, see {@link SandboxBench}. */
-  private void warmUp(int apps, LoadGenerator load) {
-    for (int step = 0; step < STEPS; step++) {
-      say("warm-up", apps, load.saturate(plan.timing().warmUp().dividedBy(STEPS), 1 << step));
-    }
   }
 
   /** The same number of users whatever the number of apps, at least one for each; app after app, so that none is left. */
@@ -84,15 +69,5 @@ public final class AppsBench {
     return IntStream.range(first, first + each).boxed()
         .flatMap(user -> channels.stream().flatMap(channel -> dialogue.speakers(channel, user, user + 1).stream()))
         .toList();
-  }
-
-  private static double perSecond(LoadGenerator.Result result) {
-    return result.latencies().count() / result.seconds();
-  }
-
-  private void say(String phase, int apps, LoadGenerator.Result result) {
-    progress.say(String.format("%-9s %5d apps %8.1f/s  p50 %7.2f ms  p99 %7.2f ms%s", phase, apps, perSecond(result),
-        result.latencies().percentile(0.5), result.latencies().percentile(0.99),
-        result.wrong() == 0 ? "" : "  WRONG " + result.wrong()));
   }
 }

@@ -26,7 +26,12 @@ public final class LoadGenerator implements AutoCloseable {
   private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** @param wrong messages answered with something else than the screen expected */
-  public record Result(long wrong, double seconds, Latencies latencies) {}
+  public record Result(long wrong, double seconds, Latencies latencies) {
+    /** Messages answered a second. */
+    double perSecond() {
+      return latencies.count() / seconds;
+    }
+  }
 
   private final Selector selector;
   private final List<LoadConnection> connections = new ArrayList<>();

@@ -13,7 +13,6 @@ import java.util.Map;
 public final class WallsBench {
   private static final List<String> ISOLATIONS = List.of("required", "off");
   private static final int USERS = 400;
-  private static final int STEPS = 9;
 
   /** How it is measured. */
   public record Plan(String toolkit, String compile, int connections, SandboxBench.Timing timing) {}
@@ -59,7 +58,8 @@ public final class WallsBench {
       loads.put(ISOLATIONS.getFirst(), load(held, dialogue));
       loads.put(ISOLATIONS.getLast(), load(free, dialogue));
       try {
-        return measured(loads);
+        return report(new Turns<String>(plan.connections(), plan.timing(),
+            isolation -> String.format("os-isolation %-8s", isolation), progress).of(loads));
       } finally {
         loads.values().forEach(LoadGenerator::close);
       }
@@ -75,45 +75,17 @@ public final class WallsBench {
     return new LoadGenerator(host.port(), plan.connections(), dialogue.speakers("survey-0", 0, USERS));
   }
 
-  private Report measured(Map<String, LoadGenerator> loads) {
-    Map<String, List<LoadGenerator.Result>> results = new LinkedHashMap<>();
-    loads.forEach(this::warmUp);
-    for (int round = 1; round <= plan.timing().rounds(); round++) {
-      for (Map.Entry<String, LoadGenerator> load : loads.entrySet()) {
-        LoadGenerator.Result result = load.getValue().saturate(plan.timing().round(), plan.connections());
-        results.computeIfAbsent(load.getKey(), _ -> new ArrayList<>()).add(result);
-        say("round " + round, load.getKey(), result);
-      }
-    }
-    return report(results);
-  }
-
   private static Report report(Map<String, List<LoadGenerator.Result>> results) {
     Map<String, Double> perSecond = new LinkedHashMap<>();
-    results.forEach((isolation, rounds) -> perSecond.put(isolation, Medians.of(rounds, WallsBench::perSecond)));
+    results
+        .forEach((isolation, rounds) -> perSecond.put(isolation, Medians.of(rounds, LoadGenerator.Result::perSecond)));
     List<LoadGenerator.Result> held = results.getOrDefault(ISOLATIONS.getFirst(), List.of());
     List<LoadGenerator.Result> free = results.getOrDefault(ISOLATIONS.getLast(), List.of());
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < held.size(); round++) {
-      ratios.add(perSecond(held.get(round)) / perSecond(free.get(round)));
+      ratios.add(held.get(round).perSecond() / free.get(round).perSecond());
     }
     long wrong = results.values().stream().flatMap(List::stream).mapToLong(LoadGenerator.Result::wrong).sum();
     return new Report(perSecond, ratios, wrong);
-  }
-
-  private void warmUp(String isolation, LoadGenerator load) {
-    for (int step = 0; step < STEPS; step++) {
-      say("warm-up", isolation, load.saturate(plan.timing().warmUp().dividedBy(STEPS), 1 << step));
-    }
-  }
-
-  private static double perSecond(LoadGenerator.Result result) {
-    return result.latencies().count() / result.seconds();
-  }
-
-  private void say(String phase, String isolation, LoadGenerator.Result result) {
-    progress.say(String.format("%-9s os-isolation %-8s %8.1f/s  p50 %7.2f ms  p99 %7.2f ms%s", phase, isolation,
-        perSecond(result), result.latencies().percentile(0.5), result.latencies().percentile(0.99),
-        result.wrong() == 0 ? "" : "  WRONG " + result.wrong()));
   }
 }
