@@ -52,7 +52,7 @@ public record SandboxSettings(Path workerDirectory, Path moduleSets, Path cacheD
 
   /** The defaults, for workers found in these folders. */
   public static SandboxSettings defaults(Path workerDirectory, Path moduleSets, Path cacheDirectory) {
-    return new SandboxSettings(workerDirectory, moduleSets, cacheDirectory, Compile.AUTO, 96, 1, 16, 64,
+    return new SandboxSettings(workerDirectory, moduleSets, cacheDirectory, Compile.AUTO, 72, 1, 16, 64,
         Duration.ofMinutes(5), 5_000_000, OsIsolation.PREFERRED);
   }
 

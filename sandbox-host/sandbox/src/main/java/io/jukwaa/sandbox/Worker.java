@@ -47,6 +47,7 @@ final class Worker implements AutoCloseable {
   private static final int READY_SECONDS = 60;
   /** How the JVM ends when its heap is full. */
   private static final int OUT_OF_MEMORY = 3;
+  private static final String HEAP_FULL = "the heap of its worker was full";
   private static final int MEAN_OF_RUNS = 64;
   private static final long UNKNOWN_MEAN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -267,7 +268,7 @@ final class Worker implements AutoCloseable {
       reason = e instanceof EOFException ? reason : "worker broke the protocol: " + e.getMessage();
     }
     kill();
-    lose(outOfMemory() ? "the heap of its worker was full" : reason);
+    lose(outOfMemory() ? HEAP_FULL : reason);
   }
 
   private boolean outOfMemory() {
@@ -292,8 +293,13 @@ final class Worker implements AutoCloseable {
   private void lose(String reason) {
     lost = reason;
     ready.completeExceptionally(new WorkerException(reason));
+    boolean guilty = reason.equals(HEAP_FULL) && runs.size() == 1;
     runs.values().removeIf(run -> {
-      run.lost(reason);
+      if (guilty) {
+        run.killed(reason);
+      } else {
+        run.lost(reason);
+      }
       return true;
     });
   }

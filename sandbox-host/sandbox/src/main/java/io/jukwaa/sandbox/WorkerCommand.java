@@ -27,6 +27,9 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
   private static final List<String> COMPILER_OPTIONS = List.of("-Dpolyglot.engine.AllowExperimentalOptions=true",
       "-Dpolyglot.compiler.InliningInliningBudget=3000", "-Dpolyglot.compiler.InliningExpansionBudget=3000");
 
+  /** The share of the heap for what is new. The JVM's own third would leave too little for realms, which stay. */
+  private static final int YOUNG_PART = 4;
+
   /**
    * Of the JVM's own two compilers the thorough one takes three times as long over a new worker as its start does. A
    * tenant that would gain by it gets a worker with the guest compiler instead.
@@ -42,7 +45,8 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
       words.addAll(COMPILER_OPTIONS);
     } else {
       words.add("-Dpolyglotimpl.AttachLibraryFailureAction=ignore"); // the optimising compiler alone needs that library
-      if (settings.compile() == SandboxSettings.Compile.AUTO && canCompile(settings)) {
+      words.add("-Xmn" + settings.heapMegabytes() / YOUNG_PART + "m");
+      if (quickCompilerOnly()) {
         words.add(QUICK_COMPILER_ONLY);
       }
       if (aotCache != null) {
@@ -58,9 +62,16 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
   List<String> training(Path aotCache) {
     List<String> words = new ArrayList<>(virtualMachine());
     words.add("-XX:AOTCacheOutput=" + aotCache);
+    if (quickCompilerOnly()) {
+      words.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining")); // for the thorough one only: 8 MB
+    }
     words.addAll(program());
     words.add("free"); // it writes a file
     return words;
+  }
+
+  private boolean quickCompilerOnly() {
+    return settings.compile() == SandboxSettings.Compile.AUTO && canCompile(settings);
   }
 
   /** Whether the optimising compiler can be had on this JDK. */
@@ -73,7 +84,7 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
     int heap = compiling ? COMPILER_HEAP_MEGABYTES : settings.heapMegabytes();
     return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
         "-Xmx" + heap + "m", "-Xss1m", "-XX:MaxDirectMemorySize=16m", "-XX:+ExitOnOutOfMemoryError",
-        "-XX:-UsePerfData", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
+        "-XX:-UsePerfData", "-XX:+UseCompactObjectHeaders", "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash",
         "-Dpolyglot.engine.userResourceCache=" + settings.cacheDirectory().resolve("resources"), "-Xlog:disable",
         "-XX:TrimNativeHeapInterval=2000",
         "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
-  /** A worker start takes a whole core; one is for those who need no start. */
+  /** A worker start takes a whole core; one core is for those who need no start. */
   private static final int PARALLEL_STARTS = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
 
   private static final long AFTER_LOSS_NANOS = TimeUnit.MINUTES.toNanos(10);
@@ -42,6 +42,8 @@ final class WorkerPool implements AutoCloseable {
   private final Spawner spawner;
   private final Executor executor;
   private final Semaphore starts = new Semaphore(PARALLEL_STARTS, true);
+  /** Apart, as such a start takes many times as long and nobody waits for it. */
+  private final Semaphore compilingStarts = new Semaphore(1, true);
   private final Map<Binding, Tenancy> bound = new HashMap<>();
   private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
   private final List<Worker> alive = new ArrayList<>();
@@ -207,7 +209,8 @@ final class WorkerPool implements AutoCloseable {
   }
 
   private Worker start(WorkerCommand command) {
-    starts.acquireUninterruptibly();
+    Semaphore permits = command.compiling() ? compilingStarts : starts;
+    permits.acquireUninterruptibly();
     try {
       long before = System.nanoTime();
       Worker worker = Worker.start(command.words(aotCache.of(command)), spawner::start);
@@ -227,7 +230,7 @@ final class WorkerPool implements AutoCloseable {
     } catch (IOException e) {
       throw new WorkerException("worker could not be started: " + e.getMessage());
     } finally {
-      starts.release();
+      permits.release();
     }
   }
 

@@ -121,6 +121,12 @@ final class WorkerRun {
     });
   }
 
+  /** It was alone in its worker, and was what ended it. */
+  void killed(String reason) {
+    ended.complete(new Outcome.Killed(reason, new Usage(0, 0, 0, 0)));
+  }
+
+  /** Its worker ended, perhaps through no fault of this run. */
   void lost(String reason) {
     ended.complete(new Outcome.Lost(reason, new Usage(0, 0, 0, 0)));
   }

@@ -87,9 +87,13 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
     }
   }
 
-  /** Makes one realm ready, for a run that has waited or for the next one; false if there was nothing to do. */
+  /**
+   * Makes one realm ready, for a run that has waited, or for the next one while none is in progress: the answer a run
+   * waits for may arrive any moment. False if there was nothing to do.
+   */
   private boolean useIdleTime() {
-    if (!realms.shouldGrow(!waiting.isEmpty() && System.nanoTime() - waiting.element().since() >= PATIENCE_NANOS)) {
+    boolean awaited = !waiting.isEmpty() && System.nanoTime() - waiting.element().since() >= PATIENCE_NANOS;
+    if (!realms.shouldGrow(awaited) || (!awaited && !runs.isEmpty())) {
       return false;
     }
     watchdog.comeLast(); // what an app has broken is mended when others have nothing to do
@@ -234,11 +238,13 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
 
   private void end(GuestRun run, Ending ending, String message, String stack, boolean discard) {
     runs.remove(run.id());
-    pipe.write(new Ended(run.id(), ending, message, stack, run.usage(), discard || heap.isTight()));
     if (ending == Ending.COMPLETED) {
+      pipe.write(new Ended(run.id(), ending, message, stack, run.usage(), discard || heap.isTight()));
       realms.giveBack(run.realm());
-    } else {
-      realms.discard(run.realm());
+      return;
     }
+    realms.discard(run.realm());
+    // What filled the heap went with the realm: collecting it takes a tenth of a second, another worker ten times that.
+    pipe.write(new Ended(run.id(), ending, message, stack, run.usage(), discard || heap.isTightForGood()));
   }
 }

@@ -24,7 +24,15 @@ final class Heap {
     return old.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
   }
 
-  /** The same, and the run is told that this is its limit. */
+  /** The same after another collection: whether nothing but a new worker helps. */
+  boolean isTightForGood() {
+    if (isTight()) {
+      System.gc();
+    }
+    return isTight();
+  }
+
+  /** Whether it is tight, and the run is told that this is its limit. */
   boolean isFull(GuestRun run) {
     old.stream().filter(MemoryPoolMXBean::isCollectionUsageThresholdExceeded).forEach(pool -> run.breach("heap bytes",
         pool.getCollectionUsage().getUsed(), pool.getCollectionUsageThreshold()));

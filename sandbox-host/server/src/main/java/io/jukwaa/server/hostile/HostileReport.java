@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
  * @param hostResident that of the host before the attack and after each tenth of it, in bytes
  * @param wrong what was wrong beside single programs
  * @param notes what was not tried, and why
+ * @param hostLog what the host printed
  */
 public record HostileReport(List<Verdict> verdicts, Latencies good, long goodWrong, List<Long> mostResident,
-    List<Long> hostResident, List<String> wrong, List<String> notes) {
+    List<Long> hostResident, List<String> wrong, List<String> notes, List<String> hostLog) {
   private static final double MEBIBYTE = 1 << 20;
 
   public HostileReport {
@@ -26,6 +27,7 @@ public record HostileReport(List<Verdict> verdicts, Latencies good, long goodWro
     hostResident = List.copyOf(hostResident);
     wrong = List.copyOf(wrong);
     notes = List.copyOf(notes);
+    hostLog = List.copyOf(hostLog);
   }
 
   /** Whether nothing got away with anything. */
@@ -68,6 +70,7 @@ public record HostileReport(List<Verdict> verdicts, Latencies good, long goodWro
     json.put("hostBytes", hostResident);
     json.put("wrong", wrong);
     json.put("notes", notes);
+    json.put("hostLog", hostLog);
     return json;
   }
 }

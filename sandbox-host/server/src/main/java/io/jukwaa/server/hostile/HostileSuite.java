@@ -77,7 +77,7 @@ public final class HostileSuite {
         ? List.of()
         : List.of("no stub of the web: port 80 may not be listened on here");
     return new HostileReport(verdicts, good.latencies(), good.wrong(), most,
-        memory.samples(), wrong, notes);
+        memory.samples(), wrong, notes, host.printed(""));
   }
 
   private List<Verdict> verdicts(HostProcess host, HostLog log, List<Program> programs, HostMemory memory) {

@@ -26,7 +26,7 @@ public final class Catalogue {
       "Worker processes at once, spares included.");
   static final Setting<Integer> SANDBOX_RUNS_PER_WORKER = new Setting<>("sandbox.runs-per-worker", Kind.count(1024),
       "64", "Messages in progress at once in one worker.");
-  static final Setting<Long> SANDBOX_WORKER_HEAP = new Setting<>("sandbox.worker-heap", Kind.SIZE, "96MiB",
+  static final Setting<Long> SANDBOX_WORKER_HEAP = new Setting<>("sandbox.worker-heap", Kind.SIZE, "72MiB",
       "The heap of a worker process.");
   static final Setting<String> SANDBOX_COMPILE = new Setting<>("sandbox.compile", Kind.oneOf("auto", "on", "off"),
       "auto", "The guest compiler: for tenants busy enough to repay its warm-up, for all, or for none.");
