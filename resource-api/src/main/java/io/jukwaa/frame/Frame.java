@@ -107,8 +107,11 @@ public sealed interface Frame {
    * @param allocatedBytes bytes allocated, not retained
    * @param requests commands it may send
    * @param outputBytes bytes it may send in all commands together
+   * @param stringLength UTF-16 units of the longest string; the same for every run in a worker, or realms are made anew
+   * @param typedArrayLength elements of the longest typed array; the same
    */
-  record Budget(long cpuMillis, long allocatedBytes, int requests, int outputBytes) {}
+  record Budget(long cpuMillis, long allocatedBytes, int requests, int outputBytes, int stringLength,
+      int typedArrayLength) {}
 
   /** What one run used. */
   record Usage(long cpuNanos, long allocatedBytes, int requests, int outputBytes) {}

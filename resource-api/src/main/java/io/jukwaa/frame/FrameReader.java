@@ -126,7 +126,8 @@ public final class FrameReader {
   }
 
   private static Budget budget(ByteBuffer bytes) {
-    return new Budget(bytes.getLong(), bytes.getLong(), bytes.getInt(), bytes.getInt());
+    return new Budget(bytes.getLong(), bytes.getLong(), bytes.getInt(), bytes.getInt(), bytes.getInt(),
+        bytes.getInt());
   }
 
   private static Usage usage(ByteBuffer bytes) {

@@ -76,7 +76,8 @@ public final class FrameWriter {
   private void start(Start start) throws IOException {
     kind(FrameReader.START).number(start.run()).text(start.app()).text(start.handler()).text(start.json());
     Frame.Budget budget = start.budget();
-    number(budget.cpuMillis()).number(budget.allocatedBytes()).number(budget.requests()).number(budget.outputBytes());
+    number(budget.cpuMillis()).number(budget.allocatedBytes()).number(budget.requests()).number(budget.outputBytes())
+        .number(budget.stringLength()).number(budget.typedArrayLength());
   }
 
   private void ended(Ended ended) throws IOException {

@@ -38,7 +38,7 @@ class FrameTest {
         .map(ending -> new Ended(Long.MIN_VALUE, ending, "message\n", "", USAGE, ending == Ending.FAILED));
     return Stream.concat(endings,
         Stream.of(new Load("app", "app.js", "var a = 'é\uD83D\uDE00\0';", Map.of("config", "{}", "", "é")),
-            new Start(-1, "app", "on_inbound_message", "{}", new Budget(1, Long.MAX_VALUE, -1, 0)),
+            new Start(-1, "app", "on_inbound_message", "{}", new Budget(1, Long.MAX_VALUE, -1, 0, 2, 3)),
             new Answer(7, Integer.MIN_VALUE, "{\"a\":1}"), new Stop(8, ""),
             new Ready("GraalJS", true, "landlock,seccomp"),
             new Ready("", false, ""), new Slow(Integer.MAX_VALUE), new Request(9, 0, "kv.get", "x".repeat(100_000))));

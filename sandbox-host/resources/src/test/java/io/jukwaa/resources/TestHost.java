@@ -74,7 +74,7 @@ final class TestHost {
     return new Limits(usual.wallMillis(), usual.cpuMillis(), usual.allocatedBytes(), usual.requests(),
         usual.outputBytes(), usual.liveRequests(), usual.logLines(), usual.httpCalls(), usual.messages(),
         usual.queuedMessages(), tenant.path("valueBytes").asInt(usual.valueBytes()),
-        tenant.path("metricNames").asInt(usual.metricNames()));
+        tenant.path("metricNames").asInt(usual.metricNames()), usual.stringLength(), usual.typedArrayLength());
   }
 
   /** What tables call {@code app-a} and so on, as this host calls it. */

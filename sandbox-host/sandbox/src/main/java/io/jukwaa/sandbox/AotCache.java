@@ -8,6 +8,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resource.Run;
@@ -103,7 +104,8 @@ public final class AotCache {
     WorkerRun run = new WorkerRun(caller, resources, new ObjectMapper(), Runnable::run);
     worker.begin(run, app,
         new Start(0, "", "on_inbound_message", "{\"msg\":{\"message_id\":\"1\"}}",
-            new Budget(60_000, Long.MAX_VALUE, 100, 1 << 20)));
+            new Budget(60_000, Long.MAX_VALUE, 100, 1 << 20, Limits.DEFAULT.stringLength(),
+                Limits.DEFAULT.typedArrayLength())));
     try {
       run.ended().get(END_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

@@ -138,7 +138,8 @@ public final class Sandbox implements AutoCloseable {
     }
     Limits limits = caller.tenant().limits();
     Start template = new Start(0, "", delivery.handler(), command(delivery),
-        new Budget(limits.cpuMillis(), limits.allocatedBytes(), limits.requests(), limits.outputBytes()));
+        new Budget(limits.cpuMillis(), limits.allocatedBytes(), limits.requests(), limits.outputBytes(),
+            limits.stringLength(), limits.typedArrayLength()));
     Worker worker = workers.take(binding);
     if (!caller.run().isAwaited()) {
       return new Outcome.NotRun("nobody waits for it any more");

@@ -82,7 +82,7 @@ class SandboxTest {
   }
 
   private static Outcome run(Sandbox sandbox, String tenant, String word, long wallMillis) {
-    Limits limits = new Limits(wallMillis, 1_000, 1 << 20, 10, 1 << 20, 5, 5, 5, 5, 5, 5, 5);
+    Limits limits = new Limits(wallMillis, 1_000, 1 << 20, 10, 1 << 20, 5, 5, 5, 5, 5, 5, 5, 1 << 20, 1 << 20);
     return sandbox.run(new Caller(new Tenant(tenant, false, 1, Set.of(), limits), app(tenant, word),
         NoMessages.INSTANCE), Delivery.message(Fields.EMPTY));
   }
@@ -192,6 +192,23 @@ class SandboxTest {
         .supplyAsync(() -> run(sandbox, "tenant", "wait in " + process));
     assertThat(run(sandbox, "tenant", "exit in " + process)).isInstanceOf(Outcome.Failed.class);
     awaitEnd(process);
+    assertThat(innocent.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Failed.class);
+  }
+
+  @Test
+  void runsNothingAgainThatAloneFilledTheHeap() {
+    assertThat(run(ordinary(), "tenant", "fill the heap")).isInstanceOfSatisfying(Outcome.Killed.class,
+        killed -> assertThat(killed.limit()).isEqualTo("the heap of its worker was full"));
+  }
+
+  @Test
+  void runsOnceMoreWhatWasThereWhenTheHeapWasFull() throws Exception {
+    Sandbox sandbox = ordinary();
+    long process = process(sandbox, "tenant");
+    CompletableFuture<Outcome> innocent = CompletableFuture
+        .supplyAsync(() -> run(sandbox, "tenant", "wait in " + process));
+    Awaitility.await().until(() -> !log.lines.isEmpty());
+    assertThat(run(sandbox, "tenant", "fill the heap in " + process)).isInstanceOf(Outcome.Failed.class);
     assertThat(innocent.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Failed.class);
   }
 

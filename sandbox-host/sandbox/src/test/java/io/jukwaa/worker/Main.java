@@ -22,6 +22,8 @@ import java.util.Map;
  * as its message; {@code wait} does nothing; the others are what a worker that guests have taken over might try.
  */
 public final class Main {
+  /** How a JVM ends that was told to when its heap is full. */
+  private static final int FULL_HEAP = 3;
   private static final Usage USAGE = new Usage(1, 1, 0, 0);
 
   private final PrintStream out;
@@ -93,7 +95,8 @@ public final class Main {
         say(new Request(run, 1, "log.info", "][ \0"));
         say(end(run, false));
       }
-      case "exit" -> System.exit(3);
+      case "exit" -> System.exit(0);
+      case "fill the heap" -> System.exit(FULL_HEAP);
       case "be slow" -> beSlow(run, Confinement.thread());
       default -> obeyInProcess(word.split(" in ", -1), run);
     }
@@ -105,7 +108,7 @@ public final class Main {
   }
 
   /**
-   * {@code exit in PID} and {@code wait in PID}; in any other process the run ends. {@code slow in TID} says so of any
+   * {@code exit in PID}, {@code fill the heap in PID} and {@code wait in PID}; in any other process the run ends. {@code slow in TID} says so of any
    * thread.
    */
   private void obeyInProcess(String[] words, long run) throws IOException {
@@ -117,6 +120,10 @@ public final class Main {
       say(end(run, false));
     } else if (words[0].equals("exit")) {
       System.exit(0);
+    } else if (words[0].equals("fill the heap")) {
+      System.exit(FULL_HEAP);
+    } else {
+      say(new Request(run, 0, "log.info", "{\"msg\":\"waiting\"}"));
     }
   }
 

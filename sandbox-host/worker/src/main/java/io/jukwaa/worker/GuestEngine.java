@@ -30,7 +30,6 @@ final class GuestEngine implements AutoCloseable {
       Map.entry("js.shared-array-buffer", "false"), Map.entry("js.atomics", "false"),
       Map.entry("js.webassembly", "false"), Map.entry("js.performance", "false"),
       Map.entry("js.regexp-static-result", "false"), Map.entry("js.global-arguments", "false"),
-      Map.entry("js.string-length-limit", "8388608"), Map.entry("js.max-typed-array-length", "33554432"),
       Map.entry("js.max-apply-argument-length", "65535"), Map.entry("js.stack-trace-limit", "16"),
       Map.entry("js.unhandled-rejections", "throw"), Map.entry("js.v8-compat", "true"));
 
@@ -60,8 +59,9 @@ final class GuestEngine implements AutoCloseable {
   }
 
   /** A new context that can reach nothing outside itself. */
-  Context createContext() {
-    return access(Context.newBuilder("js")).engine(engine).allowExperimentalOptions(true).options(OPTIONS).build();
+  Context createContext(Lengths lengths) {
+    return access(Context.newBuilder("js")).engine(engine).allowExperimentalOptions(true).options(OPTIONS)
+        .options(lengths.options()).build();
   }
 
   /** The access settings alone. */

@@ -129,7 +129,10 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
     switch (frame) {
       case Load load -> apps.put(load.app(),
           new LoadedApp(Source.newBuilder("js", load.source(), load.name()).buildLiteral(), load.config()));
-      case Start start -> waiting.add(new Waiting(start, System.nanoTime()));
+      case Start start -> {
+        realms.use(Lengths.of(start.budget()));
+        waiting.add(new Waiting(start, System.nanoTime()));
+      }
       case Answer answer -> {
         GuestRun run = runs.get(answer.run());
         if (run != null) {

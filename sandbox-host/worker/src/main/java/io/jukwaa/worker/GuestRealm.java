@@ -46,6 +46,7 @@ final class GuestRealm implements AutoCloseable {
   private final Context context;
   private final Realms realms;
   private final ModuleSet modules;
+  private final Lengths lengths;
   private final Value bridge;
   private final Value begin;
   private final Value deliver;
@@ -76,9 +77,10 @@ final class GuestRealm implements AutoCloseable {
     }
   }
 
-  GuestRealm(GuestEngine engine, ModuleSet modules) {
+  GuestRealm(GuestEngine engine, ModuleSet modules, Lengths lengths) {
     this.modules = modules;
-    this.context = engine.createContext();
+    this.lengths = lengths;
+    this.context = engine.createContext(lengths);
     this.realms = Realms.create(context);
     this.bridge = realms.evaluateInRunner(engine.bridge()).execute(proxy(this::send), proxy(this::wrapper),
         proxy(this::resolve), proxy(this::mentions), proxy(this::entropy), proxy(this::sleep), proxy(this::configured),
@@ -90,6 +92,11 @@ final class GuestRealm implements AutoCloseable {
     this.fire = bridge.getMember("fire");
     this.state = bridge.getMember("state");
     this.load = bridge.getMember("load");
+  }
+
+  /** What it was made for. */
+  Lengths lengths() {
+    return lengths;
   }
 
   /** Loads a module before a run asks for it; no error if the set has none of this name. */

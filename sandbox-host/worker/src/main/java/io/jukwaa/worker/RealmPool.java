@@ -24,6 +24,7 @@ final class RealmPool {
   private final List<String> preloaded;
   private final int spares;
   private final ArrayDeque<GuestRealm> ready = new ArrayDeque<>();
+  private Lengths lengths = Lengths.STANDARD;
   private boolean keeping = true;
   private int there;
   private long nextGrowth = System.nanoTime();
@@ -43,6 +44,17 @@ final class RealmPool {
     return !ready.isEmpty();
   }
 
+  /** From now on realms are made for these; ready ones for others are of no use. */
+  void use(Lengths wanted) {
+    if (wanted.equals(lengths)) {
+      return;
+    }
+    lengths = wanted;
+    while (!ready.isEmpty()) {
+      discard(ready.remove());
+    }
+  }
+
   /** A realm that is as if no message had been in it. */
   GuestRealm take() {
     GuestRealm realm = ready.poll();
@@ -51,7 +63,7 @@ final class RealmPool {
 
   /** The run that had the realm completed: the realm is set back and used again, which is what makes the next run fast. */
   void giveBack(GuestRealm realm) {
-    if (realm.restore()) {
+    if (realm.lengths().equals(lengths) && realm.restore()) {
       ready.addFirst(realm);
     } else {
       discard(realm);
@@ -87,7 +99,7 @@ final class RealmPool {
   }
 
   private GuestRealm create() {
-    GuestRealm realm = new GuestRealm(engine, modules);
+    GuestRealm realm = new GuestRealm(engine, modules, lengths);
     there++;
     preloaded.forEach(realm::preload);
     keep(realm);

@@ -51,7 +51,9 @@ final class Rehearsal {
     Start start = new Start(0, "", "on_inbound_message", """
         {"cmd":"inbound-message","cmd_id":"0","reply":false,"msg":{"message_id":"0","from_addr":"+1","to_addr":"*1#",\
         "content":%s,"session_event":"%s","transport_type":"ussd","provider":"none"}}"""
-        .formatted(content, first ? "new" : "resume"), new Budget(Long.MAX_VALUE, Long.MAX_VALUE, 1_000, 1 << 20));
+        .formatted(content, first ? "new" : "resume"),
+        new Budget(Long.MAX_VALUE, Long.MAX_VALUE, 1_000, 1 << 20, Lengths.STANDARD.string(),
+            Lengths.STANDARD.typedArray()));
     GuestRun run = new GuestRun(start, Map.of("config", "{\"name\":\"rehearsal\"}"), realm, this::hear,
         (_, _, _) -> {
           // Nobody waits for a timer.

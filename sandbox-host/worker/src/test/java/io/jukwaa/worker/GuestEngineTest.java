@@ -43,7 +43,7 @@ class GuestEngineTest {
       "printErr", "console", "quit", "exit", "read", "readFully", "arguments", "WebAssembly", "SharedArrayBuffer",
       "Atomics", "performance", "importScripts"})
   void givesNoGlobalOfItsOwn(String name) {
-    try (Context context = engine.createContext()) {
+    try (Context context = engine.createContext(Lengths.STANDARD)) {
       assertThat(context.eval("js", "typeof " + name).asString()).isEqualTo("undefined");
     }
   }
@@ -51,7 +51,7 @@ class GuestEngineTest {
   @ParameterizedTest
   @ValueSource(strings = {"import('fs')", "import('./x.js')", "import('/etc/passwd')"})
   void importsNothing(String expression) {
-    try (Context context = engine.createContext()) {
+    try (Context context = engine.createContext(Lengths.STANDARD)) {
       context.eval("js", "var outcome = 'pending'; " + expression
           + ".then(function () { outcome = 'loaded'; }, function () { outcome = 'refused'; });");
       assertThat(context.eval("js", "outcome").asString()).isEqualTo("refused");
@@ -61,7 +61,7 @@ class GuestEngineTest {
   @ParameterizedTest
   @ValueSource(strings = {"'x'.repeat(1 << 24)", "new Uint8Array(1 << 28)", "new Array(1e9).join('xxxxxxxxxxxx')"})
   void refusesValuesBeyondAllMeasure(String expression) {
-    try (Context context = engine.createContext()) {
+    try (Context context = engine.createContext(Lengths.STANDARD)) {
       assertThat(context.eval("js",
           "(function () { try { " + expression + "; return 'made'; } catch (e) { return e.name; } })()").asString())
           .isEqualTo("RangeError");

@@ -48,10 +48,15 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
 
   /** A whole number from 1. */
   public static Kind<Integer> some(int highest) {
+    return between(1, highest);
+  }
+
+  /** A whole number of these, both included. */
+  public static Kind<Integer> between(int lowest, int highest) {
     Kind<Integer> count = count(highest);
-    return new Kind<>("a whole number from 1 to " + highest, text -> {
+    return new Kind<>("a whole number from " + lowest + " to " + highest, text -> {
       Integer number = count.reader().apply(text);
-      return number != null && number == 0 ? null : number;
+      return number != null && number < lowest ? null : number;
     });
   }
 

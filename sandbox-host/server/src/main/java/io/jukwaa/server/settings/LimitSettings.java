@@ -24,6 +24,8 @@ public final class LimitSettings {
   /** What an amount is counted in. */
   private enum Unit {
     TIME, SIZE, NUMBER,
+    /** Of a text or an array of a guest. */
+    LENGTH,
     /** A number that cannot be 0: nothing would ever be done. */
     SOME;
 
@@ -33,6 +35,7 @@ public final class LimitSettings {
         case SIZE -> Kind.SIZE;
         case NUMBER -> Kind.count(1_000_000);
         case SOME -> Kind.some(1_000_000);
+        case LENGTH -> Kind.between(Limits.LEAST_LENGTH, 1 << 29);
       };
     }
 
@@ -73,7 +76,11 @@ public final class LimitSettings {
           "Messages of a tenant's users in progress or waiting at once; more see messages.busy."),
       new Limit("value-bytes", Unit.SIZE, List.of("256KiB", "1MiB"), "The size of one key-value record, as JSON."),
       new Limit("metric-names", Unit.NUMBER, List.of("1000", "100000"),
-          "Different metrics a tenant's apps may have fired; further ones are refused."));
+          "Different metrics a tenant's apps may have fired; further ones are refused."),
+      new Limit("string-length", Unit.LENGTH, List.of("8388608", "67108864"),
+          "UTF-16 units of the longest string an app can make."),
+      new Limit("typed-array-length", Unit.LENGTH, List.of("33554432", "67108864"),
+          "Elements of the longest typed array an app can make, bytes of its largest buffer."));
 
   private LimitSettings() {}
 
@@ -138,6 +145,8 @@ public final class LimitSettings {
       case "queued-messages" -> Limits::queuedMessages;
       case "value-bytes" -> Limits::valueBytes;
       case "metric-names" -> Limits::metricNames;
+      case "string-length" -> Limits::stringLength;
+      case "typed-array-length" -> Limits::typedArrayLength;
       default -> throw new IllegalArgumentException(name);
     };
     return of.applyAsLong(limits);
@@ -149,7 +158,8 @@ public final class LimitSettings {
     return new Limits(long64(all.get("wall-time")), long64(all.get("cpu-time")), long64(all.get("allocated-bytes")),
         number(all.get("requests")), number(all.get("output-bytes")), number(all.get("live-requests")),
         number(all.get("log-lines")), number(all.get("http-calls")), number(all.get("messages")),
-        number(all.get("queued-messages")), number(all.get("value-bytes")), number(all.get("metric-names")));
+        number(all.get("queued-messages")), number(all.get("value-bytes")), number(all.get("metric-names")),
+        number(all.get("string-length")), number(all.get("typed-array-length")));
   }
 
   private static long long64(@Nullable Long amount) {

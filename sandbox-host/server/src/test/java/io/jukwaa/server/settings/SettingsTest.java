@@ -30,7 +30,7 @@ class SettingsTest {
       Map.entry("data.directory", "/srv/jukwaa"), Map.entry("messages.apology", "Pole"),
       Map.entry("messages.busy", "Subiri"),
       Map.entry("sandbox.spare-workers", "3"), Map.entry("sandbox.max-workers", "8"),
-      Map.entry("sandbox.runs-per-worker", "9"), Map.entry("sandbox.worker-heap", "72MiB"),
+      Map.entry("sandbox.runs-per-worker", "9"), Map.entry("sandbox.worker-heap", "80MiB"),
       Map.entry("sandbox.compile", "off"), Map.entry("sandbox.idle-time", "90s"),
       Map.entry("sandbox.recycle-after", "50"), Map.entry("sandbox.wall-time", "20s"),
       Map.entry("sandbox.cpu-time", "2s"), Map.entry("sandbox.allocated-bytes", "128MiB"),
@@ -44,7 +44,9 @@ class SettingsTest {
       Map.entry("sandbox.maximum-http-calls", "91"), Map.entry("sandbox.maximum-messages", "101"),
       Map.entry("sandbox.maximum-queued-messages", "111"), Map.entry("sandbox.value-bytes", "12B"),
       Map.entry("sandbox.metric-names", "13"), Map.entry("sandbox.maximum-value-bytes", "121B"),
-      Map.entry("sandbox.maximum-metric-names", "131"), Map.entry("sandbox.os-isolation", "required"),
+      Map.entry("sandbox.maximum-metric-names", "131"), Map.entry("sandbox.string-length", "2000000"),
+      Map.entry("sandbox.typed-array-length", "3000000"), Map.entry("sandbox.maximum-string-length", "4000000"),
+      Map.entry("sandbox.maximum-typed-array-length", "5000000"), Map.entry("sandbox.os-isolation", "required"),
       Map.entry("http.timeout", "1.5s"), Map.entry("http.total-timeout", "2s"),
       Map.entry("http.redirects", "3"), Map.entry("http.hosts-file", "/srv/hosts"),
       Map.entry("http.max-response", "64KiB"), Map.entry("log.level", "debug"),
@@ -53,9 +55,11 @@ class SettingsTest {
   private static final Settings EVERY_VALUE = new Settings(
       new Server("0.0.0.0", 9000, "open", Duration.ofMinutes(1)),
       new Data(Path.of("/srv/jukwaa")), new Messages("Pole", "Subiri"),
-      new Sandbox(new Workers(3, 8, 9, 72 << 20, "off", Duration.ofSeconds(90), 50),
-          new Bounds(new Limits(20_000, 2_000, 128 << 20, 100, 2_000_000, 7, 8, 9, 10, 11, 12, 13),
-              new Limits(30_000, 31_000, 1 << 30, 1_001, 3_000_000, 71, 81, 91, 101, 111, 121, 131)),
+      new Sandbox(new Workers(3, 8, 9, 80 << 20, "off", Duration.ofSeconds(90), 50),
+          new Bounds(
+              new Limits(20_000, 2_000, 128 << 20, 100, 2_000_000, 7, 8, 9, 10, 11, 12, 13, 2_000_000, 3_000_000),
+              new Limits(30_000, 31_000, 1 << 30, 1_001, 3_000_000, 71, 81, 91, 101, 111, 121, 131, 4_000_000,
+                  5_000_000)),
           "required"),
       new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10, "/srv/hosts"), new Log("debug", "json"));
 
@@ -68,7 +72,7 @@ class SettingsTest {
         new Sandbox(new Workers(1, 16, 64, 72 << 20, "auto", Duration.ofMinutes(5), 5_000_000),
             new Bounds(Limits.DEFAULT,
                 new Limits(60_000, 30_000, 4L << 30, 10_000, 4 << 20, 100, 10_000, 1_000, 10_000, 100_000, 1 << 20,
-                    100_000)),
+                    100_000, 64 << 20, 64 << 20)),
             "preferred"),
         new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10, "none"), new Log("info", "text")));
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A tenant that may have one message in progress. */
+/** A tenant that may have one message in progress, and short texts only. */
 class FairShareIT {
   private static final String ASKS = """
       api.on_inbound_message = function (command) {
@@ -32,7 +33,8 @@ class FairShareIT {
   @BeforeAll
   static void open(@TempDir Path folder) {
     bench = AppBench.open(folder, Map.of("sandbox.queued-messages", "1", "sandbox.cpu-time", "20s",
-        "sandbox.wall-time", "60s", "sandbox.log-lines", "3"));
+        "sandbox.wall-time", "60s", "sandbox.log-lines", "3", "sandbox.string-length", "1048576",
+        "sandbox.typed-array-length", "1048577"));
   }
 
   @AfterAll
@@ -62,6 +64,25 @@ class FairShareIT {
       app.awaitEnd();
       assertThat(DeployedApp.only(app.answer(from("+2", SessionEvent.NEW))).content()).isEqualTo("asked");
     }
+  }
+
+  @Test
+  void measuresWhatAGuestMakesByTheTenantsLimits() throws Exception {
+    DeployedApp app = bench.deploy("""
+        function made(make) {
+          try { make(); return 'made'; } catch (e) { return e.name; }
+        }
+        api.on_inbound_message = function (command) {
+          api.request('outbound.reply_to', {content: [
+            made(function () { return new Array(1048577).join('x'); }),
+            made(function () { return new Array(1048578).join('x'); }),
+            made(function () { return new Uint8Array(1048577); }),
+            made(function () { return new Uint8Array(1048578); })].join(' '),
+            in_reply_to: command.msg.message_id, continue_session: false}, function () { api.done(); });
+        };
+        """, "vumigo-0.3", Map.of(), Set.of());
+    assertThat(DeployedApp.only(app.answer(from("+4", SessionEvent.NEW))).content())
+        .isEqualTo("made RangeError made RangeError");
   }
 
   @Test

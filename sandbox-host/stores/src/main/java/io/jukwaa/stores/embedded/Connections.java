@@ -14,11 +14,10 @@ import java.sql.Statement;
 record Connections(Path file) {
   private static final String BOTH = """
       pragma busy_timeout=5000;
-      pragma mmap_size=268435456;
       """;
   private static final String WRITER = BOTH + """
       pragma synchronous=full;
-      pragma cache_size=-65536;
+      pragma cache_size=-16384;
       pragma temp_store=memory;
       pragma wal_autocheckpoint=4000;
       """;
