@@ -1,7 +1,5 @@
 package io.jukwaa.sandbox;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  * next it is suspended until the host starts anew.
  */
 final class PenaltyBox {
-  private static final long MEMORY_NANOS = TimeUnit.MINUTES.toNanos(10);
-  private static final int FREE = 2;
   private static final List<Integer> PAUSE_SECONDS = List.of(5, 30, 300);
 
   private final LongSupplier nanos;
-  private final Map<String, Deque<Long>> losses = new HashMap<>();
+  private final Losses losses = new Losses();
   private final Map<String, Long> pausedUntil = new HashMap<>();
   private final Set<String> suspended = new TreeSet<>();
 
@@ -40,19 +36,17 @@ final class PenaltyBox {
    */
   synchronized @Nullable String lost(String app) {
     long now = nanos.getAsLong();
-    Deque<Long> times = losses.computeIfAbsent(app, _ -> new ArrayDeque<>());
-    times.removeIf(time -> now - time > MEMORY_NANOS);
-    times.add(now);
-    int pause = times.size() - FREE - 1;
+    int lost = losses.add(app, now);
+    int pause = lost - Losses.FREE - 1;
     if (pause < 0) {
       return null;
     }
     if (pause >= PAUSE_SECONDS.size()) {
       suspended.add(app);
-      return "suspended until the host starts anew: " + times.size() + " workers lost within 10 minutes";
+      return "suspended until the host starts anew: " + lost + " workers lost within 10 minutes";
     }
     pausedUntil.put(app, now + TimeUnit.SECONDS.toNanos(PAUSE_SECONDS.get(pause)));
-    return "not run for " + PAUSE_SECONDS.get(pause) + " s: " + times.size() + " workers lost within 10 minutes";
+    return "not run for " + PAUSE_SECONDS.get(pause) + " s: " + lost + " workers lost within 10 minutes";
   }
 
   /** Why the app is not run now; null if it is. */

@@ -120,7 +120,7 @@ public final class Sandbox implements AutoCloseable {
     run.awaitCommands();
     // Burning time without coming to an end is no reason to get a faster worker.
     workers.used(binding, outcome instanceof Outcome.Completed ? outcome.usage() : new Usage(0, 0, 0, 0));
-    if (outcome instanceof Outcome.Lost || outcome instanceof Outcome.Killed) {
+    if (run.costWorker() || outcome instanceof Outcome.Killed) {
       workers.lost(binding);
       penalize(caller);
     }

@@ -47,6 +47,7 @@ final class WorkerPool implements AutoCloseable {
   private final Map<Binding, Tenancy> bound = new HashMap<>();
   private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
   private final List<Worker> alive = new ArrayList<>();
+  private final Losses losses = new Losses();
   private final AtomicBoolean warned = new AtomicBoolean();
   private long manySparesUntil = System.nanoTime();
   private int starting;
@@ -93,7 +94,7 @@ final class WorkerPool implements AutoCloseable {
       Tenancy tenancy = bound.get(binding);
       worker = tenancy == null ? null : tenancy.choose();
       if (worker == null) {
-        worker = fresh(binding.moduleSet());
+        worker = fresh(binding);
         bound.put(binding, new Tenancy(worker));
         executor.execute(() -> prepare(binding.moduleSet()));
       }
@@ -104,7 +105,9 @@ final class WorkerPool implements AutoCloseable {
   /** A run has cost a worker: for a while there is one more spare, as the next loss may come before another is ready. */
   void lost(Binding binding) {
     synchronized (bound) {
-      manySparesUntil = System.nanoTime() + AFTER_LOSS_NANOS;
+      long now = System.nanoTime();
+      losses.add(binding.tenant(), now);
+      manySparesUntil = now + AFTER_LOSS_NANOS;
     }
     prepare(binding.moduleSet());
   }
@@ -182,19 +185,22 @@ final class WorkerPool implements AutoCloseable {
     spawner.close();
   }
 
-  private CompletableFuture<Worker> fresh(String moduleSet) {
-    CompletableFuture<Worker> spare = spares.computeIfAbsent(moduleSet, _ -> new ArrayDeque<>()).poll();
-    while (spare != null && !Tenancy.canBeUsed(spare)) {
-      spare = spares.get(moduleSet).poll();
-    }
-    if (spare != null) {
-      return spare;
+  /**
+   * A spare, or else a worker that is being started. A tenant that keeps losing its workers does not get the last
+   * spares: those are for whoever dials meanwhile.
+   */
+  private CompletableFuture<Worker> fresh(Binding binding) {
+    Deque<CompletableFuture<Worker>> ready = spares.computeIfAbsent(binding.moduleSet(), _ -> new ArrayDeque<>());
+    ready.removeIf(spare -> !Tenancy.canBeUsed(spare));
+    boolean losing = losses.count(binding.tenant(), System.nanoTime()) > Losses.FREE;
+    if (ready.size() > (losing ? settings.spareWorkers() : 0)) {
+      return losing ? ready.removeLast() : ready.remove();
     }
     if (!hasRoom()) {
       makeRoom();
     }
     return hasRoom()
-        ? startLater(moduleSet)
+        ? startLater(binding.moduleSet())
         : CompletableFuture.failedFuture(new WorkerException("all " + settings.maxWorkers() + " workers are busy"));
   }
 

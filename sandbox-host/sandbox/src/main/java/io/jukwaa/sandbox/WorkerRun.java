@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jukwaa.frame.Frame.Ended;
+import io.jukwaa.frame.Frame.Ending;
 import io.jukwaa.frame.Frame.Request;
 import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.message.Fields;
@@ -34,6 +35,9 @@ final class WorkerRun {
       "contacts.search", "groups.get", "groups.get_by_name", "groups.list", "groups.search", "groups.count_members",
       "optout.status", "optout.count", "log.debug", "log.info", "log.warning", "log.error", "log.critical", "log.log");
 
+  /** The app's owner is told why its worker is another one from now on, which counts as if it had been lost. */
+  private static final String REPLACED = "; its worker was replaced";
+
   private final Caller caller;
   private final Resources resources;
   private final ObjectMapper json;
@@ -46,6 +50,7 @@ final class WorkerRun {
   /** The same for all other commands. */
   private final Phaser commands = new Phaser(1);
   private volatile boolean hasActed;
+  private volatile boolean costWorker;
   private volatile @Nullable Worker worker;
   private volatile long id;
 
@@ -112,22 +117,34 @@ final class WorkerRun {
     });
   }
 
+  /** Whether its worker ended because of it, or was given up. */
+  boolean costWorker() {
+    return costWorker;
+  }
+
   void ended(Ended frame) {
+    String message = frame.message();
+    if (frame.discard() && frame.ending() != Ending.COMPLETED) {
+      costWorker = true;
+      message += REPLACED;
+    }
     ended.complete(switch (frame.ending()) {
       case COMPLETED -> new Outcome.Completed(frame.usage());
-      case FAILED, STALLED -> new Outcome.Failed(frame.message(), frame.stack(), frame.usage());
-      case STOPPED -> new Outcome.Stopped(frame.message(), frame.usage());
+      case FAILED, STALLED -> new Outcome.Failed(message, frame.stack(), frame.usage());
+      case STOPPED -> new Outcome.Stopped(message, frame.usage());
       case UNSTOPPABLE -> new Outcome.Killed(frame.message(), frame.usage());
     });
   }
 
   /** It was alone in its worker, and was what ended it. */
   void killed(String reason) {
+    costWorker = true;
     ended.complete(new Outcome.Killed(reason, new Usage(0, 0, 0, 0)));
   }
 
   /** Its worker ended, perhaps through no fault of this run. */
   void lost(String reason) {
+    costWorker = true;
     ended.complete(new Outcome.Lost(reason, new Usage(0, 0, 0, 0)));
   }
 

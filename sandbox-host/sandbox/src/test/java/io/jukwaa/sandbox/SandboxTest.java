@@ -88,7 +88,17 @@ class SandboxTest {
   }
 
   private static App app(String tenant, String word) {
-    return new App("app of " + tenant, tenant, "app.js", word, "any", Map.of(), Set.of(), false, Set.of());
+    return app("app of " + tenant, tenant, word);
+  }
+
+  private static App app(String key, String tenant, String word) {
+    return new App(key, tenant, "app.js", word, "any", Map.of(), Set.of(), false, Set.of());
+  }
+
+  private static void loseWorker(Sandbox sandbox, String app) {
+    Outcome outcome = sandbox.run(new Caller(new Tenant("hostile", false, 1, Set.of(), Limits.DEFAULT),
+        app(app, "hostile", "fail and be replaced"), NoMessages.INSTANCE), Delivery.message(Fields.EMPTY));
+    assertThat(outcome).isInstanceOf(Outcome.Failed.class);
   }
 
   /** The process the tenant's run was in. */
@@ -149,8 +159,9 @@ class SandboxTest {
   @Test
   void replacesAWorkerThatAsksForIt() throws Exception {
     Sandbox sandbox = ordinary();
-    Outcome outcome = run(sandbox, "tenant", "fail and be replaced");
-    long first = Long.parseLong(((Outcome.Failed) outcome).message());
+    String message = ((Outcome.Failed) run(sandbox, "tenant", "fail and be replaced")).message();
+    assertThat(message).endsWith("; its worker was replaced");
+    long first = Long.parseLong(message.substring(0, message.indexOf(';')));
     awaitEnd(first);
     assertThat(process(sandbox, "tenant")).isNotEqualTo(first);
   }
@@ -247,11 +258,12 @@ class SandboxTest {
     }
   }
 
-  @Test
-  void pausesAnAppWhoseRunsCostTheirWorkers() {
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "fail and be replaced", "fill the heap"})
+  void pausesAnAppWhoseRunsCostTheirWorkers(String word) {
     Sandbox sandbox = ordinary();
     for (int loss = 0; loss < 3; loss++) {
-      assertThat(run(sandbox, "tenant", "garbage")).isInstanceOf(Outcome.Lost.class);
+      assertThat(run(sandbox, "tenant", word)).isNotInstanceOf(Outcome.NotRun.class);
     }
     assertThat(log.lines).containsExactly("app not run for 5 s: 3 workers lost within 10 minutes");
     assertThat(run(sandbox, "tenant", "fail")).isInstanceOfSatisfying(Outcome.NotRun.class,
@@ -266,6 +278,19 @@ class SandboxTest {
     assertThat(run(sandbox, "tenant", "be deaf", 300)).isInstanceOfSatisfying(Outcome.Killed.class,
         killed -> assertThat(killed.limit()).matches("wall milliseconds: \\d+ \\(limit: 300\\)"));
     awaitEnd(process);
+  }
+
+  @Test
+  void keepsTheLastSpareForThoseWhoLoseNoWorkers() {
+    Sandbox sandbox = open(installation.settings(1, LONG, 1_000));
+    for (int loss = 0; loss < 3; loss++) {
+      loseWorker(sandbox, "app " + loss);
+    }
+    Awaitility.await().until(() -> sandbox.workerProcesses().size() == 2);
+    List<Long> spares = sandbox.workerProcesses();
+    loseWorker(sandbox, "app 3");
+    loseWorker(sandbox, "app 4");
+    assertThat(spares).contains(process(sandbox, "innocent"));
   }
 
   @Test

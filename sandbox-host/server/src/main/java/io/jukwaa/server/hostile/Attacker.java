@@ -28,6 +28,8 @@ final class Attacker {
   private static final Pattern TIME_LIMIT = Pattern.compile("(CPU|wall) milliseconds: (\\d+) \\(limit: (\\d+)\\).*");
   private static final Pattern WENT_ON = Pattern.compile(".*went on until (\\d+)");
   private static final Pattern REFUSED = Pattern.compile("(log lines|HTTP requests|messages): \\d+ \\(limit: \\d+\\)");
+  /** What the log says of a run whose worker was given up. */
+  private static final String REPLACED = "; its worker was replaced";
   /** What the log says of an app that called done and sent nothing, as hostile ones do. */
   private static final String SILENT_END = "the app ended without a reply";
   /** What a program says that got what it must not. */
@@ -98,7 +100,7 @@ final class Attacker {
       return stopped;
     }
     if (!what.isEmpty() && !what.equals(SILENT_END)) {
-      return new Told("error", what.length() > 100 ? what.substring(0, 100) + "…" : what, false);
+      return new Told("error", what.length() > 100 ? what.substring(0, 100) + "…" : what, what.endsWith(REPLACED));
     }
     return lines.stream().filter(line -> REFUSED.matcher(line).matches()).findFirst()
         .map(line -> new Told("throttled", line, false)).orElse(new Told("ended", "", false));
@@ -109,7 +111,7 @@ final class Attacker {
       return new Told("killed", what.substring("stopped with its worker: ".length()), true);
     }
     if (what.startsWith("stopped: ")) {
-      return new Told("killed", what.substring("stopped: ".length()), false);
+      return new Told("killed", what.substring("stopped: ".length()), what.endsWith(REPLACED));
     }
     if (what.startsWith("lost: ")) {
       return new Told("killed", what.substring("lost: ".length()), true);
