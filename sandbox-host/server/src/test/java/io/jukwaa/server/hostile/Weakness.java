@@ -80,6 +80,6 @@ record Weakness(String program, String file, String right, String wrong) {
   /** Realms used again as the last run left them. */
   static Weakness realmsNotSetBack() {
     return new Weakness("realm-left-behind", HOST + "worker/src/main/java/io/jukwaa/worker/RealmPool.java",
-        "if (realm.restore())", "if (there > 0)");
+        "lengths().equals(lengths) && realm.restore()", "lengths().equals(lengths)");
   }
 }

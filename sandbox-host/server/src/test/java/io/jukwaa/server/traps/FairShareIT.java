@@ -86,6 +86,20 @@ class FairShareIT {
   }
 
   @Test
+  void keepsTheWorkerOfARunThatFilledItsHeap() throws Exception {
+    DeployedApp app = bench.deploy("""
+        api.on_inbound_message = function () {
+          for (var kept = [];; kept.push({number: kept.length})) {}
+        };
+        """, "vumigo-0.3", Map.of(), Set.of());
+    UserMessage message = from("+5", SessionEvent.NEW);
+    app.answer(message);
+    app.awaitEnd();
+    assertThat(app.log()).filteredOn(line -> line.contains(message.messageId())).singleElement().asString()
+        .contains("stopped: heap bytes: ").doesNotContain("replaced");
+  }
+
+  @Test
   void letsARepetitionWaitForTheFirstOne() throws Exception {
     try (GatedServer web = GatedServer.start()) {
       DeployedApp app = bench.deploy(ASKS.replace("URL", web.url("")), "vumigo-0.3", Map.of(), web.hosts());
