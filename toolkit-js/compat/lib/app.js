@@ -1,0 +1,167 @@
+/** @file Apps: a start state, creators of states, and listeners. */
+'use strict';
+
+const promises = require('./promise');
+const {BaseError} = require('./utils');
+const {Event, Eventable} = require('./events');
+const {LazyTranslator} = require('./translate');
+const {State, EndState} = require('./states');
+
+/** Something of an app's. */
+const AppEvent = Event.extend(function (self, name, app, data) {
+    Event.call(self, name, Object.assign({app: app}, data));
+});
+
+/** Something in an app went wrong. */
+const AppErrorEvent = AppEvent.extend(function (self, app, error) {
+    AppEvent.call(self, 'app:error', app, {error: error});
+});
+
+const AppError = BaseError.extend(function (self, app, message) {
+    self.name = 'AppError';
+    self.app = app;
+    self.message = message;
+});
+
+const AppStateError = AppError.extend(function (self, app, message) {
+    AppError.call(self, app, message);
+    self.name = 'AppStateError';
+});
+
+/** The states an app can create, by name. */
+const AppStates = Eventable.extend(function (self, app) {
+    Eventable.call(self);
+    self.app = app;
+
+    /** @type {WeakMap<object, number>} when a state was created last */
+    const created = new WeakMap();
+    let moment = 0;
+
+    /** Called with `app` as `this`, the state's name and its options; returns the state or a promise of it. */
+    self.creators = {
+        __start__: (/** @type {string} */ name, /** @type {any} */ opts) => {
+            const creator = find(app.start_state_name);
+            if (creator) {
+                return creator.call(app, name, opts);
+            }
+            const message = `Unknown start state '${app.start_state_name}'. Switching to error state.`;
+            return app.emit.state_error(message).then(() => self.creators.__error__.call(app, '__error__', opts));
+        },
+
+        __error__: (/** @type {string} */ name) => new EndState(name, {
+            next: app.start_state_name,
+            text: 'An error occurred. Please try again later.'
+        })
+    };
+
+    const find = (/** @type {string} */ name) => Object.hasOwn(self.creators, name) ? self.creators[name] : undefined;
+
+    self.init = () => {};
+
+    self.setup = () => promises.fcall(() => self.init()).then(() => self.emit.setup());
+
+    /** Adds a state, or a creator under a name. */
+    self.add = (/** @type {any} */ first, /** @type {any} */ creator) => typeof first === 'string'
+        ? self.add.creator(first, creator)
+        : self.add.state(first);
+
+    self.add.creator = (/** @type {string} */ name, /** @type {Function} */ creator) => {
+        // The two that are always there are meant to be replaced.
+        if (find(name) && name !== '__start__' && name !== '__error__') {
+            throw new AppStateError(app, `Duplicate state '${name}'`);
+        }
+        self.creators[name] = creator;
+    };
+
+    self.add.state = (/** @type {any} */ state) => self.add.creator(state.name, () => state);
+
+    self.remove = (/** @type {string} */ name) => {
+        delete self.creators[name];
+    };
+
+    /** Throws unless a creator made a state. */
+    self.check = (/** @type {any} */ state, /** @type {string} */ name) => {
+        if (!(state instanceof State)) {
+            throw new AppStateError(app, `Creator for state '${name}' should create a state,`
+                + ` but instead created something of type '${typeof state}'`);
+        }
+    };
+
+    /**
+     * Creates a state, the error state if its creator fails, and the start state if there is none of that name. A
+     * creator may create another state and return that; then the options of that one are the state's.
+     */
+    self.create = (/** @type {string} */ name, /** @type {any} */ opts) => {
+        const options = opts === undefined || opts === null ? {} : opts;
+        const begun = ++moment;
+        return promises
+            .fcall(() => made(name, options))
+            .then((state) => {
+                self.check(state, name);
+                return state;
+            })
+            .catch((error) => app.emit.error(error).then(() => self.creators.__error__.call(app, '__error__', options)))
+            .then((state) => {
+                if (!(Number(created.get(state)) > begun)) {
+                    state.creator_opts = options;
+                }
+                created.set(state, ++moment);
+                return state;
+            });
+    };
+
+    const made = (/** @type {string} */ name, /** @type {any} */ options) => {
+        if (name === app.start_state_name) {
+            return self.creators.__start__.call(app, name, options);
+        }
+        const creator = find(name);
+        if (creator) {
+            return creator.call(app, name, options);
+        }
+        const message = `Unknown state '${name}'. Switching to start state '${app.start_state_name}'.`;
+        return app.emit.state_error(message).then(() => self.create(app.start_state_name, options));
+    };
+});
+
+/** What an app is made from: `App.extend(function(self) { App.call(self, 'start'); self.states.add(…); })`. */
+const App = Eventable.extend(function (self, start_state_name, opts) {
+    Eventable.call(self);
+    const options = Object.assign({events: {}, AppStates: AppStates}, opts);
+    self.im = null;
+    self.$ = new LazyTranslator();
+    self.start_state_name = start_state_name;
+    self.events = options.events;
+    self.AppStates = options.AppStates;
+    self.states = new self.AppStates(self);
+
+    /** Called before a message is handled; may return a promise. */
+    self.init = () => {};
+
+    /** Called when a message has been handled, before the user is saved; may return a promise. */
+    self.exit = () => {};
+
+    /** From now on the app is run by this machine. */
+    self.attach_im = (/** @type {any} */ im) => {
+        self.im = im;
+        self.on(self.events);
+    };
+
+    self.setup = () => {
+        self.im.on('im:shutdown', () => self.exit());
+        self.on('app:error', (/** @type {any} */ event) => self.im.log.error(event.error.message));
+        return self.states.setup()
+            .then(() => self.init())
+            .then(() => self.emit.setup());
+    };
+
+    self.teardown = () => {
+        self.teardown_listeners();
+        return self.emit.teardown();
+    };
+
+    self.emit.error = (/** @type {any} */ error) => self.emit(new AppErrorEvent(self, error));
+    self.emit.app_error = (/** @type {string} */ message) => self.emit.error(new AppError(self, message));
+    self.emit.state_error = (/** @type {string} */ message) => self.emit.error(new AppStateError(self, message));
+});
+
+module.exports = {App, AppStates, AppEvent, AppErrorEvent, AppError, AppStateError};

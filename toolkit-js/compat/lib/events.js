@@ -1,0 +1,115 @@
+/** @file Objects that announce what happens, and wait until everybody who listens is done. */
+'use strict';
+
+const EventEmitter = require('events').EventEmitter;
+const promises = require('./promise');
+const {Extendable} = require('./utils');
+
+/** What happened. Its other properties are those of the data it was made with. */
+const Event = Extendable.extend(function (self, name, data) {
+    self.name = name;
+    if (data) {
+        for (const key of Object.keys(data)) {
+            if (self[key] === undefined) {
+                self[key] = data[key];
+            }
+        }
+    }
+});
+
+/** An object is ready. */
+const SetupEvent = Event.extend(function (self, instance) {
+    Event.call(self, 'setup', {instance: instance});
+});
+
+/** An object is done with. */
+const TeardownEvent = Event.extend(function (self, instance) {
+    Event.call(self, 'teardown', {instance: instance});
+});
+
+/**
+ * The object an event's name leads to: in `'user user:new'` the event is another's, the object of that name.
+ *
+ * @param {any} from
+ * @param {string} name
+ * @returns {{target: any, event: string}}
+ */
+function located(from, name) {
+    const space = name.lastIndexOf(' ');
+    if (space < 0) {
+        return {target: from, event: name};
+    }
+    const target = name.slice(0, space).split('.').reduce((object, step) => object[step], from);
+    return {target: target, event: name.slice(space + 1)};
+}
+
+/**
+ * @param {any} eventable
+ * @param {'on' | 'once'} how
+ * @param {string | Record<string, Function>} name
+ * @param {Function} [listener]
+ */
+function listen(eventable, how, name, listener) {
+    if (typeof name !== 'string') {
+        for (const each of Object.keys(name)) {
+            listen(eventable, how, each, name[each]);
+        }
+        return eventable;
+    }
+    const {target, event} = located(eventable, name);
+    if (target === eventable) {
+        EventEmitter.prototype[how].call(eventable, event, /** @type {any} */ (listener));
+    } else {
+        target[how](event, listener);
+    }
+    return eventable;
+}
+
+/**
+ * Something that announces events. Listeners may return promises.
+ *
+ * `on(name, listener)` and `once(name, listener)` can be chained, take an object of several, and a name such as
+ * `'user user:new'` for an event of `this.user`. `emit(event)` calls all listeners at once and is a promise that all of
+ * them are done; it fails with the first error.
+ */
+const Eventable = Extendable.extend(function (self) {
+    EventEmitter.call(self);
+
+    self.on = (/** @type {any} */ name, /** @type {any} */ listener) => listen(self, 'on', name, listener);
+    self.addListener = self.on;
+    self.once = (/** @type {any} */ name, /** @type {any} */ listener) => listen(self, 'once', name, listener);
+
+    /** A promise of the next such event. */
+    self.once.resolved = (/** @type {string} */ name) => {
+        const deferred = promises.defer();
+        self.once(name, deferred.resolve);
+        return deferred.promise;
+    };
+
+    self.emit = (/** @type {any} */ event) => {
+        const listeners = self.rawListeners(event.name);
+        if (listeners.length === 0) {
+            return promises.resolve();
+        }
+        return promises.all(listeners.map((/** @type {Function} */ listener) => promises.fcall(
+            () => listener.call(self, event))));
+    };
+    self.emit.setup = () => self.emit(new SetupEvent(self));
+    self.emit.teardown = () => self.emit(new TeardownEvent(self));
+
+    /** Forgets all listeners but those that wait for the end, which they are told of once. */
+    self.teardown_listeners = () => {
+        const last = self.listeners('teardown');
+        self.removeAllListeners();
+        last.forEach((/** @type {Function} */ listener) => self.once('teardown', listener));
+    };
+});
+
+for (const name of Object.getOwnPropertyNames(EventEmitter.prototype)) {
+    if (name !== 'constructor') {
+        Object.defineProperty(Eventable.prototype, name,
+            /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(EventEmitter.prototype, name)));
+    }
+}
+
+module.exports = {Event, SetupEvent, TeardownEvent, Eventable};

@@ -1,0 +1,170 @@
+/** @file Requests to web services, their responses, and what can go wrong. */
+'use strict';
+
+const utils = require('../utils');
+const {BaseError, Extendable, exists} = utils;
+
+const WITH_HOST = /^(https?|ftp|gopher|wss?|file):\/\/([^/?#]*)(.*)$/i;
+const UNSAFE = /[\s"'<>^`{|}]/g;
+
+/**
+ * A URL in the form that apps' tests have always seen: the host in small letters and followed by a slash, characters
+ * that cannot be in a URL escaped.
+ *
+ * @param {string} url
+ */
+function normalized(url) {
+    const escaped = url.trim()
+        .replace(/^[^?#]*/, (path) => path.replace(/\\/g, '/'))
+        .replace(UNSAFE, (unsafe) => '%' + unsafe.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0'));
+    const found = WITH_HOST.exec(escaped);
+    if (found === null) {
+        return escaped;
+    }
+    const [, protocol, authority, rest] = found;
+    const host = authority.slice(authority.lastIndexOf('@') + 1);
+    const credentials = authority.slice(0, authority.length - host.length);
+    const slash = host === '' || rest.startsWith('/') ? '' : '/';
+    return protocol.toLowerCase() + '://' + credentials + host.toLowerCase() + slash + rest;
+}
+
+/**
+ * @param {string} trouble
+ * @param {any} error
+ */
+function explained(trouble, error) {
+    return trouble + '\n' + utils.indent(String(error));
+}
+
+/** @param {any} error gets a message that says all that is known */
+function describe(error) {
+    error.message = '\n' + error.name + ':\n' + utils.indent(utils.pretty(error.serialize()));
+}
+
+/** What all errors of requests are. */
+const HttpApiError = BaseError.extend(function (self, message) {
+    self.name = 'HttpApiError';
+    self.message = message;
+});
+
+/** A request could not be made, or was not answered. */
+const HttpRequestError = HttpApiError.extend(function (self, request, reason) {
+    HttpApiError.call(self);
+    self.name = 'HttpRequestError';
+    self.request = request;
+    self.reason = reason;
+    self.serialize = () => present({request: request.serialize(), reason: reason});
+    describe(self);
+});
+
+/** A response says that something went wrong, or cannot be understood. */
+const HttpResponseError = HttpApiError.extend(function (self, response, reason) {
+    HttpApiError.call(self);
+    self.name = 'HttpResponseError';
+    self.response = response;
+    self.reason = reason;
+    self.serialize = () => present({response: response.serialize(), reason: reason});
+    describe(self);
+});
+
+/**
+ * The entries that have values.
+ *
+ * @param {Record<string, any>} entries
+ */
+function present(entries) {
+    /** @type {Record<string, any>} */
+    const found = {};
+    for (const name of Object.keys(entries)) {
+        if (exists(entries[name])) {
+            found[name] = entries[name];
+        }
+    }
+    return found;
+}
+
+/** @param {any} object undefined if there is nothing in it */
+function unless_empty(object) {
+    return exists(object) && Object.keys(object).length > 0 ? object : undefined;
+}
+
+/**
+ * A request. Options are `params`, `headers`, `data` and its `encoder`, or the `body` itself, `verify_options` and
+ * `ssl_method`. The query of the URL becomes params; those given as such win.
+ */
+const HttpRequest = Extendable.extend(function (self, method, url, opts) {
+    const given = opts || {};
+    const is_text = typeof url === 'string';
+    const query = is_text ? utils.url_params(url) : {};
+    self.method = method.toUpperCase();
+    self.url = is_text ? utils.url_without_params(normalized(url)) : url;
+    self.params = unless_empty(query) ? Object.assign(query, given.params) : given.params || {};
+    self.headers = given.headers || {};
+    self.data = given.data;
+    self.body = given.body;
+    self.encoder = given.encoder;
+    self.verify_options = given.verify_options;
+    self.ssl_method = given.ssl_method;
+
+    /** Makes the body of the data. */
+    self.encode = () => {
+        if (!exists(self.data) || !self.encoder) {
+            return;
+        }
+        try {
+            self.body = self.encoder(self.data);
+        } catch (error) {
+            throw new HttpRequestError(self, explained('Could not encode request:', error));
+        }
+    };
+
+    /** The command of the sandbox that makes the request. */
+    self.to_cmd = () => ({
+        name: 'http.' + self.method.toLowerCase(),
+        data: present({
+            url: utils.url_with_params(self.url, self.params),
+            headers: given.headers,
+            data: self.body,
+            verify_options: self.verify_options,
+            ssl_method: self.ssl_method
+        })
+    });
+
+    /** For people to read. Headers are left out, since they may hold credentials. */
+    self.serialize = () => present({
+        url: self.url,
+        method: self.method,
+        params: unless_empty(self.params),
+        body: self.body
+    });
+
+    self.toString = () => utils.pretty(self.serialize());
+});
+
+/** The response to a request. Options are the `body` and its `decoder`, or the `data` themselves. */
+const HttpResponse = Extendable.extend(function (self, request, code, opts) {
+    const given = opts || {};
+    self.request = request;
+    self.code = code;
+    self.body = exists(given.body) ? given.body : null;
+    self.data = exists(given.data) ? given.data : null;
+    self.decoder = given.decoder;
+
+    /** Makes data of the body. */
+    self.decode = () => {
+        if (!exists(self.body) || !self.decoder) {
+            return;
+        }
+        try {
+            self.data = self.decoder(self.body);
+        } catch (error) {
+            throw new HttpResponseError(self, explained('Could not parse response:', error));
+        }
+    };
+
+    self.serialize = () => present({code: self.code, request: self.request.serialize(), body: self.body});
+
+    self.toString = () => utils.pretty(self.serialize());
+});
+
+module.exports = {HttpApiError, HttpRequestError, HttpResponseError, HttpRequest, HttpResponse};

@@ -1,0 +1,338 @@
+/** @file What stands between the sandbox and an app: takes a message, asks the app's states, sends the reply. */
+'use strict';
+
+const promises = require('./promise');
+const {BaseError, maybe_call} = require('./utils');
+const {Event, Eventable} = require('./events');
+const {Translator} = require('./translate');
+const {SandboxConfig, IMConfig} = require('./config/api');
+const {Logger} = require('./log/api');
+const {App} = require('./app');
+const {User} = require('./user');
+const {StateData, StateEnterEvent, StateExitEvent, StateResumeEvent} = require('./states');
+
+const RESET = '!reset';
+
+/** The sandbox refused a command. */
+const ApiError = BaseError.extend(function (self, reply) {
+    self.name = 'ApiError';
+    self.reply = reply;
+    self.message = reply.reason;
+});
+
+/** Something that happened to a machine. */
+const IMEvent = Event.extend(function (self, name, im, data) {
+    Event.call(self, name, Object.assign({im: im}, data));
+});
+
+/** @param {string} name of an event without further data */
+const named = (name) => IMEvent.extend(function (self, im) {
+    IMEvent.call(self, name, im);
+});
+
+const IMErrorEvent = IMEvent.extend(function (self, im, error) {
+    IMEvent.call(self, 'im:error', im, {error: error});
+});
+
+const IMShutdownEvent = named('im:shutdown');
+
+const InboundMessageEvent = IMEvent.extend(function (self, im, cmd) {
+    IMEvent.call(self, 'inbound_message', im, {cmd: cmd, msg: cmd.msg});
+});
+
+const InboundEventEvent = IMEvent.extend(function (self, im, cmd) {
+    IMEvent.call(self, 'inbound_event', im, {cmd: cmd, event: cmd.msg});
+});
+
+const UnknownCommandEvent = IMEvent.extend(function (self, im, cmd) {
+    IMEvent.call(self, 'unknown_command', im, {cmd: cmd});
+});
+
+const SessionNewEvent = named('session:new');
+
+const SessionResumeEvent = named('session:resume');
+
+const SessionCloseEvent = IMEvent.extend(function (self, im, opts) {
+    IMEvent.call(self, 'session:close', im, Object.assign({user_terminated: false}, opts));
+});
+
+const ReplyEvent = IMEvent.extend(function (self, im, data) {
+    IMEvent.call(self, 'reply', im, data);
+});
+
+/** @type {Record<string, () => any>} what few messages need, made when it is first asked for */
+const HELPERS = {
+    contacts: () => require('./contacts/api').ContactStore,
+    groups: () => require('./contacts/api').GroupStore,
+    outbound: () => require('./outbound/api').OutboundHelper,
+    metrics: () => require('./metrics/api').MetricStore
+};
+
+/** @param {any} self gets the helpers; those made after it was set up are set up at once */
+function add_helpers(self) {
+    /** @type {Map<string, any>} */
+    const present = new Map();
+    let ready = false;
+    for (const name of Object.keys(HELPERS)) {
+        Object.defineProperty(self, name, {
+            enumerable: true,
+            configurable: true,
+            get() {
+                if (!present.has(name)) {
+                    const Helper = HELPERS[name]();
+                    present.set(name, new Helper(self));
+                    if (ready) {
+                        present.get(name).setup();
+                    }
+                }
+                return present.get(name);
+            },
+            set(helper) {
+                present.set(name, helper);
+            }
+        });
+    }
+    return () => {
+        ready = true;
+        return Object.keys(HELPERS).filter((name) => present.has(name)).reduce(
+            (before, name) => before.then(() => present.get(name).setup()), promises.resolve());
+    };
+}
+
+/** @param {any} self gets what moves it between states */
+function add_states(self) {
+    self.set_state = (/** @type {any} */ state) => {
+        self.state = state;
+        self.user.state.reset(state);
+    };
+
+    self.create_state = (/** @type {any} */ wanted) => {
+        const data = new StateData(wanted);
+        return self.app.states.create(data.name, data.creator_opts)
+            .then((/** @type {any} */ state) => promises.resolve(state.setup(self, data.metadata)).thenResolve(state));
+    };
+
+    self.create_and_set_state = (/** @type {any} */ wanted) => self.create_state(wanted)
+        .then((/** @type {any} */ state) => {
+            self.set_state(state);
+            return state;
+        });
+
+    self.enter_state = (/** @type {any} */ wanted) => self.create_and_set_state(wanted)
+        .then((/** @type {any} */ state) => self.emit.state.enter(state).thenResolve(state));
+
+    self.resume_state = (/** @type {any} */ wanted) => {
+        const name = new StateData(wanted).name;
+        return self.create_and_set_state(wanted).then((/** @type {any} */ state) => state.name === name
+            ? self.emit.state.resume(state).thenResolve(state)
+            : self.emit.state.enter(state).thenResolve(state));
+    };
+
+    self.exit_state = () => {
+        const state = self.state;
+        return state === null
+            ? promises.resolve()
+            : self.emit.state.exit(state).then(() => self.set_state(null));
+    };
+
+    self.switch_state = (/** @type {any} */ wanted) => {
+        const data = new StateData(wanted);
+        if (!data.exists() || (self.state !== null && data.is(self.state))) {
+            return promises.resolve();
+        }
+        return self.exit_state().then(() => self.enter_state(data));
+    };
+
+    self.emit.state = {
+        event: (/** @type {any} */ event) => self.emit(event).then(() => event.state.emit(event)),
+        enter: (/** @type {any} */ state) => self.emit.state.event(new StateEnterEvent(state)),
+        resume: (/** @type {any} */ state) => self.emit.state.event(new StateResumeEvent(state)),
+        exit: (/** @type {any} */ state) => self.emit.state.event(new StateExitEvent(state))
+    };
+}
+
+/** @param {any} self gets what it does with a message */
+function add_messages(self) {
+    self.handle_message = (/** @type {any} */ msg) => {
+        let event = msg.session_event;
+        if (!self.user.in_session) {
+            event = event === undefined || event === null ? 'new' : event;
+            self.user.in_session = true;
+        }
+        return Object.hasOwn(self.handle_message, event) && typeof self.handle_message[event] === 'function'
+            ? self.handle_message[event](msg)
+            : self.handle_message.fallback(msg);
+    };
+
+    self.handle_message.new = (/** @type {any} */ msg) => self.emit(new SessionNewEvent(self))
+        .then(() => self.reply(msg));
+
+    self.handle_message.resume = (/** @type {any} */ msg) => self.emit(new SessionResumeEvent(self))
+        .then(() => msg.content ? self.state.input(msg.content) : undefined)
+        .then(() => self.reply(msg));
+
+    self.handle_message.close = () => self.emit(new SessionCloseEvent(self, {user_terminated: true}));
+
+    self.handle_message.fallback = (/** @type {any} */ msg) => self.handle_message.resume(msg);
+
+    self.reply = (/** @type {any} */ msg) => {
+        /** @type {any} */
+        const reply = {in_reply_to: msg.message_id};
+        return self.switch_state(self.next_state)
+            .then(() => maybe_call(self.state.continue_session, self.state))
+            .then((/** @type {any} */ goes_on) => {
+                reply.continue_session = goes_on;
+                return maybe_call(self.state.helper_metadata, self.state);
+            })
+            .then((/** @type {any} */ helper_metadata) => {
+                reply.helper_metadata = helper_metadata;
+                self.user.in_session = reply.continue_session;
+                return reply.continue_session ? undefined : self.emit(new SessionCloseEvent(self));
+            })
+            .then(() => maybe_call(self.state.send_reply, self.state))
+            .then((/** @type {any} */ wanted) => wanted ? self.reply.send(msg, reply) : undefined);
+    };
+
+    self.reply.send = (/** @type {any} */ msg, /** @type {any} */ opts) => promises.fcall(() => self.state.show())
+        .then((content) => {
+            const reply = {
+                content: content,
+                in_reply_to: msg.message_id,
+                helper_metadata: opts.helper_metadata === undefined ? null : opts.helper_metadata,
+                continue_session: opts.continue_session
+            };
+            return self.api_request('outbound.reply_to', Object.assign({}, reply)).then(() => self.emit(
+                new ReplyEvent(self, {
+                    content: content,
+                    continue_session: reply.continue_session,
+                    helper_metadata: reply.helper_metadata
+                })));
+        });
+}
+
+/** Runs an app for one message after another: `new InteractionMachine(api, app)`. */
+const InteractionMachine = Eventable.extend(function (self, api, app) {
+    Eventable.call(self);
+    self.api = api;
+    self.app = app;
+    self.msg = null;
+    self.state = null;
+    self.next_state = new StateData();
+    self.log = new Logger(self);
+    self.sandbox_config = new SandboxConfig(self);
+    self.config = new IMConfig(self);
+    self.user = new User(self);
+    const set_up_helpers = add_helpers(self);
+    add_states(self);
+    add_messages(self);
+
+    /** From now on commands of the sandbox come here. */
+    self.attach = () => {
+        const take = (/** @type {any} */ CommandEvent) => (/** @type {any} */ cmd) => promises
+            .fcall(() => self.emit(new CommandEvent(self, cmd)))
+            .then(() => self.done())
+            .catch((error) => self.err(error));
+        api.on_unknown_command = take(UnknownCommandEvent);
+        api.on_inbound_event = take(InboundEventEvent);
+        api.on_inbound_message = take(InboundMessageEvent);
+        app.attach_im(self);
+    };
+
+    /** Prepares everything for a message; with `reset`, what is known of its user is forgotten. */
+    self.setup = (/** @type {any} */ msg, /** @type {{reset?: boolean}} */ opts) => {
+        self.msg = msg;
+        return self.sandbox_config.setup()
+            .then(() => self.config.do.setup())
+            .then(set_up_helpers)
+            .then(() => self.setup.user(Boolean(opts && opts.reset)))
+            .then(() => self.app.setup())
+            .then(() => self.user.emit(self.user.creation_event))
+            .then(() => self.emit.setup());
+    };
+
+    self.setup.user = (/** @type {boolean} */ reset) => {
+        const opts = {
+            lang: self.config.default_lang,
+            store_name: self.config.user_store || self.config.name
+        };
+        const user = reset
+            ? self.user.reset(self.msg.from_addr, opts)
+            : self.user.load_or_create(self.msg.from_addr, opts);
+        return user.then(() => self.log.info('Loaded user: ' + JSON.stringify(self.config.log_users
+            ? self.user
+            // Without the number and the answers, which are nobody's but the app's.
+            : {lang: self.user.lang, in_session: self.user.in_session, state: self.user.state})));
+    };
+
+    self.teardown = () => self.app.teardown().then(() => {
+        self.teardown_listeners();
+        return self.emit.teardown();
+    });
+
+    self.fetch_translation = (/** @type {string} */ lang) => self.sandbox_config.get('translation.' + lang)
+        .then((/** @type {any} */ data) => new Translator(data));
+
+    /** A promise of the sandbox's reply; it fails if the reply is a failure. */
+    self.api_request = (/** @type {string} */ name, /** @type {any} */ data) => {
+        const deferred = promises.defer();
+        api.request(name, data, (/** @type {any} */ reply) => {
+            if (reply.success) {
+                deferred.resolve(reply);
+            } else {
+                deferred.reject(new ApiError(reply));
+            }
+        });
+        return deferred.promise;
+    };
+
+    /** Ends the handling of a command that went well. */
+    self.done = () => self.emit(new IMShutdownEvent(self))
+        // A command that is not a message has no user to be saved.
+        .then(() => self.msg === null ? undefined : self.user.save())
+        .then(() => self.teardown())
+        .then(() => api.done());
+
+    /** Ends the handling of a command that did not. */
+    self.err = (/** @type {any} */ error) => self.emit(new IMErrorEvent(self, error))
+        .then(() => self.log.error(error.message))
+        .then(() => api.done());
+
+    self.on('unknown_command', (/** @type {any} */ event) => self.log.error(
+        'Received unknown command: ' + JSON.stringify(event.cmd)));
+
+    self.on('inbound_message', (/** @type {any} */ event) => {
+        const msg = event.msg;
+        self.log.info('Received inbound message: ' + msg.content);
+        const reset = msg.content === RESET;
+        if (reset) {
+            msg.content = '';
+        }
+        return self.setup(msg, {reset: reset})
+            .then(() => self.user.state.exists()
+                ? self.resume_state(self.user.state)
+                : self.enter_state(self.app.start_state_name))
+            .then((/** @type {any} */ state) => self.log.info('Switched to state: ' + state.name))
+            .then(() => self.handle_message(msg));
+    });
+
+    self.attach();
+});
+
+/**
+ * Runs an app in a sandbox.
+ *
+ * @param {any} api null or undefined outside of a sandbox, where nothing is done
+ * @param {any} app a constructor of an App, or a function that is called with the sandbox's interface and returns one
+ */
+function interact(api, app) {
+    if (api === undefined || api === null) {
+        return null;
+    }
+    const made = app.prototype instanceof App ? new app() : app(api);
+    return new InteractionMachine(api, made);
+}
+
+module.exports = {
+    InteractionMachine, interact, IMEvent, IMErrorEvent, IMShutdownEvent, InboundMessageEvent, InboundEventEvent,
+    UnknownCommandEvent, ReplyEvent, SessionNewEvent, SessionResumeEvent, SessionCloseEvent
+};

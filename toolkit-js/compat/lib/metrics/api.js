@@ -1,0 +1,43 @@
+/** @file Counting and measuring. */
+'use strict';
+
+const {Eventable} = require('../events');
+
+const AGGREGATIONS = ['sum', 'avg', 'min', 'max', 'last'];
+
+/**
+ * Where an app's metrics go: `im.metrics`. Its store is what `setup` is told, else what is configured as
+ * `metric_store`, else the app's name.
+ */
+const MetricStore = Eventable.extend(function (self, im) {
+    Eventable.call(self);
+    self.im = im;
+    /** @type {string | undefined} */
+    self.store = undefined;
+
+    self.setup = (/** @type {{store?: string}} */ opts) => {
+        self.store = opts && opts.store || self.im.config.metric_store || self.im.config.name;
+        return self.emit.setup();
+    };
+
+    /** A promise of whether the value was taken. `agg` says how values of a time are made one. */
+    self.fire = (/** @type {string} */ metric, /** @type {number} */ value, /** @type {string} */ agg) => self.im
+        .api_request('metrics.fire', {store: self.store, metric: metric, value: value, agg: agg})
+        .then((/** @type {any} */ reply) => reply.success);
+
+    /** Makes `fire.<agg>(metric, value)` a way to fire. */
+    self.support_agg = (/** @type {string} */ agg) => {
+        self.fire[agg] = (/** @type {string} */ metric, /** @type {number} */ value) => self.fire(metric, value, agg);
+    };
+    AGGREGATIONS.forEach((agg) => self.support_agg(agg));
+
+    /** Counts on in the key-value store, by 1 or `amount`; a promise of the new total, which is fired as the last. */
+    self.fire.inc = (/** @type {string} */ metric, /** @type {{amount?: number}} */ opts) => self.im
+        .api_request('kv.incr', {
+            key: self.store + '.' + metric,
+            amount: opts && opts.amount !== undefined ? opts.amount : 1
+        })
+        .then((/** @type {any} */ reply) => self.fire.last(metric, reply.value).thenResolve(reply.value));
+});
+
+module.exports = {MetricStore};

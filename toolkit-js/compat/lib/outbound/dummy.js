@@ -1,0 +1,74 @@
+/** @file Sent messages in memory. */
+'use strict';
+
+const {DeprectationError, exists} = require('../utils');
+const {DummyResource, DummyResourceError} = require('../dummy/resources');
+
+/**
+ * @param {boolean} condition that holds for good messages
+ * @param {string} complaint
+ */
+function require_that(condition, complaint) {
+    if (!condition) {
+        throw new DummyResourceError(complaint);
+    }
+}
+
+/** @param {any} content */
+function is_text_or_null(content) {
+    return typeof content === 'string' || content === null;
+}
+
+/** @param {any} cmd @returns {any} the parameters of a command */
+function parameters(cmd) {
+    const given = Object.assign({}, cmd);
+    delete given.cmd;
+    return given;
+}
+
+/** @param {any} reply */
+function check_reply(reply) {
+    require_that(reply.content !== undefined, "'content' must be given in replies");
+    require_that(is_text_or_null(reply.content), "'content' must be a string or null");
+    require_that(exists(reply.in_reply_to), "'in_reply_to' must be given in replies");
+    require_that(!exists(reply.continue_session) || typeof reply.continue_session === 'boolean',
+        "'continue_session' must be either true or false if given");
+}
+
+/** Takes messages in tests. `store` has replies and other messages as they came, without metadata that are null. */
+const DummyOutboundResource = DummyResource.extend(function (self, name, config) {
+    DummyResource.call(self, name || 'outbound');
+    self.config = config;
+    /** @type {any[]} */
+    self.store = [];
+
+    self.handlers.reply_to = (/** @type {any} */ cmd) => {
+        const reply = parameters(cmd);
+        check_reply(reply);
+        if (!exists(reply.helper_metadata)) {
+            delete reply.helper_metadata;
+        }
+        self.store.push(reply);
+        return {success: true};
+    };
+
+    self.handlers.reply_to_group = (/** @type {any} */ cmd) => self.handlers.reply_to(
+        Object.assign({group: true}, cmd));
+
+    self.handlers.send_to_endpoint = (/** @type {any} */ cmd) => {
+        const message = parameters(cmd);
+        const endpoints = self.config && self.config.app.endpoints || {};
+        require_that(typeof message.to_addr === 'string', "'to_addr' needs to be a string");
+        require_that(is_text_or_null(message.content), "'content' needs to be a string or null");
+        require_that(typeof message.endpoint === 'string', "'endpoint' needs to be a string");
+        require_that(Object.hasOwn(endpoints, message.endpoint), `endpoint '${message.endpoint}' is not configured`);
+        self.store.push(message);
+        return {success: true};
+    };
+
+    self.handlers.send_to_tag = () => {
+        throw new DeprectationError('send_to_tag is no longer supported, please use send_to_endpoint instead');
+    };
+});
+
+module.exports = {DummyOutboundResource};

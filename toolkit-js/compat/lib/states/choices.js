@@ -1,0 +1,115 @@
+/** @file Questions that are answered by a number. */
+'use strict';
+
+const promises = require('../promise');
+const {Extendable} = require('../utils');
+const {State, trimmed, with_defaults} = require('./state');
+
+/** One of the answers to a question: `value` is stored, `label` is shown. */
+const Choice = Extendable.extend(function (self, value, label) {
+    self.value = value;
+    self.label = label;
+
+    /** Whether a user who sent this text means this choice. */
+    self.label_matches = (/** @type {string} */ text) =>
+        String(self.label).toLowerCase() === text.trim().toLowerCase();
+
+    self.serialize = () => ({value: self.value, label: self.label});
+    self.toJSON = self.serialize;
+});
+
+/** @param {any} self @param {string} content */
+async function choose(self, content) {
+    const choice = self.choice_from_content(content);
+    await self.validate(choice);
+    if (!self.error && !await self.process_choice(choice)) {
+        self.save_response(choice.value);
+        await self.set_next_state(self.next, choice);
+    }
+}
+
+/** @param {any} self gets the ways from what a user sent to a choice, each null if it leads to none */
+function add_selection(self) {
+    /** Those on the screen; to be overridden by states that show a part of them. */
+    self.current_choices = () => self.choices;
+
+    self.choice_from_number = (/** @type {number} */ number) => found(self.current_choices()[number - 1]);
+
+    self.choice_from_label = (/** @type {string} */ text) => found(self.current_choices().find(
+        (/** @type {any} */ choice) => choice.label_matches(text)));
+
+    self.choice_from_content = (/** @type {string | null} */ content) => {
+        const text = trimmed(content);
+        const number = Number(text);
+        if (!Number.isNaN(number)) {
+            return self.choice_from_number(number);
+        }
+        return self.accept_labels ? self.choice_from_label(text) : null;
+    };
+
+    /** Called with a valid choice; true, or a promise of it, says that nothing is left to be done. To be overridden. */
+    self.process_choice = () => false;
+
+    // It gets a choice. An app's own check never got anything here, so there may be apps it would stop.
+    self.check = (/** @type {any} */ choice) => choice ? undefined : self.error_text;
+}
+
+/** @param {any} choice */
+const found = (choice) => choice === undefined ? null : choice;
+
+/**
+ * Asks `question` and lists `choices`. The value of the one that is chosen by its number, or with `accept_labels` by
+ * its label, is stored under the state's name; then the user goes to `next`, which may be a function of the choice.
+ * After anything else the user reads `error` instead of the question.
+ */
+const ChoiceState = State.extend(function (self, name, opts) {
+    const options = with_defaults(opts, {error: null, next: null, accept_labels: false});
+    State.call(self, name, options);
+    self.question_text = options.question;
+    self.error_text = options.error || options.question;
+    self.choices = options.choices;
+    self.accept_labels = options.accept_labels;
+    self.next = options.next;
+    add_selection(self);
+
+    self.translate = (/** @type {any} */ i18n) => {
+        self.question_text = i18n(self.question_text);
+        if (self.error) {
+            self.error.translate(i18n);
+        }
+        for (const choice of self.choices) {
+            choice.label = i18n(choice.label);
+        }
+    };
+
+    /** One line of the screen, the end of the line before it included. */
+    self.format_choice = (/** @type {any} */ choice, /** @type {number} */ index) => `\n${index + 1}. ${choice.label}`;
+
+    /** Choices as they fit below a text; to be overridden. */
+    self.shorten_choices = (/** @type {string} */ text, /** @type {any[]} */ choices) => choices;
+
+    self.display = () => {
+        const text = self.error ? self.error.response : self.question_text;
+        const lines = self.shorten_choices(text, self.current_choices()).map(
+            (/** @type {any} */ choice, /** @type {number} */ index) => self.format_choice(choice, index));
+        return text + lines.join('');
+    };
+
+    self.on('state:input', (/** @type {any} */ event) => choose(self, event.content));
+});
+
+/** A ChoiceState whose choices have as values where they lead to, names or objects as `next` takes them. */
+const MenuState = ChoiceState.extend(function (self, name, opts) {
+    opts.next = (/** @type {any} */ choice) => choice.value;
+    ChoiceState.call(self, name, opts);
+});
+
+/** A ChoiceState whose choices have languages as values. From the next screen on everything is in the one chosen. */
+const LanguageChoice = ChoiceState.extend(function (self, name, opts) {
+    ChoiceState.call(self, name, opts);
+    self.process_choice = (/** @type {any} */ choice) => promises
+        .resolve(self.im.user.set_lang(choice.value))
+        .then(() => false);
+});
+
+module.exports = {Choice, ChoiceState, MenuState, LanguageChoice};

@@ -1,0 +1,38 @@
+/** @file A question that is answered in the user's own words. */
+'use strict';
+
+const {State, trimmed, with_defaults} = require('./state');
+
+/** @param {any} self @param {string | null} content */
+async function answer(self, content) {
+    const text = trimmed(content);
+    await self.validate(text);
+    if (!self.error) {
+        self.save_response(text);
+        await self.set_next_state(self.next, text);
+    }
+}
+
+/**
+ * Asks `question`, takes any text that passes `check`, stores it under the state's name and goes to `next`, which may
+ * be a function of the text.
+ */
+const FreeText = State.extend(function (self, name, opts) {
+    const options = with_defaults(opts, {next: null});
+    State.call(self, name, options);
+    self.question_text = options.question;
+    self.next = options.next;
+
+    self.translate = (/** @type {any} */ i18n) => {
+        self.question_text = i18n(self.question_text);
+        if (self.error) {
+            self.error.translate(i18n);
+        }
+    };
+
+    self.display = () => self.error ? self.error.response : self.question_text;
+
+    self.on('state:input', (/** @type {any} */ event) => answer(self, event.content));
+});
+
+module.exports = {FreeText};

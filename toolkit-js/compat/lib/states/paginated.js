@@ -1,0 +1,111 @@
+/** @file Texts longer than a screen. */
+'use strict';
+
+const {State, with_defaults} = require('./state');
+
+/**
+ * Where a page of a text ends: at a space if there is one, else at the end of a line; after as many characters as there
+ * may be if there is neither.
+ *
+ * @param {string} text from the page's start
+ * @param {number} limit
+ */
+function page_end(text, limit) {
+    if (text.length <= limit) {
+        return text.length;
+    }
+    const end = [' ', '\n'].map((separator) => text.lastIndexOf(separator, limit)).find((place) => place > 0);
+    return end === undefined ? Math.max(limit, 1) : end;
+}
+
+/**
+ * The words of a text that stand on one of its pages; an empty text if there is no such page.
+ *
+ * @param {number} index
+ * @param {string} text
+ * @param {number} limit
+ */
+function words_on_page(index, text, limit) {
+    let rest = text;
+    for (let page = 0; page < index; page++) {
+        const end = page_end(rest, limit);
+        // What separates two pages is on neither of them.
+        rest = rest.slice(rest[end] === ' ' || rest[end] === '\n' ? end + 1 : end);
+    }
+    return rest.trim() ? rest.slice(0, page_end(rest, limit)) : '';
+}
+
+/** @param {any} self gets what its screen is made of */
+function add_pages(self) {
+    const line = (/** @type {string} */ label, /** @type {number} */ index) => `\n${index + 1}. ${self.choices[label]}`;
+
+    const page = (/** @type {number} */ index) => {
+        const room = self.characters_per_page - ['back', 'more', 'exit'].map(line).join('').length;
+        return self.page ? self.page(index, self.text, room) : words_on_page(index, self.text, room);
+    };
+
+    const current = () => Number(self.metadata.page) || 0;
+
+    /** Which choices there are, in their order on the screen. */
+    const available = async () => {
+        const labels = ['exit'];
+        if (current() > 0) {
+            labels.unshift('back');
+        }
+        if (await page(current() + 1)) {
+            labels.unshift('more');
+        }
+        return labels;
+    };
+
+    self.display = async () => {
+        const [text, labels] = await Promise.all([page(current()), available()]);
+        return (text || '') + labels.map(line).join('');
+    };
+
+    return async (/** @type {string} */ content) => {
+        switch ((await available())[Number(content) - 1]) {
+            case 'more':
+                self.metadata.page = current() + 1;
+                break;
+            case 'back':
+                self.metadata.page = current() - 1;
+                break;
+            case 'exit':
+                await self.set_next_state(self.next, content);
+        }
+    };
+}
+
+/**
+ * Shows `text` in pages, with `more`, `back` and `exit` to turn them and to go to `next`. What stands on a page may be
+ * decided by `page`, a function of its number, counted from 0, the text and the number of characters there is room for;
+ * it returns nothing for a page that is not there. A screen has at most `characters_per_page`.
+ */
+const PaginatedState = State.extend(function (self, name, opts) {
+    const options = with_defaults(opts, {back: 'Back', more: 'More', exit: 'Exit', characters_per_page: 160});
+    State.call(self, name, options);
+    self.text = options.text;
+    self.page = options.page;
+    self.next = options.next;
+    self.characters_per_page = options.characters_per_page;
+    self.choices = {back: options.back, more: options.more, exit: options.exit};
+
+    self.init = () => {
+        if (self.metadata.page === undefined) {
+            self.metadata.page = 0;
+        }
+    };
+
+    self.translate = (/** @type {any} */ i18n) => {
+        self.text = i18n(self.text);
+        for (const choice of Object.keys(self.choices)) {
+            self.choices[choice] = i18n(self.choices[choice]);
+        }
+    };
+
+    const take = add_pages(self);
+    self.on('state:input', (/** @type {any} */ event) => take(event.content));
+});
+
+module.exports = {PaginatedState};

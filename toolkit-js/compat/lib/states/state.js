@@ -1,0 +1,255 @@
+/** @file What all states have in common. */
+'use strict';
+
+const promises = require('../promise');
+const {BaseError, exists, functor, maybe_call} = require('../utils');
+const {Event, Eventable} = require('../events');
+const {LazyText} = require('../translate');
+
+/** Something is wrong with a state, not with what its user sent. The message says which state it is. */
+const StateError = BaseError.extend(function (self, state, message) {
+    self.name = 'StateError';
+    self.state = state;
+    self.message = `State '${state.name}': ${message}`;
+});
+
+/**
+ * What a user sent is not what a state wants. `response` is what the user is told, a text that may still have to be
+ * translated; `reason` and `input` are for people who look for the cause.
+ */
+const StateInvalidError = StateError.extend(function (self, state, response, opts) {
+    const options = opts || {};
+    self.name = 'StateInvalidError';
+    self.state = state;
+    self.response = response;
+    self.reason = exists(options.reason) ? options.reason : null;
+    self.input = exists(options.input) ? options.input : null;
+
+    Object.defineProperty(self, 'message', {
+        configurable: true,
+        get: () => {
+            const known = [`state: ${state.name}`, `response: ${described(self.response)}`];
+            if (self.input !== null) {
+                known.push(`input: ${self.input}`);
+            }
+            return `${self.reason === null ? 'Invalid' : self.reason} (${known.join(', ')})`;
+        }
+    });
+
+    /** Translates what the user is told. */
+    self.translate = (/** @type {any} */ i18n) => {
+        self.response = i18n(self.response);
+    };
+});
+
+/** @param {any} text a lazy text is shown by what it was made from */
+function described(text) {
+    return text instanceof LazyText ? text.args.join(', ') : String(text);
+}
+
+/** Something that happened to a state. */
+const StateEvent = Event.extend(function (self, name, state, data) {
+    Event.call(self, name, Object.assign({state: state}, data));
+});
+
+/** The user sent something to the state. */
+const StateInputEvent = StateEvent.extend(function (self, state, content) {
+    StateEvent.call(self, 'state:input', state, {content: content});
+});
+
+/** The user came to the state. */
+const StateEnterEvent = StateEvent.extend(function (self, state) {
+    StateEvent.call(self, 'state:enter', state);
+});
+
+/** The user left the state. */
+const StateExitEvent = StateEvent.extend(function (self, state) {
+    StateEvent.call(self, 'state:exit', state);
+});
+
+/** The user sent another message and is still in the state. */
+const StateResumeEvent = StateEvent.extend(function (self, state) {
+    StateEvent.call(self, 'state:resume', state);
+});
+
+/** The state's screen is made. */
+const StateShowEvent = StateEvent.extend(function (self, state, content) {
+    StateEvent.call(self, 'state:show', state, {content: content});
+});
+
+/** What the user sent was refused. */
+const StateInvalidEvent = StateEvent.extend(function (self, state, error) {
+    StateEvent.call(self, 'state:invalid', state, {error: error});
+});
+
+/**
+ * Fills what is missing into the options an app gave, which it may look at later.
+ *
+ * @param {any} opts an object, a function that carries options, or nothing
+ * @param {Record<string, any>} defaults
+ * @returns {any} the same object
+ */
+function with_defaults(opts, defaults) {
+    const options = opts || {};
+    for (const name of Object.keys(defaults)) {
+        if (options[name] === undefined) {
+            options[name] = defaults[name];
+        }
+    }
+    return options;
+}
+
+/** @param {any} content what a user sent, if anything @returns {string} */
+function trimmed(content) {
+    return exists(content) ? String(content).trim() : '';
+}
+
+const CHECK_ANSWERS = '.check() may only return null or undefined (to indicate success), or string, LazyText or '
+    + 'StateInvalidError objects (to indicate errors)';
+
+/** @param {any} self @param {any} metadata */
+async function set_up(self, metadata) {
+    self.metadata = metadata || {};
+    self.on(self.events);
+    await self.init();
+    await self.emit.setup();
+}
+
+/** @param {any} self @param {string | null} content */
+async function take(self, content) {
+    await self.translators.before_input(self.im.user.i18n);
+    await self.emit.input(content);
+}
+
+/** @param {any} self @returns {Promise<any>} what was shown */
+async function show(self) {
+    await self.translators.before_display(self.im.user.i18n);
+    const content = await self.display();
+    await self.emit(new StateShowEvent(self, content));
+    return content;
+}
+
+/** @param {any} self @param {any} destination @param {any[]} args */
+async function go(self, destination, args) {
+    const next = await maybe_call(destination, self, args);
+    if (exists(next)) {
+        self.im.next_state.reset(next);
+    }
+}
+
+/** @param {any} self @param {any} input */
+async function validate(self, input) {
+    const answer = await self.check(input);
+    if (!exists(answer)) {
+        return;
+    }
+    if (answer instanceof StateInvalidError) {
+        await self.invalidate(answer);
+    } else if (typeof answer === 'string' || answer instanceof LazyText) {
+        await self.invalidate(new StateInvalidError(self, answer, {reason: 'Bad user input', input: input}));
+    } else {
+        throw new StateError(self, CHECK_ANSWERS);
+    }
+}
+
+/** @param {any} self gets what the machine calls */
+function add_steps(self) {
+    /** Makes it a state of a machine's present message. */
+    self.setup = (/** @type {any} */ im, /** @type {any} */ metadata) => {
+        self.im = im;
+        return promises.resolve(set_up(self, metadata));
+    };
+
+    /** Called when the machine and the metadata are known; to be overridden, may return a promise. */
+    self.init = () => {};
+
+    /** Takes what the user sent. */
+    self.input = (/** @type {string | null} */ content) => promises.resolve(take(self, content));
+
+    /** A promise of the screen. */
+    self.show = () => promises.resolve(show(self));
+
+    /** The screen, or a promise of it, when everything is translated; to be overridden. */
+    self.display = () => `State: [${self.name}]`;
+
+    /** Translates what is shown; to be overridden. */
+    self.translate = (/** @type {any} */ i18n) => {
+        if (self.error instanceof StateInvalidError) {
+            self.error.translate(i18n);
+        }
+    };
+
+    self.translators = {
+        before_input: (/** @type {any} */ i18n) => self.translate(i18n),
+        before_display: (/** @type {any} */ i18n) => self.translate(i18n)
+    };
+
+    self.emit.input = (/** @type {string | null} */ content) => self.emit(new StateInputEvent(self, content));
+}
+
+/** @param {any} self gets what its own listeners call */
+function add_answers(self) {
+    /** Remembers an answer under the state's name. */
+    self.save_response = (/** @type {any} */ response) => {
+        self.im.user.set_answer(self.name, response);
+    };
+
+    /**
+     * Decides where the user goes: a name, an object of `name`, `metadata` and `creator_opts`, or a function that is
+     * called with the other arguments and returns one of them, or a promise. With null or undefined the user stays.
+     */
+    self.set_next_state = (/** @type {any} */ destination, /** @type {any[]} */ ...args) => promises.resolve(
+        go(self, destination, args));
+
+    /** Refuses an input that does not pass the check. */
+    self.validate = (/** @type {any} */ input) => promises.resolve(validate(self, input));
+
+    /** Refuses what the user sent, with a text for the user or an error that has one. */
+    self.invalidate = (/** @type {any} */ error) => {
+        const is_text = typeof error === 'string' || error instanceof LazyText;
+        self.error = is_text ? new StateInvalidError(self, error) : error;
+        return self.emit(new StateInvalidEvent(self, self.error));
+    };
+
+    self.serialize = () => ({name: self.name, metadata: self.metadata});
+    self.toJSON = self.serialize;
+}
+
+/**
+ * What an app's user is in: `new State(name, opts)`, usually one of the types that extend it. The options are
+ * `send_reply`, `continue_session` and `helper_metadata`, each a value or a function; `check`, which is called with an
+ * input and returns what is wrong with it; and `events`, listeners by the names of events.
+ */
+const State = Eventable.extend(function (self, name, opts) {
+    const options = with_defaults(opts, {
+        send_reply: true,
+        continue_session: true,
+        helper_metadata: null,
+        check: () => undefined,
+        events: {}
+    });
+    Eventable.call(self);
+    self.name = name;
+    self.im = null;
+    self.error = null;
+    self.metadata = undefined;
+    self.events = options.events;
+    self.send_reply = functor(options.send_reply);
+    self.continue_session = functor(options.continue_session);
+    self.helper_metadata = functor(options.helper_metadata);
+    self.check = options.check;
+    add_steps(self);
+    add_answers(self);
+
+    /** Notes what the state was created with, the first time only. The name is as old as the apps that use it. */
+    self._record_creator_opts = (/** @type {any} */ creator_opts) => {
+        if (self.creator_opts === undefined) {
+            self.creator_opts = creator_opts;
+        }
+    };
+});
+
+module.exports = {
+    State, StateError, StateInvalidError, StateEvent, StateInputEvent, StateEnterEvent, StateExitEvent,
+    StateResumeEvent, StateShowEvent, StateInvalidEvent, trimmed, with_defaults
+};

@@ -1,0 +1,158 @@
+/** @file Data that knows its rules, and sets of options. */
+'use strict';
+
+const {BaseError, Extendable, inherit, maybe_call} = require('./utils');
+
+const ValidationError = BaseError.extend(function (self, message, instance) {
+    self.name = 'ValidationError';
+    self.message = message;
+    self.instance = instance;
+});
+
+/** @param {any} value that JSON could hold @returns {any} */
+function deep_copy(value) {
+    if (Array.isArray(value)) {
+        return value.map(deep_copy);
+    }
+    if (typeof value !== 'object' || value === null || value instanceof Date) {
+        return value;
+    }
+    /** @type {Record<string, any>} */
+    const copy = {};
+    for (const key of Object.keys(value)) {
+        copy[key] = deep_copy(value[key]);
+    }
+    return copy;
+}
+
+/**
+ * Attributes with methods beside them: only attributes are enumerable, methods are members of `model.do`, also called
+ * `model.cls`. `new Model(attributes)`; extended ones get the attributes object first, as all others do.
+ *
+ * @constructor
+ * @this {any}
+ * @param {Record<string, any>} [attributes]
+ */
+function Model(attributes) {
+    const self = this;
+    if (!Object.hasOwn(self, 'cls')) {
+        equip(self);
+    }
+    self.do.init(attributes);
+}
+
+/** @param {any} self gets its methods, none of them enumerable */
+function equip(self) {
+    const methods = Object.create(Model.methods);
+    methods.self = self;
+    methods.defaults = {};
+    for (const name of ['cls', 'do']) {
+        Object.defineProperty(self, name, {value: methods, configurable: true, writable: true});
+    }
+}
+
+/** @type {any} */
+Model.methods = {
+    /** @param {Record<string, any>} [attributes] */
+    init(attributes) {
+        this.reset(attributes);
+    },
+
+    /** Replaces all attributes. @param {Record<string, any>} [attributes] */
+    reset(attributes) {
+        this.clear();
+        const parsed = this.parse(Object.assign({}, attributes));
+        Object.assign(this.self, Object.assign({}, maybe_call(this.defaults, this), parsed));
+        this.validate();
+    },
+
+    /** Attributes as they were given to those that are kept; to be overridden. @param {any} attributes */
+    parse(attributes) {
+        return attributes;
+    },
+
+    /** Removes all attributes. */
+    clear() {
+        for (const name of Object.keys(this.self)) {
+            delete this.self[name];
+        }
+    },
+
+    /** Throws a ValidationError if the attributes are wrong; to be overridden. */
+    validate() {},
+
+    /** A deep copy of the attributes, which are validated before. */
+    serialize() {
+        this.validate();
+        return deep_copy(this.self);
+    }
+};
+
+/**
+ * @this {any}
+ * @param {(self: any, ...args: any[]) => any} [construct]
+ */
+Model.extend = function (construct) {
+    const Parent = this;
+    /** @this {any} */
+    function Child(/** @type {any[]} */ ...args) {
+        if (!Object.hasOwn(this, 'cls')) {
+            equip(this);
+        }
+        if (construct) {
+            construct.apply(this, [this, ...args]);
+        } else {
+            Parent.apply(this, args);
+        }
+    }
+    return inherit(Parent, Child);
+};
+
+/**
+ * A set of options, each a function that answers its value, or sets it: `Opts.extend().support('name', {default: 1})`.
+ */
+const Opts = Extendable.extend(function (self, values) {
+    /** @type {Record<string, any>} */
+    const present = {};
+    const supported = self.constructor.supported || {};
+    for (const name of Object.keys(supported)) {
+        present[name] = supported[name];
+        self[name] = (/** @type {any[]} */ ...args) => args.length === 0 ? self.do.get(name) : self.do.set(name, args[0]);
+    }
+    /** @param {string} what @param {string} name */
+    const check = (what, name) => {
+        if (!Object.hasOwn(supported, name)) {
+            throw new Error(`Cannot ${what} '${name}', option not supported`);
+        }
+    };
+    self.do = {
+        set(/** @type {string} */ name, /** @type {any} */ value) {
+            check('set', name);
+            present[name] = value;
+            return self;
+        },
+        get(/** @type {string} */ name, /** @type {any[]} */ ...args) {
+            check('get', name);
+            return maybe_call(present[name], self, args);
+        },
+        update(/** @type {Record<string, any>} */ changes) {
+            Object.keys(changes).forEach((name) => self.do.set(name, changes[name]));
+            return self;
+        }
+    };
+    if (values) {
+        self.do.update(values);
+    }
+});
+
+/**
+ * @this {any}
+ * @param {string} name
+ * @param {{default?: any}} [options]
+ */
+Opts.support = function (name, options) {
+    this.supported = Object.assign({}, this.supported, {[name]: options && options.default});
+    return this;
+};
+
+module.exports = {Model, Opts, ValidationError, deep_copy};

@@ -1,0 +1,159 @@
+/** @file Texts that are translated when it is known for whom. */
+'use strict';
+
+const {Extendable} = require('./utils');
+const {Gettext} = require('./gettext');
+
+const METHODS = ['gettext', 'dgettext', 'ngettext', 'dngettext', 'pgettext', 'dpgettext', 'npgettext', 'dnpgettext'];
+const PLAIN_NAME = /\{\{\s*([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\s*\}\}/g;
+const TEMPLATE = /\{\{|\{%/;
+const PLACEHOLDER = /\{\{-([\s\S]+?)\}\}|\{\{([\s\S]+?)\}\}|\{%([\s\S]+?)%\}/g;
+
+/**
+ * A text with its placeholders filled in. Names and dotted names are looked up; anything else is run.
+ *
+ * @param {string} text
+ * @param {Record<string, any>} context
+ */
+function filled(text, context) {
+    if (!TEMPLATE.test(text)) {
+        return text;
+    }
+    if (TEMPLATE.test(text.replace(PLAIN_NAME, ''))) {
+        return run(text, context);
+    }
+    return text.replace(PLAIN_NAME, (_, path) => shown(looked_up(path, context)));
+}
+
+/** @param {any} value */
+function shown(value) {
+    return value === null || value === undefined ? '' : String(value);
+}
+
+/** @type {Record<string, string>} */
+const ENTITIES = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'};
+
+/** @param {any} value */
+function escaped(value) {
+    return shown(value).replace(/[&<>"']/g, (character) => ENTITIES[character]);
+}
+
+/**
+ * Runs a text as a template: `{{ }}` shows the value of an expression, `{{- }}` shows it safe for HTML, and statements
+ * are between `{% %}`. Catalogues have always been able to do this, and some do.
+ *
+ * @param {string} text
+ * @param {Record<string, any>} context
+ */
+function run(text, context) {
+    let source = '';
+    let after = 0;
+    for (const found of text.matchAll(PLACEHOLDER)) {
+        const [whole, safe, plain, statement] = found;
+        source += `out += ${JSON.stringify(text.slice(after, found.index))};\n`;
+        if (statement !== undefined) {
+            source += statement + '\n';
+        } else {
+            source += `out += ${safe === undefined ? 'shown' : 'escaped'}(${safe === undefined ? plain : safe});\n`;
+        }
+        after = found.index + whole.length;
+    }
+    source += `out += ${JSON.stringify(text.slice(after))};`;
+    return new Function('context', 'shown', 'escaped', `var out = ''; with (context) {\n${source}\n} return out;`)(
+        context, shown, escaped);
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, any>} context
+ */
+function looked_up(path, context) {
+    const [name, ...rest] = path.split('.');
+    if (!(name in context)) {
+        throw new ReferenceError(`${name} is not defined`);
+    }
+    return rest.reduce((/** @type {any} */ value, step) => value[step], context[name]);
+}
+
+/** A text in no language yet. */
+const LazyText = Extendable.extend(function (self, method, args) {
+    self.method = method;
+    self.args = args;
+    self.ctx = {};
+
+    /** What its placeholders stand for, lazy texts too. */
+    self.context = (/** @type {Record<string, any>} */ context) => {
+        self.ctx = context;
+        return self;
+    };
+
+    /** The text in the language of a Jed, or of anything with its methods. */
+    self.apply_translation = (/** @type {any} */ jed) => {
+        /** @type {Record<string, any>} */
+        const context = {};
+        for (const name in self.ctx) {
+            context[name] = apply_translation(jed, self.ctx[name]);
+        }
+        return filled(jed[self.method].apply(jed, self.args), context);
+    };
+});
+
+/**
+ * @param {any} jed
+ * @param {any} text anything but a lazy text is returned as it is
+ */
+function apply_translation(jed, text) {
+    return text instanceof LazyText ? text.apply_translation(jed) : text;
+}
+
+/**
+ * What apps call `$`: makes lazy texts.
+ *
+ * @constructor
+ */
+function LazyTranslator() {
+    /** @type {any} */
+    const translator = (/** @type {any[]} */ ...args) => translator.gettext(...args);
+    Object.setPrototypeOf(translator, LazyTranslator.prototype);
+    METHODS.forEach((method) => translator.support(method));
+    return translator;
+}
+LazyTranslator.prototype = Object.create(Function.prototype, {constructor: {value: LazyTranslator}});
+
+/**
+ * @this {any}
+ * @param {string} method of a Jed, that gets a namesake here
+ */
+LazyTranslator.prototype.support = function (method) {
+    this[method] = (/** @type {any[]} */ ...args) => new LazyText(method, args);
+    return this;
+};
+
+/**
+ * Translates lazy texts into one language and leaves everything else as it is.
+ *
+ * @constructor
+ * @param {any} [language] a Jed, or anything with its methods, or the data one is made from
+ */
+function Translator(language) {
+    /** @type {any} */
+    let jed = language && typeof language.gettext === 'function' ? language : null;
+    /** @type {any} */
+    const translator = (/** @type {any} */ text) => text instanceof LazyText
+        ? text.apply_translation(translator.jed)
+        : text;
+    Object.setPrototypeOf(translator, Translator.prototype);
+    Object.defineProperty(translator, 'jed', {
+        enumerable: true,
+        get() {
+            if (jed === null) {
+                jed = new Gettext(language);
+            }
+            return jed;
+        }
+    });
+    return translator;
+}
+Translator.prototype = Object.create(Function.prototype, {constructor: {value: Translator}});
+
+module.exports = {LazyText, LazyTranslator, Translator, apply_translation};

@@ -1,0 +1,315 @@
+/** @file What the other modules, and apps, have in common. */
+'use strict';
+
+const querystring = require('querystring');
+
+/** @param {any} object a function is returned as it is, anything else wrapped in one */
+function functor(object) {
+    return typeof object === 'function' ? object : () => object;
+}
+
+/**
+ * @param {any} object called if it is a function
+ * @param {any} [that]
+ * @param {any[]} [args]
+ */
+function maybe_call(object, that, args) {
+    return typeof object === 'function' ? object.apply(that, args || []) : object;
+}
+
+/**
+ * Makes one constructor inherit from another, static members included.
+ *
+ * @param {any} Parent
+ * @param {any} Child
+ */
+function inherit(Parent, Child) {
+    Object.assign(Child, Parent);
+    Child.prototype = Object.create(Parent.prototype, {
+        constructor: {value: Child, configurable: true, writable: true}
+    });
+    return Child;
+}
+
+/**
+ * The base of everything that can be extended by a function: `Parent.extend(function(self, a, b) {…})`.
+ *
+ * @constructor
+ */
+function Extendable() {}
+
+/**
+ * @this {any}
+ * @param {(self: any, ...args: any[]) => any} [construct] gets the new object and the arguments; without it the
+ *     parent's does the work
+ */
+Extendable.extend = function (construct) {
+    const Parent = this;
+    /** @this {any} */
+    function Child(/** @type {any[]} */ ...args) {
+        return construct ? construct.apply(this, [this, ...args]) : Parent.apply(this, args);
+    }
+    return inherit(Parent, Child);
+};
+
+/**
+ * The base of errors that apps extend. They know where they were made.
+ *
+ * @constructor
+ */
+function BaseError() {}
+inherit(Error, BaseError);
+
+/**
+ * @this {any}
+ * @param {(self: any, ...args: any[]) => any} [construct]
+ */
+BaseError.extend = function (construct) {
+    const Parent = this;
+    /** @this {any} */
+    function Child(/** @type {any[]} */ ...args) {
+        if (construct) {
+            construct.apply(this, [this, ...args]);
+        } else {
+            Parent.apply(this, args);
+        }
+        if (Error.captureStackTrace) {
+            Error.captureStackTrace(this, Child);
+        }
+    }
+    return inherit(Parent, Child);
+};
+
+const DeprectationError = BaseError.extend(function (self, message) {
+    self.name = 'DeprectationError';
+    self.message = message;
+});
+
+/**
+ * @param {string} text
+ * @param {string} start
+ */
+function starts_with(text, start) {
+    return text.startsWith(start);
+}
+
+/** @param {any} value */
+function exists(value) {
+    return value !== undefined && value !== null;
+}
+
+/** @param {any} value */
+function is_integer(value) {
+    return Number.isInteger(value);
+}
+
+/** A random identifier, version 4 of RFC 9562. */
+function uuid() {
+    return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place) => {
+        const digit = Math.floor(Math.random() * 16);
+        return (place === 'x' ? digit : (digit & 3) | 8).toString(16);
+    });
+}
+
+/**
+ * The value of an `Authorization` header, RFC 7617.
+ *
+ * @param {string} username
+ * @param {string} password
+ */
+function basic_auth(username, password) {
+    return 'Basic ' + Buffer.from(username + ':' + password).toString('base64');
+}
+
+/**
+ * A time as Vumi writes it, in UTC: `2013-04-24 11:14:55.6780`.
+ *
+ * @param {any} [date] a Date, a moment, a text or a number of milliseconds; now if there is none
+ */
+function vumi_utc(date) {
+    const time = new Date(date === undefined ? Date.now() : date);
+    return time.toISOString().replace('T', ' ').replace('Z', '0');
+}
+
+/** @type {Record<string, string>} */
+const ADDRESS_TYPES = {
+    sms: 'msisdn',
+    ussd: 'msisdn',
+    gtalk: 'gtalk_id',
+    twitter: 'twitter_handle',
+    mxit: 'mxit_id',
+    wechat: 'wechat_id'
+};
+
+/**
+ * Which attribute of a contact holds addresses of a delivery class; undefined if none does.
+ *
+ * @param {string} delivery_class
+ */
+function infer_addr_type(delivery_class) {
+    return Object.hasOwn(ADDRESS_TYPES, delivery_class) ? ADDRESS_TYPES[delivery_class] : undefined;
+}
+
+/**
+ * An address as contacts hold it.
+ *
+ * @param {string} address
+ * @param {string} type as {@link infer_addr_type} answers
+ */
+function format_addr(address, type) {
+    switch (type) {
+        case 'msisdn':
+            return format_addr.msisdn(address);
+        case 'gtalk_id':
+            return format_addr.gtalk_id(address);
+        default:
+            return address;
+    }
+}
+
+/** @param {string} address */
+format_addr.msisdn = (address) => address.startsWith('+') ? address : '+' + address;
+
+/** @param {string} address */
+format_addr.gtalk_id = (address) => address.split('/', 1)[0];
+
+/**
+ * Moves every line of a text to the right.
+ *
+ * @param {string} text
+ * @param {{indent?: number}} [options]
+ */
+function indent(text, options) {
+    const margin = ' '.repeat(options && exists(options.indent) ? Number(options.indent) : 4);
+    return text.split('\n').map((line) => margin + line).join('\n');
+}
+
+/** @param {any} value */
+function is_plain_object(value) {
+    if (typeof value !== 'object' || value === null) {
+        return false;
+    }
+    const prototype = Object.getPrototypeOf(value);
+    return prototype === null || prototype === Object.prototype || prototype.constructor === Object;
+}
+
+/**
+ * Data for people to read: a line for each entry, the shortest entries first.
+ *
+ * @param {any} value
+ * @param {{indent?: number}} [options]
+ * @returns {string}
+ */
+function pretty(value, options) {
+    if (Array.isArray(value)) {
+        return pretty.array(value, options);
+    }
+    return is_plain_object(value) ? pretty.object(value, options) : String(value);
+}
+
+/** Whether a value takes lines of its own below its name. @param {any} value */
+pretty.needs_indentation = (value) => Array.isArray(value) || is_plain_object(value);
+
+/**
+ * @param {any} value an element
+ * @param {{indent?: number}} [options]
+ */
+pretty.in_array = (value, options) => {
+    const lines = indent(pretty(value, options), {indent: 2});
+    return '-' + lines.slice(1);
+};
+
+/**
+ * @param {any} value of an entry
+ * @param {string} name of it
+ * @param {{indent?: number}} [options]
+ */
+pretty.in_object = (value, name, options) => pretty.needs_indentation(value)
+    ? name + ':\n' + indent(pretty(value, options), options)
+    : name + ': ' + pretty(value, options);
+
+/**
+ * @param {any[]} values
+ * @param {{indent?: number}} [options]
+ */
+pretty.array = (values, options) => values.map((value) => pretty.in_array(value, options)).join('\n');
+
+/**
+ * @param {Record<string, any>} values
+ * @param {{indent?: number}} [options]
+ */
+pretty.object = (values, options) => Object.keys(values)
+    .map((name) => pretty.in_object(values[name], name, options))
+    .sort((left, right) => left.length - right.length)
+    .join('\n');
+
+const LONGEST_SHORT_CODE = 5;
+
+/**
+ * A phone number in international form; null if it cannot be told.
+ *
+ * @param {string} number
+ * @param {string} [country_code] that a number without one belongs to
+ */
+function normalize_msisdn(number, country_code) {
+    const code = country_code && country_code.replace('+', '');
+    let digits = number.replace(/[^0-9+]/g, '');
+    if (digits.length <= LONGEST_SHORT_CODE && !/^\+/.test(digits)) {
+        return digits;
+    }
+    digits = digits.replace(/^00/, '+');
+    if (code && digits.startsWith('0')) {
+        digits = '+' + code + digits.slice(1);
+    }
+    if (code && digits.startsWith(code)) {
+        digits = '+' + digits;
+    }
+    return digits.startsWith('+') ? digits : null;
+}
+
+/**
+ * The parameters in a URL, decoded; a name that is there several times has an array.
+ *
+ * @param {string} url
+ * @returns {Record<string, any>}
+ */
+function url_params(url) {
+    const query = parts(url).query;
+    return query === null ? {} : Object.assign({}, querystring.parse(query));
+}
+
+/**
+ * @param {string} url
+ * @param {Record<string, any>} params added if the URL has none
+ */
+function url_with_params(url, params) {
+    const {path, query, fragment} = parts(url);
+    const encoded = querystring.stringify(params);
+    if (query !== null || encoded === '') {
+        return url;
+    }
+    return path + '?' + encoded + fragment;
+}
+
+/** @param {string} url */
+function url_without_params(url) {
+    const {path, fragment} = parts(url);
+    return path + fragment;
+}
+
+/** @param {string} url */
+function parts(url) {
+    const [before, ...after] = url.split('#');
+    const question = before.indexOf('?');
+    return {
+        path: question < 0 ? before : before.slice(0, question),
+        query: question < 0 ? null : before.slice(question + 1),
+        fragment: after.length ? '#' + after.join('#') : ''
+    };
+}
+
+module.exports = {
+    functor, maybe_call, inherit, Extendable, BaseError, DeprectationError, starts_with, exists, is_integer, uuid,
+    basic_auth, vumi_utc, infer_addr_type, format_addr, indent, pretty, normalize_msisdn, url_params, url_with_params,
+    url_without_params
+};
