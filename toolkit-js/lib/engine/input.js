@@ -1,0 +1,113 @@
+/** @file What an input means: a page to turn, a way back, or an answer. */
+'use strict';
+
+const {RESUME} = require('./resume');
+const {backOffered, homeOffered, keysOf} = require('./navigation');
+const {endFlow} = require('./record');
+const {enter, leave} = require('./walk');
+
+/** @typedef {import('./visit').Visit} Visit */
+
+/**
+ * @param {Visit} visit its user is in a state
+ * @param {string} content
+ */
+async function receive(visit, content) {
+    const {record, services} = visit;
+    const name = /** @type {string} */ (record.state);
+    const state = visit.state(name);
+    const input = content.trim();
+    services.trace({event: 'input', state: name, input: state.options.sensitive ? '***' : input});
+    if (turnedPage(record.slot, input) || await navigated(visit, input)) {
+        return;
+    }
+    if (state.receive === undefined) {
+        throw new Error(`state '${name}' of kind '${state.kind}' takes no input`);
+    }
+    const outcome = await state.receive(visit.about(name), record.slot, input, picked(record.slot, input), visit);
+    delete record.slot.error;
+    if (outcome.outcome === 'stay') {
+        return;
+    }
+    if (outcome.outcome === 'refused') {
+        await refuse(visit, state, outcome.error, input);
+    } else if (outcome.outcome === 'resume') {
+        Object.assign(record, outcome.interrupted);
+    } else if (outcome.outcome === 'restart') {
+        endFlow(visit.app, record);
+        await enter(visit, outcome.next, 'start');
+    } else {
+        await enter(visit, await leave(visit, outcome), outcome.outcome === 'change' ? 'change' : 'next');
+    }
+}
+
+/**
+ * Whether the input was the number of "more" or "previous", which are shown as entries.
+ *
+ * @param {import('../internal').Slot} slot
+ * @param {string} input
+ */
+function turnedPage(slot, input) {
+    const {shown} = slot;
+    const step = shown === undefined ? 0 : Number(input === shown.more) - Number(input === shown.previous);
+    slot.page = (slot.page ?? 0) + step;
+    return step !== 0;
+}
+
+/**
+ * The entry an input's number stands for, counted from 0 over all pages; null if there is none.
+ *
+ * @param {import('../internal').Slot} slot
+ * @param {string} input
+ */
+function picked({shown}, input) {
+    const number = /^[1-9]\d{0,3}$/.test(input) ? Number(input) : 0;
+    return shown !== undefined && number >= 1 && number <= shown.count ? shown.first + number - 1 : null;
+}
+
+/**
+ * @param {Visit} visit
+ * @param {string} input
+ */
+async function navigated(visit, input) {
+    const {record, app} = visit;
+    const {back, home} = keysOf(app);
+    const from = /** @type {string} */ (record.state);
+    if (input === home?.key && homeOffered(visit)) {
+        Object.assign(record, {history: [], detour: null});
+        visit.services.trace({event: 'leave', from, to: app.start, by: 'home'});
+        await enter(visit, app.start, 'home');
+        return true;
+    }
+    if (input === back?.key && backOffered(visit)) {
+        const to = /** @type {string} */ (record.history.pop());
+        record.detour = null;
+        visit.services.trace({event: 'leave', from, to, by: 'back'});
+        await enter(visit, to, 'back');
+        return true;
+    }
+    return false;
+}
+
+/**
+ * @param {Visit} visit
+ * @param {import('../internal').StateDefinition} state
+ * @param {import('../index').Text} error
+ * @param {string} input
+ */
+async function refuse(visit, state, error, input) {
+    const {record, services} = visit;
+    const name = /** @type {string} */ (record.state);
+    const context = visit.about(name);
+    const text = await context.translate(error);
+    services.trace({event: 'refused', state: name, input: state.options.sensitive ? '***' : input, text});
+    const attempts = (record.slot.attempts ?? 0) + 1;
+    const limit = state.options.attempts;
+    if (name !== RESUME && limit !== undefined && attempts >= limit.most) {
+        await enter(visit, await leave(visit, {outcome: 'go', next: limit.to}, 'attempts'), 'next');
+        return;
+    }
+    Object.assign(record.slot, {attempts, error: text, page: 0});
+}
+
+module.exports = {receive};

@@ -1,0 +1,63 @@
+/** @file The keys that go back and home, and where they are offered. */
+'use strict';
+
+const {RESUME} = require('./resume');
+
+const {OWN_TEXTS} = require('./own-texts');
+
+/** @typedef {import('./visit').Visit} Visit */
+
+const BACK = {key: '0', label: OWN_TEXTS.back};
+const HOME = {key: '00', label: OWN_TEXTS.home};
+
+/**
+ * @param {import('../internal').CompiledApp} app
+ * @returns {{back: import('../index').Key | null, home: import('../index').Key | null}}
+ */
+function keysOf(app) {
+    const {navigation} = app.options;
+    if (navigation === null) {
+        return {back: null, home: null};
+    }
+    const {back = BACK, home = HOME} = navigation ?? {};
+    return {back, home};
+}
+
+/** @param {Visit} visit its user is in a state */
+function backOffered(visit) {
+    const {record, app} = visit;
+    return record.state !== RESUME && record.history.length > 0 && !isAnswer(visit, keysOf(app).back);
+}
+
+/** @param {Visit} visit its user is in a state */
+function homeOffered(visit) {
+    const {record, app} = visit;
+    // Where one step back is home, one line is enough.
+    const steps = record.history.length - Number(backOffered(visit));
+    return record.state !== RESUME && record.state !== app.start && steps > 0 && !isAnswer(visit, keysOf(app).home);
+}
+
+/**
+ * Whether the state takes a key for an answer: 0 children are a number of children.
+ *
+ * @param {Visit} visit its user is in a state
+ * @param {import('../index').Key | null} key
+ */
+function isAnswer({record, state}, key) {
+    return key !== null && state(/** @type {string} */ (record.state)).claims?.(key.key) === true;
+}
+
+/**
+ * The lines that tell of them.
+ *
+ * @param {Visit} visit
+ * @param {import('../index').Context} context
+ * @returns {Promise<string[]>}
+ */
+async function navigationLines(visit, context) {
+    const {back, home} = keysOf(visit.app);
+    const offered = [backOffered(visit) ? back : null, homeOffered(visit) ? home : null].filter((key) => key !== null);
+    return Promise.all(offered.map(async ({key, label}) => `${key}. ${await context.translate(label)}`));
+}
+
+module.exports = {backOffered, homeOffered, keysOf, navigationLines};

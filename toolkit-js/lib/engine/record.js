@@ -1,0 +1,95 @@
+/** @file What is stored of a user between two messages. */
+'use strict';
+
+/** @typedef {import('../internal').UserRecord} UserRecord */
+/** @typedef {import('../internal').Services} Services */
+/** @typedef {import('../internal').CompiledApp} CompiledApp */
+
+const SEVEN_DAYS = 7 * 24 * 60 * 60;
+
+/**
+ * @param {CompiledApp} app
+ * @param {string} address
+ */
+const keyOf = (app, address) => `users.${app.name}.${address}`;
+
+/**
+ * The user's record, as it was stored or new.
+ *
+ * @param {CompiledApp} app
+ * @param {Services} services
+ * @param {string} address
+ * @returns {Promise<{record: UserRecord, isNew: boolean}>}
+ */
+async function load(app, services, address) {
+    const {value} = await services.request('kv.get', {key: keyOf(app, address)});
+    return value ? {record: {...fresh(app, address), ...value}, isNew: false} : {record: fresh(app, address), isNew: true};
+}
+
+/**
+ * @param {CompiledApp} app
+ * @param {string} address
+ * @returns {UserRecord}
+ */
+function fresh(app, address) {
+    return {
+        format: 1,
+        address,
+        language: Object.keys(app.options.languages ?? {en: 'English'})[0] ?? 'en',
+        answers: {},
+        data: {},
+        state: null,
+        slot: {},
+        history: [],
+        detour: null,
+        dropped: [],
+        version: app.version,
+        seen: 0,
+    };
+}
+
+/**
+ * @param {CompiledApp} app
+ * @param {Services} services
+ * @param {UserRecord} record
+ */
+async function save(app, services, record) {
+    const {keepUsers = SEVEN_DAYS} = app.options;
+    const expiry = keepUsers === null ? {} : {seconds: keepUsers};
+    await services.request('kv.set', {key: keyOf(app, record.address), value: record, ...expiry});
+}
+
+/**
+ * Ends the flow: the next message starts anew. Answers stay, those kept for the flow only do not.
+ *
+ * @param {CompiledApp} app
+ * @param {UserRecord} record
+ */
+function endFlow(app, record) {
+    for (const [name, {options}] of app.states) {
+        if (options.keep === 'flow') {
+            delete record.answers[options.answer ?? name];
+        }
+    }
+    Object.assign(record, {state: null, slot: {}, history: [], detour: null, dropped: []});
+}
+
+/**
+ * What of a record may be shown: answers of sensitive states are not.
+ *
+ * @param {CompiledApp} app
+ * @param {UserRecord} record
+ * @returns {UserRecord}
+ */
+function redacted(app, record) {
+    const answers = {...record.answers};
+    for (const [name, {options}] of app.states) {
+        const key = options.answer ?? name;
+        if (options.sensitive && Object.hasOwn(answers, key)) {
+            answers[key] = '***';
+        }
+    }
+    return {...record, answers};
+}
+
+module.exports = {endFlow, fresh, load, redacted, save};

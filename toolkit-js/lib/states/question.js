@@ -1,0 +1,109 @@
+/** @file What all states that ask have in common: question, error, check, answer. */
+'use strict';
+
+const {edgesOf} = require('../engine/next');
+const {OWN_TEXTS} = require('../engine/own-texts');
+
+/** @typedef {import('../internal').StateDefinition} StateDefinition */
+/** @typedef {import('../index').Context} Context */
+/** @typedef {import('../internal').Slot} Slot */
+/** @typedef {import('../internal').Engine} Engine */
+/** @typedef {{value: any, next?: string} | {error: import('../index').Text} | import('../internal').Outcome} Parsed */
+
+/**
+ * A state that asks one question.
+ *
+ * @param {string} kind the builder's name
+ * @param {Record<string, any>} options see `QuestionOptions`
+ * @param {object} own what makes this kind
+ * @param {(context: Context, slot: Slot, input: string, picked: number | null, engine: Engine) => Parsed | Promise<Parsed>} own.parse
+ *     reads an input: the value, what is wrong with it, or another outcome
+ * @param {(context: Context, slot: Slot, engine?: Engine) => Promise<Partial<import('../index').Screen>>} [own.screen] beside the question
+ * @param {import('../internal').TextUse[]} [own.texts] beside question and error
+ * @param {(options: Record<string, any>) => import('../internal').Edge[]} [own.edges] instead of those of `next`
+ * @param {(edge: import('../internal').Edge, now?: Date) => string | undefined} [own.sample]
+ * @param {(input: string) => boolean} [own.claims]
+ * @param {(context: Context, value: any) => string | Promise<string>} [own.describe] an answer as people read it
+ * @returns {StateDefinition & import('../index').State<any, any>}
+ */
+function question(kind, options, {parse, screen, texts = [], edges, sample, claims, describe = (context, value) => plain(value)}) {
+    return {
+        kind,
+        options,
+        interactive: true,
+        texts: () => [...given(options.question, 'question'), ...given(options.error, 'error'),
+            ...listed(options.check?.texts, 'check'), ...listed(options.footer, 'footer'), ...texts],
+        edges() {
+            // In a form a state leads elsewhere than its builder was told.
+            return [...edges?.(this.options) ?? edgesOf(this.options.next), ...limitOf(options)];
+        },
+        sample: (edge, now) => sample?.(edge, now),
+        claims,
+        describe,
+        render: async (context, slot, engine) => ({
+            text: await context.translate(options.question),
+            ...await screen?.(context, slot, engine),
+        }),
+        receive: async (context, slot, input, picked, engine) => {
+            const parsed = await parse(context, slot, input, picked, engine);
+            if ('outcome' in parsed) {
+                return parsed;
+            }
+            if ('error' in parsed) {
+                return {outcome: 'refused', error: options.error ?? parsed.error};
+            }
+            const wrong = await checked(options, parsed.value, context);
+            return wrong === null
+                ? {outcome: 'answered', value: parsed.value, ...parsed.next === undefined ? {} : {next: parsed.next}}
+                : {outcome: 'refused', error: wrong};
+        },
+    };
+}
+
+/**
+ * What the app's own check says is wrong; null if nothing.
+ *
+ * @param {Record<string, any>} options
+ * @param {any} value
+ * @param {Context} context
+ */
+async function checked({check, error}, value, context) {
+    const verdict = check === undefined ? true : await check(value, context);
+    if (verdict === true || verdict === undefined) {
+        return null;
+    }
+    return verdict === false ? error ?? OWN_TEXTS.invalid : verdict;
+}
+
+/**
+ * An answer as a line of text, without anything known about it.
+ *
+ * @param {any} value
+ * @returns {string}
+ */
+function plain(value) {
+    return Array.isArray(value) ? value.map(plain).join(', ') : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/**
+ * @param {import('../index').Text | undefined} text
+ * @param {string} place
+ */
+function given(text, place) {
+    return text === undefined ? [] : [{text, place}];
+}
+
+/**
+ * @param {readonly import('../index').Text[] | undefined} texts
+ * @param {string} place
+ */
+function listed(texts, place) {
+    return (texts ?? []).map((text, at) => ({text, place: `${place}.${at}`}));
+}
+
+/** @param {Record<string, any>} options */
+function limitOf({attempts}) {
+    return attempts === undefined ? [] : [{to: attempts.to, by: 'attempts'}];
+}
+
+module.exports = {given, listed, plain, question};

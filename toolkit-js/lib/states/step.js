@@ -1,0 +1,60 @@
+/** @file What all states without a screen have in common. They are passed through within one message. */
+'use strict';
+
+const {edgesOf} = require('../engine/next');
+
+/** @typedef {import('../internal').StateDefinition} StateDefinition */
+/** @typedef {import('../internal').Engine} Engine */
+/** @typedef {import('../index').Context} Context */
+
+/**
+ * @param {string} kind the builder's name
+ * @param {Record<string, any>} options see `StepOptions`
+ * @param {object} own what makes this kind
+ * @param {NonNullable<StateDefinition['pass']>} own.pass
+ * @param {import('../internal').TextUse[]} [own.texts]
+ * @param {(options: Record<string, any>) => import('../internal').Edge[]} [own.edges] instead of those of `next`
+ * @param {StateDefinition['sample']} [own.sample]
+ * @returns {StateDefinition & import('../index').State<any, any>}
+ */
+function step(kind, options, {pass, texts = [], edges = ({next}) => edgesOf(next), sample}) {
+    return {
+        kind,
+        options,
+        interactive: false,
+        texts: () => texts,
+        edges() {
+            return edges(this.options);
+        },
+        pass,
+        ...sample === undefined ? {} : {sample},
+    };
+}
+
+/**
+ * The name the answer of a state is kept under.
+ *
+ * @param {Engine | undefined} engine
+ * @param {string} state
+ * @returns {string}
+ */
+function answerNameOf(engine, state) {
+    return engine?.app.states.get(state)?.options.answer ?? state;
+}
+
+/**
+ * What an answer will be once it was stored.
+ *
+ * @param {any} value
+ * @param {string} state whose answer it is
+ * @returns {import('../index').Json}
+ */
+function jsonOf(value, state) {
+    const text = JSON.stringify(value ?? null);
+    if (text === undefined) {
+        throw new Error(`the result of '${state}' is a ${typeof value} (expected: JSON)`);
+    }
+    return JSON.parse(text);
+}
+
+module.exports = {answerNameOf, jsonOf, step};

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {DefinitionError, defineApp, end, freeText, menu} from 'jukwaa';
+import {phone} from 'jukwaa/testing';
+
+import {logged} from './user.mjs';
+
+const APOLOGY = 'Something went wrong. Please try again later.';
+
+/** @param {object} options */
+const app = (options) => defineApp({
+    name: 'errors',
+    start: 'name',
+    states: {
+        name: freeText({question: 'Name', next: 'pin'}),
+        pin: freeText({question: 'PIN', sensitive: true, next: 'bye', ...options.pin}),
+        bye: end({text: 'Bye {{name}}', ...options.bye}),
+    },
+    ...options.app,
+});
+
+test('the user gets a screen, the owner everything, and the user is where they were', async () => {
+    const broken = {now: true};
+    const user = phone(app({pin: {done: () => {
+        if (broken.now) {
+            throw new Error('the register is closed');
+        }
+    }}}));
+    await user.dial();
+    await user.reply('Amina');
+    const screen = await user.reply('1234');
+    assert.deepEqual({screen, open: user.open}, {screen: APOLOGY, open: false});
+    const [line] = logged(user, 'error');
+    assert.match(line, /^message \S+: state 'pin': the register is closed\nError: the register is closed\n\s+at .*errors\.test\.mjs/);
+    assert.deepEqual(user.answers, {name: 'Amina'}, 'nothing half done');
+    broken.now = false;
+    await user.dial();
+    assert.equal(await user.reply('1234'), 'Bye Amina');
+});
+
+test('a sensitive input is in no log, another one is', async () => {
+    const user = phone(app({pin: {done: () => Promise.reject(new Error('no'))}}));
+    await user.dial();
+    await user.reply('Amina');
+    await user.reply('98765');
+    assert.ok(!JSON.stringify(user.host.logged).includes('98765'));
+    const other = phone(app({bye: {text: () => {
+        throw new Error('no text');
+    }}, pin: {sensitive: false}}));
+    await other.dial();
+    await other.reply('Amina');
+    await other.reply('98765');
+    assert.match(logged(other, 'error')[0], /input: "98765"/);
+});
+
+test('an app is told of its errors, and may fail at that too', async () => {
+    const seen = [];
+    const user = phone(app({
+        bye: {text: () => Promise.reject(new Error('no text'))},
+        app: {
+            error: 'Samahani.',
+            onError: (error) => {
+                seen.push({state: error.state, cause: error.cause.message});
+                throw new Error('nor can I tell');
+            },
+        },
+    }));
+    await user.dial();
+    await user.reply('Amina');
+    assert.equal(await user.reply('1'), 'Samahani.');
+    assert.deepEqual(seen, [{state: 'bye', cause: 'no text'}]);
+    assert.match(logged(user, 'error')[1], /after an error: nor can I tell/);
+});
+
+test('next that gives no state is an error that names it', async () => {
+    const user = phone(app({pin: {next: () => 'nowhere'}}));
+    await user.dial();
+    await user.reply('Amina');
+    assert.equal(await user.reply('1'), APOLOGY);
+    assert.match(logged(user, 'error')[0], /there is no state 'nowhere' \(expected one of: name, pin, bye/);
+});
+
+test('a name nothing has is left out and told', async () => {
+    const user = phone(app({bye: {text: 'Bye {{nmae}}.'}}));
+    await user.dial();
+    await user.reply('Amina');
+    assert.equal(await user.reply('1'), 'Bye .');
+    assert.match(logged(user, 'warning')[0], /state 'bye': nothing is called 'nmae' \(asked for in: Bye \{\{nmae\}\}\.\)/);
+});
+
+test('a user whose state is gone starts again', async () => {
+    const old = phone(app({}));
+    await old.dial();
+    await old.reply('Amina');
+    const newer = defineApp({name: 'errors', start: 'menu', states: {menu: menu({question: 'New', choices: {bye: 'Go'}}), bye: end({text: 'Bye'})}});
+    const user = phone(newer, {host: old.host, address: old.address});
+    assert.equal(await user.dial(), 'New\n1. Go');
+    assert.match(logged(user, 'warning')[0], /there is no state 'pin' any more/);
+});
+
+test('a new version brings its users along', async () => {
+    const old = phone(app({}));
+    await old.dial();
+    await old.reply('Amina');
+    const calls = [];
+    const newer = app({app: {
+        version: 3,
+        migrate: (stored, from) => {
+            calls.push(from);
+            stored.answers.name = stored.answers.name.toUpperCase();
+            stored.state = 'bye';
+        },
+    }});
+    const user = phone(newer, {host: old.host, address: old.address});
+    assert.equal(await user.dial(), 'Bye AMINA');
+    await user.dial();
+    assert.deepEqual(calls, [1], 'once');
+});
+
+test('a definition that cannot work says all that is wrong with it', () => {
+    assert.throws(() => defineApp({
+        name: 'a b',
+        start: 'begin',
+        channel: 'telex',
+        resume: {policy: 'perhaps', maxAge: '3 hours'},
+        drop: {sms: 'x', states: ['gone']},
+        catalogues: {sw: {}},
+        states: {
+            name: freeText({question: 'Name', next: 'nmae'}),
+            stuck: freeText({question: 'Stuck'}),
+            odd: 'text',
+        },
+    }), (error) => {
+        assert.ok(error instanceof DefinitionError);
+        assert.deepEqual(error.problems, [
+            'name: "a b" (expected: letters, digits, - and _)',
+            "channel: 'telex' (expected one of: ussd, ussd-160, africas-talking, hubtel, clickatell, sms, sms-long, chat, voice; or a profile)",
+            "resume.policy: 'perhaps' (expected: continue, ask or restart)",
+            "resume.maxAge: duration '3 hours' (expected: a number and ms, s, m, h or d, for example 2h)",
+            'catalogues.sw: not one of the languages (there are none)',
+            "start: 'begin' (expected one of: name, stuck, odd)",
+            "states.name: goes to 'nmae', which is not there",
+            'states.stuck: leads nowhere (expected: next, or end(…))',
+            'states.odd: string (expected: what choice(…), number(…), end(…) or another state returns)',
+            "drop.states: there is no state 'gone'",
+        ]);
+        return true;
+    });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {defineApp, end, freeText, menu} from 'jukwaa';
+import {phone} from 'jukwaa/testing';
+
+import {type} from './user.mjs';
+
+/** @param {object} options */
+const app = (options = {}) => defineApp({
+    name: 'navigation',
+    start: 'home',
+    states: {
+        home: menu({question: 'Home', choices: {one: 'Go'}}),
+        one: freeText({question: 'One', next: 'two'}),
+        two: freeText({question: 'Two', next: 'three', ...options.two}),
+        three: freeText({question: 'Three', next: 'bye'}),
+        bye: end({text: 'Bye'}),
+    },
+    ...options.app,
+});
+
+test('0 goes back step by step, with the answers kept', async () => {
+    const user = phone(app());
+    await user.dial();
+    await type(user, '1', 'first', 'second');
+    assert.equal(user.screen, 'Three\n0. Back\n00. Home');
+    assert.equal(await user.reply('0'), 'Two\n0. Back\n00. Home');
+    assert.equal(await user.reply('0'), 'One\n0. Back');
+    assert.equal(await user.reply('0'), 'Home\n1. Go');
+    assert.deepEqual(user.answers, {home: 'one', one: 'first', two: 'second'});
+});
+
+test('00 goes home', async () => {
+    const user = phone(app());
+    await user.dial();
+    await type(user, '1', 'first');
+    assert.equal(await user.reply('00'), 'Home\n1. Go');
+    assert.equal(await user.reply('0'), 'Please choose one of the numbers.\nHome\n1. Go', 'nothing to go back to');
+});
+
+test('nobody goes back over a state that says so', async () => {
+    const user = phone(app({two: {back: false}}));
+    await user.dial();
+    await type(user, '1', 'first', 'second');
+    assert.equal(user.screen, 'Three');
+    await user.reply('0');
+    assert.equal(user.answers.three, '0', 'an answer like any other where nothing is offered');
+});
+
+test('an app chooses its keys, or none', async () => {
+    const user = phone(app({app: {navigation: {back: {key: '*', label: 'Rudi'}, home: null}}}));
+    await user.dial();
+    await user.reply('1');
+    assert.equal(user.screen, 'One\n*. Rudi');
+    assert.equal(await user.reply('*'), 'Home\n1. Go');
+    const none = phone(app({app: {navigation: null}}));
+    await none.dial();
+    assert.equal(await none.reply('1'), 'One');
+    assert.equal(await none.reply('0'), 'Two');
+});

@@ -1,0 +1,167 @@
+/** @file An app as the one file a host runs: what `jukwaa build` uploads, and what tests and simulators evaluate. */
+
+import {readFileSync} from 'node:fs';
+import {createRequire, SourceMap} from 'node:module';
+import path from 'node:path';
+
+/** What hosts have themselves. Names of packages, `*` for any end of one. */
+export const HOST_MODULES = ['jukwaa', 'vumigo_v01', 'vumigo_v02', 'q', 'lodash', 'moment', 'jed', 'url', 'querystring', 'crypto',
+    'go-jsbox-*', 'seed-jsbox-utils', '@google-cloud/bigquery'];
+
+/** The name of the bundle in stacks. */
+export const BUNDLE_NAME = 'app.bundle.js';
+
+/**
+ * @typedef {object} Bundle
+ * @property {string} code one script; it asks `require` for what hosts have
+ * @property {string | null} map its source map as JSON text; null if the file was taken as it is
+ * @property {string[]} inputs absolute paths of the files it was made of
+ * @property {boolean} legacy whether it is an app for `vumigo_v02`, which starts itself
+ */
+
+/** An app that cannot be bundled. Its message has a line `file:line:column: text` for each thing wrong with it. */
+export class BundleError extends Error {
+    /** @param {string[]} problems */
+    constructor(problems) {
+        super(problems.join('\n'));
+        this.name = 'BundleError';
+        this.problems = problems;
+    }
+}
+
+/**
+ * Makes one file of an app. An app of `jukwaa` is what its file exports: by `export default` or `module.exports`, in JavaScript or
+ * TypeScript; the bundle starts it. An app for `vumigo_v02` is taken as it is, unless it requires files beside it.
+ *
+ * @param {string} file
+ * @param {{minify?: boolean}} [options]
+ * @returns {Promise<Bundle>}
+ * @throws {BundleError}
+ */
+export async function bundle(file, {minify = false} = {}) {
+    const entry = path.resolve(file);
+    const source = read(entry);
+    const legacy = isLegacy(source);
+    if (legacy && !requiresFiles(source)) {
+        return {code: source, map: null, inputs: [entry], legacy};
+    }
+    const result = await build(entry, legacy, minify);
+    const [map, code] = [result.outputFiles[0].text, result.outputFiles[1].text];
+    const inputs = Object.keys(result.metafile.inputs).filter((name) => name !== '<stdin>' && name !== START)
+        .map((name) => path.resolve(path.dirname(entry), name));
+    return {code, map, inputs, legacy};
+}
+
+/**
+ * A stack, or any text that names places in a bundle, with the places in the app's own files.
+ *
+ * @param {string} text
+ * @param {string | null} map a bundle's
+ * @returns {string}
+ */
+export function mapped(text, map) {
+    if (map === null || !text.includes(BUNDLE_NAME)) {
+        return text;
+    }
+    const sources = new SourceMap(JSON.parse(map));
+    return text.replace(/\bapp\.bundle\.js:(\d+):(\d+)/g, (place, line, column) => {
+        const entry = /** @type {any} */ (sources.findEntry(Number(line) - 1, Number(column) - 1));
+        return entry.originalSource === undefined ? place
+            : `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+    });
+}
+
+const START = 'start-of-app.js';
+
+/** @param {string} file */
+function read(file) {
+    try {
+        return readFileSync(file, 'utf8');
+    } catch (error) {
+        throw new BundleError([`${shown(file)}: cannot be read (${/** @type {any} */ (error).code})`]);
+    }
+}
+
+/** @param {string} source */
+function isLegacy(source) {
+    return !/\bfrom\s*['"]jukwaa['"]|\brequire\(\s*['"]jukwaa['"]/.test(source)
+        && (/\brequire\(\s*['"]vumigo_v0[12]['"]/.test(source) || /\bapi\s*\.\s*(on_inbound_message|request|done)\b/.test(source));
+}
+
+/** @param {string} source */
+function requiresFiles(source) {
+    return /\brequire\(\s*['"]\.{1,2}\//.test(source);
+}
+
+/**
+ * @param {string} entry
+ * @param {boolean} legacy
+ * @param {boolean} minify
+ * @returns {Promise<import('esbuild').BuildResult & {outputFiles: import('esbuild').OutputFile[], metafile: import('esbuild').Metafile}>}
+ */
+async function build(entry, legacy, minify) {
+    const {build: run} = await esbuild(entry);
+    const name = JSON.stringify(`./${path.basename(entry)}`);
+    const contents = legacy ? `require(${name});` : `import * as app from ${name};
+import {start} from 'jukwaa';
+start(typeof api === 'undefined' ? undefined : api, app.default ?? app);`;
+    try {
+        const result = await run({
+            stdin: {contents, resolveDir: path.dirname(entry), sourcefile: START},
+            absWorkingDir: path.dirname(entry),
+            outfile: path.join(path.dirname(entry), BUNDLE_NAME),
+            bundle: true, write: false, metafile: true, minify, charset: 'utf8', logLevel: 'silent',
+            format: 'cjs', platform: 'neutral', mainFields: ['module', 'main'], target: 'es2023',
+            sourcemap: 'external', external: HOST_MODULES, loader: {'.po': 'text', '.txt': 'text'},
+        });
+        refuseWithoutApp(entry, result.warnings);
+        return /** @type {any} */ (result);
+    } catch (error) {
+        throw new BundleError(problemsOf(error, path.dirname(entry)));
+    }
+}
+
+/**
+ * @param {string} entry
+ * @param {import('esbuild').Message[]} warnings
+ */
+function refuseWithoutApp(entry, warnings) {
+    if (warnings.some(({id, location}) => id === 'import-is-undefined' && location?.file === START)) {
+        throw new Error(`${shown(entry)}: exports no app (expected: export default defineApp(…))`);
+    }
+}
+
+/**
+ * @param {unknown} error
+ * @param {string} folder
+ */
+function problemsOf(error, folder) {
+    const {errors, message} = /** @type {Partial<import('esbuild').BuildFailure> & Error} */ (error);
+    return errors === undefined ? [message] : errors.map(({text, location}) => location === null
+        ? text : `${shown(path.resolve(folder, location.file))}:${location.line}:${location.column + 1}: ${text}`);
+}
+
+/**
+ * The bundler: from where these tools are, or from where the app is.
+ *
+ * @param {string} entry
+ * @returns {Promise<typeof import('esbuild')>}
+ */
+async function esbuild(entry) {
+    try {
+        return await import('esbuild');
+    } catch {
+        // Linked packages do not see what is installed beside the app.
+    }
+    try {
+        return createRequire(entry)('esbuild');
+    } catch {
+        throw new BundleError(['esbuild is not installed: npm install --save-dev esbuild']);
+    }
+}
+
+/** @param {string} file as seen from where the command runs */
+function shown(file) {
+    const relative = path.relative(process.cwd(), file);
+    return relative.startsWith('..') ? file : relative;
+}

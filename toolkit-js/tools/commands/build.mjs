@@ -1,0 +1,62 @@
+/** @file `jukwaa build` */
+
+import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+
+import {appFile} from '../definition/find.mjs';
+import {loadApp, problemText} from '../definition/load.mjs';
+import {shownPath} from '../definition/source.mjs';
+import {uploadOf} from '../definition/upload.mjs';
+
+const help = `Usage: jukwaa build [OPTION …] [APP]
+Makes the one file that is uploaded to a host, and its source map beside it. The definition is checked first. The same files give the
+same bytes on every machine.
+  APP           the file that exports the app; "jukwaa": {"app": …} of package.json or app.js without it
+  --out=FILE    where to (default: dist/NAME.js, by the app's name)
+  --check       check only, write nothing
+  --json        {app, file, map, bytes, inputs, problems}; file and map are null if nothing is written
+  -h, --help    this text
+
+Example: jukwaa build && ./jukwaa app run --toolkit=jukwaa dist/clinic-line.js
+Exit codes: 0 done, 1 the app cannot work, 2 not understood.`;
+
+/** @type {import('./command.d.ts').Command} */
+export default {
+    help,
+    options: {check: {type: 'boolean'}, out: {type: 'string'}},
+    async run({check, out}, operands, {print}) {
+        const file = appFile(operands);
+        const loaded = await loadApp(file);
+        const {app, problems, bundle} = loaded;
+        const name = app?.name ?? path.basename(file).replace(/\.\w+$/, '');
+        const target = out ?? path.join('dist', `${name}.js`);
+        const {code, map} = uploadOf(bundle, file, target);
+        const bytes = Buffer.byteLength(code);
+        const inputs = bundle.inputs.map(shownPath);
+        if (problems.length > 0) {
+            print(problemText(file, problems));
+        } else if (check) {
+            print(`${file}: ${bytes} bytes from ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}, nothing wrong with it`);
+        } else {
+            written(target, code, map);
+            print(`${shownPath(target)}: ${bytes} bytes from ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}`);
+            print(`Try it on a host: ./jukwaa app run${bundle.legacy ? '' : ' --toolkit=jukwaa'} ${shownPath(target)}`);
+        }
+        const isWritten = problems.length === 0 && !check;
+        const paths = {file: isWritten ? shownPath(target) : null, map: isWritten && map !== null ? `${shownPath(target)}.map` : null};
+        return {ok: problems.length === 0, report: {app: file, ...paths, bytes, inputs, problems}};
+    },
+};
+
+/**
+ * @param {string} target
+ * @param {string} code
+ * @param {string | null} map
+ */
+function written(target, code, map) {
+    mkdirSync(path.dirname(target), {recursive: true});
+    writeFileSync(target, code);
+    if (map !== null) {
+        writeFileSync(`${target}.map`, map);
+    }
+}

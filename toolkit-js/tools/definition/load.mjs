@@ -1,0 +1,130 @@
+/** @file An app's file as these tools see it: bundled as for the host, evaluated without one, its definition compiled. */
+
+import {createRequire} from 'node:module';
+import path from 'node:path';
+import vm from 'node:vm';
+
+import {BUNDLE_NAME, BundleError, bundle, mapped} from '../bundle.mjs';
+import toolkit from '../../lib/index.js';
+import {compiledOf} from '../../lib/define/app.js';
+import {readScript, readSource} from './source.mjs';
+
+/** @typedef {import('../bundle.mjs').Bundle} Bundle */
+/** @typedef {import('../../lib/internal.d.ts').CompiledApp} CompiledApp */
+
+/**
+ * @typedef {object} Loaded
+ * @property {string} file
+ * @property {Bundle} bundle
+ * @property {import('./source.mjs').Source} source
+ * @property {CompiledApp | null} app null for an app on vumigo_v02, and for a definition with problems
+ * @property {readonly string[]} problems of the definition
+ */
+
+/**
+ * @param {string} file
+ * @returns {Promise<Loaded>}
+ * @throws {Error} one that says where, if the file cannot be bundled or fails while it is evaluated
+ */
+export async function loadApp(file) {
+    const bundled = await bundle(file);
+    const {code, map, inputs, legacy} = bundled;
+    const source = map === null
+        ? await readScript(code, file)
+        : await readSource(code, JSON.parse(map), path.dirname(path.resolve(file)), inputs);
+    const {app, problems} = legacy ? {app: null, problems: []} : evaluate(file, bundled);
+    return {file, bundle: bundled, source, app, problems};
+}
+
+/**
+ * The app as it is needed by commands that cannot do with less.
+ *
+ * @param {string} file
+ * @returns {Promise<Loaded & {app: CompiledApp}>}
+ * @throws {Error} if it is for vumigo_v02, or its definition has problems
+ */
+export async function loadDefinition(file) {
+    const loaded = await loadApp(file);
+    const {app, problems, bundle: {legacy}} = loaded;
+    if (app === null) {
+        throw new Error(legacy ? `${file} is an app for vumigo_v02 (expected: one that exports defineApp(…))` : problemText(file, problems));
+    }
+    return {...loaded, app};
+}
+
+/**
+ * @param {string} file
+ * @param {readonly string[]} problems
+ */
+export function problemText(file, problems) {
+    return [`${file} defines an app that cannot work:`, ...problems.map((problem) => `  ${problem}`)].join('\n');
+}
+
+/**
+ * @param {string} file
+ * @param {Bundle} bundled
+ * @returns {{app: CompiledApp | null, problems: readonly string[]}}
+ */
+function evaluate(file, {code, map}) {
+    /** @type {CompiledApp | null} */
+    let app = null;
+    const known = {...toolkit, start: (/** @type {unknown} */ api, /** @type {object} */ started) => {
+        app = definitionOf(started, file);
+    }};
+    try {
+        vm.runInNewContext(code, {require: requirer(file, known), console, Buffer}, {filename: BUNDLE_NAME});
+    } catch (error) {
+        if (error instanceof BundleError) {
+            throw error;
+        }
+        const {problems} = Object(error);
+        if (Array.isArray(problems)) {
+            return {app: null, problems};
+        }
+        throw new BundleError([`${file} fails while it is loaded: ${mapped(briefly(error), map)}`]);
+    }
+    return {app, problems: []};
+}
+
+/**
+ * @param {object} started
+ * @param {string} file
+ */
+function definitionOf(started, file) {
+    try {
+        return compiledOf(started);
+    } catch {
+        throw new BundleError([`${file} exports no app (expected: export default defineApp(…))`]);
+    }
+}
+
+/**
+ * What went wrong, and where in the app; without lines about these tools.
+ *
+ * @param {unknown} error
+ */
+function briefly(error) {
+    const {name = 'Error', message = String(error), stack = ''} = Object(error);
+    const places = String(stack).split('\n').filter((line) => /^\s+at /.test(line) && line.includes(BUNDLE_NAME));
+    return [`${name}: ${message}`, ...places].join('\n');
+}
+
+/**
+ * What an app gets from `require` in a host: a module the host has, null for anything else.
+ *
+ * @param {string} file
+ * @param {object} toolkit
+ */
+function requirer(file, toolkit) {
+    const installed = createRequire(path.resolve(file));
+    return (/** @type {string} */ name) => {
+        if (name === 'jukwaa') {
+            return toolkit;
+        }
+        try {
+            return installed(name);
+        } catch {
+            return null;
+        }
+    };
+}
