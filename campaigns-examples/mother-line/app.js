@@ -23,7 +23,6 @@ const registration = {
     }),
     refused: end({text: 'Nothing was kept. Dial again if you change your mind.'}),
     register: form({
-        progress: true,
         fields: {
             name: freeText({question: 'What is your name?', longest: 40}),
             knowsDate: yesNo({question: 'Do you know the day your baby is due?'}),
@@ -38,7 +37,11 @@ const registration = {
             month: {knowsDate: false},
             phone: {ownPhone: false},
         },
-        confirm: {show: {name: 'Name', dueDate: 'Due', month: 'Month', village: 'Village', phone: 'Phone'}},
+        confirm: {
+            show: {
+                name: 'Name', knowsDate: 'Date known', dueDate: 'Due', month: 'Month', village: 'Village', ownPhone: 'Own phone', phone: 'Phone',
+            },
+        },
         next: 'group',
     }),
     group: assign({groups: {morning: 1, evening: 1}, next: 'welcomeMessage'}),
@@ -47,7 +50,7 @@ const registration = {
         to: ({answers, user}) => answers.phone ?? user.address,
         next: 'registered',
     }),
-    registered: decide({run: () => true, next: 'menu'}),
+    registered: decide({run: () => true, back: false, next: 'menu'}),
 };
 
 const advice = {
@@ -172,6 +175,7 @@ const settings = {
             await optOut.set();
             Object.keys(answers).forEach((name) => delete answers[name]);
         },
+        back: false,
         next: 'left',
     }),
     left: end({text: 'You have left. We wish you well.'}),

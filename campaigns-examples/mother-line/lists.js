@@ -1,8 +1,6 @@
-/** Villages of the programme: value and name. */
-export const VILLAGES = {
-    ahero: 'Ahero', awasi: 'Awasi', kondele: 'Kondele', katito: 'Katito', kombewa: 'Kombewa', maseno: 'Maseno', muhoroni: 'Muhoroni',
-    nyakach: 'Nyakach', nyando: 'Nyando', pap: "Pap Onditi",
-};
+/** Villages of the programme. */
+export const VILLAGES = ['Ahero', 'Awasi', 'Katito', 'Kombewa', 'Kondele', 'Maseno', 'Muhoroni', 'Nyakach', 'Nyando', 'Pap Onditi']
+    .map((name) => ({value: name, label: name}));
 
 /** Danger signs in pregnancy. */
 export const SIGNS = {
