@@ -586,6 +586,22 @@ export function quiz<const Target extends string = never>(options: CommonOptions
     next?: Next<Target>;
 }): State<{right: number; of: number}, Target>;
 
+export interface XFormOptions<Target extends string> extends Pick<StepOptions, 'answer' | 'skip' | 'note'> {
+    /** The XForm's XML. */
+    form: string;
+    confirm?: ConfirmTexts & {show?: readonly string[] | {readonly [field: string]: Summary}};
+    /** Puts `2/4` before the question. */
+    progress?: boolean;
+    next?: Next<Target>;
+}
+
+/**
+ * Asks what an XForm asks, as survey tools export it, and answers with the completed instance, as XML. The question `/survey/age` of the state
+ * `visit` is the state `visit.age`, and its answer is called `age`; on the way it is a {@link form}. All questions need an answer, `required` or
+ * not. Throws an error that names what it does not know: repeats, item sets, uploads, geopoints, functions of XPath that are rare.
+ */
+export function xform<const Target extends string = never>(options: XFormOptions<Target>): State<string, Target>;
+
 // ---- what channels take beside the text
 
 /** What a caller hears and how digits are read: `metadata: voice({speech_url: 'https://example.org/welcome.mp3'})`. */
@@ -685,8 +701,8 @@ export interface PhoneOptions<Target extends string> extends QuestionOptions<str
 export function phone<const Target extends string>(options: PhoneOptions<Target>): State<string, Target>;
 
 /**
- * Identity numbers by country. `za` (birth date and Luhn digit) and `in` (Aadhaar, Verhoeff digit) have something to check; of the others only
- * length and form are known. Or a pattern for the number without blanks, dashes and slashes, in upper case, with a check.
+ * Identity numbers by country. `za` (birth date and Luhn digit) and `in` (Aadhaar, Verhoeff digit) have something to check; of the others
+ * only length and form are known. Or a pattern for the number without blanks, dashes and slashes, in upper case, with a check.
  */
 export type IdentityKind = 'gh' | 'in' | 'ke' | 'ng-bvn' | 'ng-nin' | 'rw' | 'tz' | 'ug' | 'za' | 'zm'
     | {pattern: RegExp; check?: 'luhn' | 'mod97' | 'verhoeff'; example?: string};
@@ -708,8 +724,8 @@ type PinVerdict = boolean | Text | Promise<boolean | Text>;
 /** For a PIN the user has. */
 export type KnownPinOptions<Target extends string> = PinCommon<Target> & {
     /**
-     * Wrong inputs (3 without `most`) after which the user is sent to `to`, and again at every input until `within` (`1h` without it) has passed
-     * since the last wrong one. They are counted in `context.data`, so that dialling or coming here again gives no new attempts.
+     * Wrong inputs (3 without `most`) after which the user is sent to `to`, and again at every input until `within` (`1h` without it) has
+     * passed since the last wrong one. They are counted in `context.data`, so that dialling or coming here again gives no new attempts.
      */
     attempts: {most?: number; to: Target; within?: string};
     store?: never;
@@ -740,9 +756,9 @@ export interface NewPinOptions<Target extends string> extends PinCommon<Target> 
 }
 
 /**
- * A PIN: one the user proves (`check` or `equals`), or a new one (`store`). The answer is true. The PIN is given to these functions only; it
- * is in no answer and in no log. Between the two times a new PIN is entered, its remainder of 97 is stored: enough to notice each wrong digit
- * and each swap of neighbours, while a hundred PINs of four digits have the same one.
+ * A PIN: one the user proves (`check` or `equals`), or a new one (`store`). The answer is true. The PIN is given to these functions only;
+ * it is in no answer and in no log of the toolkit. Between the two times a new PIN is entered, its remainder of 97 is stored: enough to
+ * notice one wrong digit or a swap of neighbours, while a hundred PINs of four digits have the same one.
  *
  * Who dials again in the middle of a flow goes on where they were, behind the PIN too: give `resume: 'restart'` to the states it protects.
  */
@@ -792,7 +808,7 @@ export interface Validators {
     readonly iban: Check;
     /** No PIN that people try first. */
     readonly strongPin: Check;
-    /** The day of birth in a South African identity number, `YYYY-MM-DD`, the latest that is not after `now`; null if it is no such number. */
+    /** The birth date in a South African identity number, `YYYY-MM-DD`, the latest not after `now`; null if it is no such number. */
     birthDateOf(number: string, now: Date): string | null;
     /** The sex in a South African identity number; null if it is no such number. */
     sexOf(number: string): 'female' | 'male' | null;

@@ -55,4 +55,5 @@ exports.send = states.send;
 exports.show = states.show;
 exports.terms = states.terms;
 exports.time = states.time;
+exports.xform = states.xform;
 exports.yesNo = states.yesNo;

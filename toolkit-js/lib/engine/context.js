@@ -13,7 +13,7 @@ const {resourcesOf} = require('../host/resources');
  */
 function createContext(visit, state) {
     const {app, services, record, message, config} = visit;
-    const resources = visit.resources ??= resourcesOf(services, {address: record.address, config, app: app.name});
+    const resources = visit.resources ??= resourcesOf(services, {address: record.address, message: message.id, config, app: app.name});
     /** @type {import('../index').Context} */
     const context = {
         ...resources,

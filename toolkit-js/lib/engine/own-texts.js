@@ -10,7 +10,6 @@ const OWN_TEXTS = Object.freeze({
     more: 'More',
     previous: 'Previous',
     shorter: 'Please enter {{shortest}} to {{longest}} characters.',
-    some: 'Please enter a text.',
 });
 
 module.exports = {OWN_TEXTS};

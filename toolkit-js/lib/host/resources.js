@@ -7,14 +7,15 @@ const {HttpError} = require('../engine/errors');
 
 /**
  * @param {Services} services
- * @param {{address: string, config: Record<string, any>, app: string}} about the user, the app's configuration and name
+ * @param {{address: string, message: string, config: Record<string, any>, app: string}} about the user, the message's id, the app's
+ *     configuration and name
  */
-function resourcesOf(services, {address, config, app}) {
+function resourcesOf(services, {address, message, config, app}) {
     return {
         http: httpOf(services),
         kv: keyValueOf(services),
         contacts: contactsOf(services, address),
-        optOut: optOutOf(services, address),
+        optOut: optOutOf(services, address, message),
         metrics: metricsOf(services, config.metric_store ?? app),
         log: logOf(services),
     };
@@ -113,36 +114,45 @@ function keyValueOf(services) {
  * @returns {import('../index').Contacts}
  */
 function contactsOf(services, user) {
-    const get = async (address = user) =>
-        (await services.request('contacts.get_or_create', {delivery_class: 'ussd', addr: address})).contact;
-    const save = async (/** @type {any} */ contact) => (await services.request('contacts.save', {contact})).contact;
+    const contact = async (/** @type {string} */ request, /** @type {Record<string, unknown>} */ fields) =>
+        nested((await services.request(`contacts.${request}`, fields)).contact);
+    const get = (address = user) => contact('get_or_create', {delivery_class: 'ussd', addr: address});
     return {
         get,
-        save,
-        setExtras: async (fields) => {
-            const {key} = await get();
-            return (await services.request('contacts.update_extras', {key, fields})).contact;
-        },
+        save: (changed) => contact('save', {contact: changed}),
+        setExtras: async (fields) => contact('update_extras', {key: (await get()).key, fields}),
         addToGroup: async (name) => {
             const {group} = await services.request('groups.get_or_create_by_name', {name});
-            const contact = await get();
-            const groups = contact.groups ?? [];
-            return groups.includes(group.key) ? contact : save({...contact, groups: [...groups, group.key]});
+            return contact('update', {key: (await get()).key, fields: {groups: [group.key]}});
         },
     };
 }
 
 /**
+ * A contact as it can be saved again: hosts give extras and subscriptions flat, and take them nested.
+ *
+ * @param {Record<string, any>} flat
+ * @returns {import('../index').Contact}
+ */
+function nested(flat) {
+    const part = (/** @type {string} */ prefix) => Object.fromEntries(Object.entries(flat)
+        .filter(([name]) => name.startsWith(prefix)).map(([name, value]) => [name.slice(prefix.length), value]));
+    const plain = Object.fromEntries(Object.entries(flat).filter(([name]) => !/^(extras|subscription)-/.test(name)));
+    return {.../** @type {any} */ (plain), extra: part('extras-'), subscription: part('subscription-')};
+}
+
+/**
  * @param {Services} services
  * @param {string} user
+ * @param {string} message the id of the one that asked for it
  * @returns {import('../index').OptOut}
  */
-function optOutOf(services, user) {
+function optOutOf(services, user, message) {
     const about = (address = user) => ({address_type: 'msisdn', address_value: address});
     return {
         is: async (address) => (await services.request('optout.status', about(address))).opted_out,
         set: async (address) => {
-            await services.request('optout.optout', {...about(address), message_id: null});
+            await services.request('optout.optout', {...about(address), message_id: message});
         },
         cancel: async (address) => {
             await services.request('optout.cancel_optout', about(address));

@@ -8,14 +8,15 @@ const {answerEvent, step} = require('../engine/visit');
 const {servicesOf} = require('./services');
 
 /**
- * @param {any} api the host's; undefined outside a host
+ * @param {any} api the host's, in which a simulator may put the profile of another channel; undefined outside a host
  * @param {import('../index').App<any>} app
  */
 function start(api, app) {
-    const definition = compiledOf(app);
+    const compiled = compiledOf(app);
     if (api === undefined) {
         return;
     }
+    const definition = api.profile === undefined ? compiled : {...compiled, profile: api.profile};
     const services = servicesOf(api);
     api.on_inbound_message = (/** @type {any} */ command) => {
         reply(services, definition, command.msg).then(() => api.done());

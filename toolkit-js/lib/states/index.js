@@ -17,8 +17,9 @@ const {location, search} = require('./search');
 const {assign, decide, send} = require('./steps');
 const {end, freeText, show} = require('./text');
 const {time} = require('./time');
+const {xform} = require('./xform');
 
 module.exports = {
     assign, call, choice, confirm, date, decide, end, form, freeText, identityNumber, keywords, language, location, menu, multiSelect,
-    number, phone, pin, quiz, rating, search, send, show, terms, time, yesNo,
+    number, phone, pin, quiz, rating, search, send, show, terms, time, xform, yesNo,
 };

@@ -2,7 +2,9 @@
 'use strict';
 
 const {OWN_TEXTS} = require('../engine/own-texts');
+const {message} = require('../engine/texts');
 const {given, listed, question} = require('./question');
+const {ownErrors} = require('./typed');
 
 /**
  * A free text. The answer is the text without spaces around it.
@@ -11,13 +13,17 @@ const {given, listed, question} = require('./question');
  */
 function freeText(options) {
     const {shortest = 1, longest, pattern} = options;
+    const length = longest === undefined
+        ? 'Please enter a text.'
+        : message(OWN_TEXTS.shorter, {shortest, longest});
     return question('freeText', options, {
         parse: (context, slot, input) => {
             if (input.length < shortest || (longest !== undefined && input.length > longest)) {
-                return {error: longest === undefined ? OWN_TEXTS.some : {message: OWN_TEXTS.shorter, values: {shortest, longest}}};
+                return {error: length};
             }
             return pattern === undefined || pattern.test(input) ? {value: input} : {error: OWN_TEXTS.invalid};
         },
+        texts: ownErrors(options, {length}),
     });
 }
 

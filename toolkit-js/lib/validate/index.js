@@ -76,7 +76,7 @@ function saying(error, check) {
 function length(least, most = Infinity) {
     const error = most === Infinity
         ? message('Please enter at least {{least}} characters.', {least})
-        : message(OWN_TEXTS.shorter, {shortest: least, longest: most});
+        : message('Please enter {{shortest}} to {{longest}} characters.', {shortest: least, longest: most});
     return passing((value) => {
         const count = [...value].length;
         return count >= least && count <= most;

@@ -18,8 +18,9 @@ function isTrivial(pin) {
 }
 
 /**
- * What can be kept of a PIN until it is typed again: the remainder of 97. Another one with a wrong digit, or with two swapped that stand
- * side by side, has another remainder; and about one in 97 of all PINs has the same, so that the remainder does not tell which it was.
+ * What can be kept of a PIN until it is typed again: the remainder of 97. A PIN with one digit wrong, or with two neighbours swapped, has
+ * another remainder; but about one in 97 of all PINs has the same, so that it does not tell which one it was. A digest would:
+ * ten thousand PINs are soon tried, with or without a salt that lies beside it.
  *
  * @param {string} pin digits
  */

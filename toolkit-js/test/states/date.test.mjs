@@ -27,14 +27,18 @@ test('other orders', async () => {
         ['2019-03-12', '2019-03-12']]);
     await takes(ask({order: 'ymd'}), [['2019-3-12', '2019-03-12'], ['20190312', '2019-03-12'], ['190312', '2019-03-12'],
         ['19/3/12', '2019-03-12'], ['12 March 2019', '2019-03-12']]);
-    await refuses(ask({order: 'mdy'}), {'Please enter the date as month/day/year, for example 12/25/2019.': ['x'], [NO_SUCH_DAY]: ['25/12/2019']});
+    await refuses(ask({order: 'mdy'}), {
+        'Please enter the date as month/day/year, for example 12/25/2019.': ['x'], [NO_SUCH_DAY]: ['25/12/2019'],
+    });
     await refuses(ask({order: 'ymd'}), {'Please enter the date as year-month-day, for example 2019-12-25.': ['12', '12/3/2019']});
 });
 
 test('what is no date', () => refuses(ask(), {
-    [DMY]: ['', '12', '12/3', 'x', 'tomorrow', '12 Marsh 2019', '12 ma 2019', '2019 12 March', '1/2/3/4', '12/3/019', '12/003/2019', '1232019',
-        '12319', '12+3+2019', '12/3/20199', '123/3/2019', 'March March 2019', '12\\3\\2019', '1/1/1899', '1/1/2100', '/12/3/2019'],
-    [NO_SUCH_DAY]: ['31/4/2019', '29/2/2019', '29/2/1900', '30/2/2020', '0/1/2019', '1/0/2019', '1/13/2019', '32/1/2019', '31 June 2019', '320119'],
+    [DMY]: ['', '12', '12/3', 'x', 'tomorrow', '12 Marsh 2019', '12 ma 2019', '2019 12 March', '1/2/3/4', '12/3/019', '12/003/2019',
+        '1232019', '12319', '12+3+2019', '12/3/20199', '123/3/2019', 'March March 2019', '12\\3\\2019', '1/1/1899', '1/1/2100',
+        '/12/3/2019'],
+    [NO_SUCH_DAY]: ['31/4/2019', '29/2/2019', '29/2/1900', '30/2/2020', '0/1/2019', '1/0/2019', '1/13/2019',
+        '32/1/2019', '31 June 2019', '320119'],
 }));
 
 test('leap years', () => takes(ask(), [['29/2/2020', '2020-02-29'], ['29/2/2000', '2000-02-29'], ['290200', '2000-02-29']]));
@@ -92,7 +96,8 @@ test('limits may come from other answers; answers are shown as people write them
     assert.deepEqual(user.answers, {last: '2026-09-01', due: '2027-06-08'});
 });
 
-const MONTHS = '1. January\n2. February\n3. March\n4. April\n5. May\n6. June\n7. July\n8. August\n9. September\n10. October\n11. November\n12. December';
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+    .map((name, at) => `${at + 1}. ${name}`).join('\n');
 
 test('year, month and day one after the other', async () => {
     const user = await asked(ask({parts: true, to: 'today'})());
@@ -169,8 +174,8 @@ test('the months fit on one screen of USSD', () => {
 });
 
 test('an input for generated tests', async () => {
-    for (const options of [{}, {from: '2018-03-15'}, {to: '2018-03-15'}, {from: 'today', to: '+40w'}, {from: '-5y', to: 'today', order: 'mdy'},
-        {parts: true, to: 'today'}, {order: 'ymd'}]) {
+    for (const options of [{}, {from: '2018-03-15'}, {to: '2018-03-15'}, {from: 'today', to: '+40w'},
+        {from: '-5y', to: 'today', order: 'mdy'}, {parts: true, to: 'today'}, {order: 'ymd'}]) {
         await takesItsSample(ask(options)());
     }
     assert.equal(ask({to: 'today'})().sample({to: 'bye', by: ''}), undefined, 'without knowing what today is');

@@ -28,8 +28,7 @@ class TableHost {
         this.fetched = [];
         this.sendFails = sendFails;
         const answer = (request) => {
-            this.fetched.push({method: request.method, url: request.url, headers: request.headers.map(([name, value]) => `${name}: ${value}`),
-                body: request.body, verify: request.verify});
+            this.fetched.push({...request, headers: request.headers.map(([name, value]) => `${name}: ${value}`)});
             const body = http.base64 === undefined ? http.body : new TextDecoder().decode(Buffer.from(http.base64, 'base64'));
             return http.fails === undefined ? {status: http.code, body} : {fails: http.fails};
         };
@@ -76,10 +75,14 @@ class TableHost {
         Object.assign(run, {logs: [], sent: []});
         this.fetched = [];
         const reply = execute({host, account: host.account, run}, cmd, fields);
-        return {reply, log: run.logs, sent: run.sent, fetched: this.fetched, now: host.now, fired: host.account.metrics.slice(fired).map(
-            ({store, metric, aggregation, value}) =>
-                `${store} ${metric} ${aggregation.toUpperCase()} ${Number.isInteger(value) ? `${value}.0` : value} 2026-01-02T03:04:05.000006Z`)};
+        return {reply, log: run.logs, sent: run.sent, fetched: this.fetched, now: host.now,
+            fired: host.account.metrics.slice(fired).map(pointOf)};
     }
+}
+
+function pointOf({store, metric, aggregation, value}) {
+    const number = Number.isInteger(value) ? `${value}.0` : value;
+    return `${store} ${metric} ${aggregation.toUpperCase()} ${number} 2026-01-02T03:04:05.000006Z`;
 }
 
 function nameOf(level) {
@@ -97,11 +100,13 @@ function check(host, step) {
     assert.deepEqual(fired, step.fired ?? []);
 }
 
-const commands = readdirSync(GOLDEN).flatMap((resource) => readdirSync(`${GOLDEN}/${resource}`).map((file) => `${resource}.${file.slice(0, -5)}`));
+const commands = readdirSync(GOLDEN).flatMap((resource) =>
+    readdirSync(`${GOLDEN}/${resource}`).map((file) => `${resource}.${file.slice(0, -'.json'.length)}`));
 
 describe('simulated host', () => {
     it('has every request of the real one and no other', () => {
-        const own = Object.entries(RESOURCES).flatMap(([resource, operations]) => Object.keys(operations).map((name) => `${resource}.${name}`));
+        const own = Object.entries(RESOURCES).flatMap(([resource, operations]) =>
+            Object.keys(operations).map((name) => `${resource}.${name}`));
         assert.deepEqual(own.sort(), commands.sort());
     });
 

@@ -1,7 +1,7 @@
 /** @file How far the translations into a language are, and what is wrong with them. */
 
 import {entriesOf} from '../../lib/text/catalogue.js';
-import {parsePo} from '../../lib/text/po.js';
+import {keyOf, parsePo} from '../../lib/text/po.js';
 import {screensTooLong} from '../lint/screens.mjs';
 import {translationFindings} from '../lint/texts.mjs';
 import {byMessage, textsOf} from '../definition/texts.mjs';
@@ -30,8 +30,9 @@ export async function checkLanguage(loaded, language, {samples, mostPages}) {
     const {app, source} = loaded;
     const catalogue = app.options.catalogues?.[language];
     const messages = messagesOf(loaded);
-    const done = catalogue === undefined ? [] : entriesOf(catalogue).filter(({translations}) => translations.length > 0);
-    const translated = done.filter(({message, context}) => [...messages.values()].some((one) => one.message === message && one.context === context));
+    const entries = catalogue === undefined ? [] : entriesOf(catalogue);
+    const translated = entries.filter(({message, context, translations}) =>
+        translations.length > 0 && messages.has(keyOf(message, context)));
     return {
         language,
         messages: messages.size,

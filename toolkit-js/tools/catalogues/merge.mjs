@@ -44,7 +44,8 @@ export function mergedPo(messages, before, language) {
 }
 
 /**
- * A plain JSON catalogue with these messages: `{message: 'translation'}`, lists for plurals. Translations of messages that are gone are dropped.
+ * A plain JSON catalogue with these messages: `{message: 'translation'}`, lists for plurals. Translations of messages that are gone are
+ * dropped.
  *
  * @param {Map<string, Entry>} messages by gettext's key
  * @param {string} before the file so far; empty if there is none

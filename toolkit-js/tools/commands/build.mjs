@@ -32,7 +32,7 @@ export default {
         const target = out ?? path.join('dist', `${name}.js`);
         const {code, map} = uploadOf(bundle, file, target);
         const bytes = Buffer.byteLength(code);
-        const inputs = bundle.inputs.map(shownPath);
+        const inputs = bundle.inputs.map(shownPath).sort();
         if (problems.length > 0) {
             print(problemText(file, problems));
         } else if (check) {

@@ -117,12 +117,21 @@ async function check(loaded, languages, options, print) {
         const findings = report.findings.flatMap((one) => finished(one, loaded, {'missing-translation': 'info'}));
         const ok = report.percent >= threshold && findings.every(({severity}) => severity !== 'error');
         findings.forEach((finding) => print(lineOf(finding)));
-        print(`${language}: ${report.percent} % (${report.translated} of ${report.messages} texts${report.fuzzy > 0 ? `, ${report.fuzzy} fuzzy` : ''})${
-            report.percent < threshold ? `, expected: ${threshold} %` : ''}`);
+        print(progressOf(report, threshold));
         reports.push({...report, findings, ok});
     }
     if (languages.length === 0) {
         print(`${loaded.file}: one language, nothing to translate`);
     }
     return {ok: reports.every(({ok}) => ok), report: {app: loaded.file, languages: reports}};
+}
+
+/**
+ * @param {import('../catalogues/check.mjs').LanguageReport} report
+ * @param {number} threshold
+ */
+function progressOf({language, percent, translated, messages, fuzzy}, threshold) {
+    const looks = fuzzy > 0 ? `, ${fuzzy} fuzzy` : '';
+    const expected = percent < threshold ? `, expected: ${threshold} %` : '';
+    return `${language}: ${percent} % (${translated} of ${messages} texts${looks})${expected}`;
 }

@@ -18,7 +18,7 @@ Finds what would go wrong in an app: on its ways, its screens, its translations 
   --sample=PATH=TEXT    what stands for the placeholder {{PATH}} where screens are measured; may be given again
   --sample-length=N     how long all other placeholders are taken to be (default: 20)
   --most-pages=N        pages a question or an end may take without a warning (default: 2)
-  --json                the findings as JSON: {app, findings: [{rule, severity, state, place, message, file, line, language}], errors, warnings, infos}
+  --json                {app, findings: [{rule, severity, state, place, message, file, line, language}], errors, warnings, infos}
   -h, --help            this text
 
 Rules, with what they count as; package.json may say otherwise: "jukwaa": {"lint": {"non-gsm": "off", "own-clock": "error"}}

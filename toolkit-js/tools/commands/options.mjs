@@ -15,7 +15,8 @@ export function numberOf(name, given, least, most = Infinity) {
     }
     const number = /^\d+$/.test(given) ? Number(given) : NaN;
     if (!(number >= least && number <= most)) {
-        throw new UsageError(`--${name} '${given}' (expected: a whole number ${most === Infinity ? `from ${least}` : `from ${least} to ${most}`})`);
+        const range = most === Infinity ? `from ${least}` : `from ${least} to ${most}`;
+        throw new UsageError(`--${name} '${given}' (expected: a whole number ${range})`);
     }
     return number;
 }

@@ -30,7 +30,7 @@ Every message meets the app evaluated anew, with what hosts give it and nothing 
   = answers.district "Kisumu"
   = sent +254700000001 "Thank you"
 
-What a user does: dial, drop, wait 2h, sms TEXT, language sw, user ADDRESS (another phone); anything else is typed, also in quotes: > "dial".
+What a user does: dial, drop, wait 2h, sms TEXT, language sw, user ADDRESS (another phone); anything else is typed, words in quotes too.
 Screens: [end] where the session is over, [no reply], … for any lines, \\ before a line that looks like something else.
 Checks: = PATH JSON of the stored user, = sent ADDRESS "TEXT", = sent none, = log error "WORDS", = record KEY JSON.
 Settings: user, now, config and settings (JSON or a file), http (files of fixtures), random, transport (ussd, sms), number, endpoints.
@@ -67,8 +67,10 @@ export default {
 
 /** @param {TestResult} test */
 function textOf({file, title, failures}) {
-    return [`FAILED: ${title}`, ...failures.flatMap(({line, message, details}) =>
-        [`${shortName(file)}:${line}: ${message}`, ...details.flatMap((one) => one.split('\n')).map((one) => `    ${one}`)]), ''].join('\n');
+    return [`FAILED: ${title}`, ...failures.flatMap(({line, message, details}) => [
+        `${shortName(file)}:${line}: ${message}`,
+        ...details.flatMap((one) => one.split('\n')).map((one) => `    ${one}`),
+    ]), ''].join('\n');
 }
 
 /**

@@ -27,7 +27,8 @@ export function appFile(operands) {
     }
     const found = USUAL.find((name) => existsSync(name));
     if (found === undefined) {
-        throw new UsageError(`APP: none of ${USUAL.join(', ')} is here (expected: the file that exports the app, or "jukwaa": {"app": …} in package.json)`);
+        throw new UsageError(`APP: none of ${USUAL.join(', ')} is here (expected: the file that exports the app, or `
+            + '"jukwaa": {"app": …} in package.json)');
     }
     return found;
 }

@@ -162,7 +162,10 @@ function targetsIn(node) {
     if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
         const [first] = node.arguments;
         const method = propertyOf(node.callee);
-        return method === 'thenResolve' ? targetsIn(first) : method === 'then' && first !== undefined && isFunction(first) ? returned(first) : [];
+        if (method === 'thenResolve') {
+            return targetsIn(first);
+        }
+        return method === 'then' && first !== undefined && isFunction(first) ? returned(first) : [];
     }
     if (node.type === 'ObjectExpression') {
         return node.properties.filter((/** @type {Node} */ one) => one.type === 'Property' && keyOf(one) === 'name')

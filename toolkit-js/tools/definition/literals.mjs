@@ -50,7 +50,8 @@ function ofCall(name, call) {
         return text(first, call, {...context === undefined ? {} : {context}, known: keysIn(second)});
     }
     const [count, plural] = [literalOf(first), literalOf(third)];
-    return plural === undefined ? [] : text(second, call, {plural, count, known: [...keysIn(fourth), ...count === undefined ? [] : [count]]});
+    const known = [...keysIn(fourth), ...count === undefined ? [] : [count]];
+    return plural === undefined ? [] : text(second, call, {plural, count, known});
 }
 
 /**

@@ -1,5 +1,6 @@
 /** @file An app's file as these tools see it: bundled as for the host, evaluated without one, its definition compiled. */
 
+import {Console} from 'node:console';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
@@ -7,6 +8,7 @@ import vm from 'node:vm';
 import {BUNDLE_NAME, BundleError, bundle, mapped} from '../bundle.mjs';
 import toolkit from '../../lib/index.js';
 import {compiledOf} from '../../lib/define/app.js';
+import {readCatalogue} from '../../lib/text/catalogue.js';
 import {readScript, readSource} from './source.mjs';
 
 /** @typedef {import('../bundle.mjs').Bundle} Bundle */
@@ -20,6 +22,10 @@ import {readScript, readSource} from './source.mjs';
  * @property {CompiledApp | null} app null for an app on vumigo_v02, and for a definition with problems
  * @property {readonly string[]} problems of the definition
  */
+
+/** The standard output is for what commands say. */
+const CONSOLE = new Console(process.stderr);
+const MOST_MILLISECONDS = 10_000;
 
 /**
  * @param {string} file
@@ -47,7 +53,9 @@ export async function loadDefinition(file) {
     const loaded = await loadApp(file);
     const {app, problems, bundle: {legacy}} = loaded;
     if (app === null) {
-        throw new Error(legacy ? `${file} is an app for vumigo_v02 (expected: one that exports defineApp(…))` : problemText(file, problems));
+        throw new Error(legacy
+            ? `${file} is an app for vumigo_v02 (expected: one that exports defineApp(…))`
+            : problemText(file, problems));
     }
     return {...loaded, app};
 }
@@ -72,7 +80,8 @@ function evaluate(file, {code, map}) {
         app = definitionOf(started, file);
     }};
     try {
-        vm.runInNewContext(code, {require: requirer(file, known), console, Buffer}, {filename: BUNDLE_NAME});
+        vm.runInNewContext(code, {require: requirer(file, known), console: CONSOLE, Buffer},
+            {filename: BUNDLE_NAME, timeout: MOST_MILLISECONDS});
     } catch (error) {
         if (error instanceof BundleError) {
             throw error;
@@ -83,7 +92,24 @@ function evaluate(file, {code, map}) {
         }
         throw new BundleError([`${file} fails while it is loaded: ${mapped(briefly(error), map)}`]);
     }
-    return {app, problems: []};
+    const wrong = app === null ? [] : cataloguesThatCannotBeRead(app);
+    return {app: wrong.length > 0 ? null : app, problems: wrong};
+}
+
+/**
+ * The engine reads a catalogue when a user needs it, which is too late here.
+ *
+ * @param {CompiledApp} app
+ */
+function cataloguesThatCannotBeRead({options: {catalogues = {}}}) {
+    return Object.entries(catalogues).flatMap(([language, catalogue]) => {
+        try {
+            readCatalogue(catalogue, language);
+            return [];
+        } catch (error) {
+            return [`catalogues.${language}: ${/** @type {Error} */ (error).message}`];
+        }
+    });
 }
 
 /**

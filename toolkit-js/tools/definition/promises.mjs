@@ -33,6 +33,8 @@ export function promiseOf(source, call, ancestors) {
     if (method !== undefined && Object.hasOwn(RESOURCES, resource)) {
         return RESOURCES[/** @type {keyof typeof RESOURCES} */ (resource)].includes(method) ? `${resource}.${method}` : null;
     }
-    const isContext = /^(context|ctx)$/.test(origin.name ?? '') || source.inDefinition(ancestors);
-    return isContext && origin.path.length === 1 && METHODS.includes(origin.path[0]) ? origin.path[0] : null;
+    if (origin.path.length !== 1 || !METHODS.includes(origin.path[0])) {
+        return null;
+    }
+    return /^(context|ctx)$/.test(origin.name ?? '') || source.inDefinition(ancestors) ? origin.path[0] : null;
 }

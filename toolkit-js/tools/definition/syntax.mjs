@@ -154,7 +154,9 @@ function parameterOf(name, of) {
  * @param {Node[]} ancestors with the scope
  */
 function declaredIn(name, scope, ancestors) {
-    const statements = Array.isArray(scope.body) ? scope.body : [scope.init, scope.left].filter((one) => one?.type === 'VariableDeclaration');
+    const statements = Array.isArray(scope.body)
+        ? scope.body
+        : [scope.init, scope.left].filter((one) => one?.type === 'VariableDeclaration');
     for (const statement of statements) {
         if (statement.type === 'FunctionDeclaration' && statement.id.name === name) {
             return {kind: /** @type {const} */ ('value'), value: statement, path: [], ancestors};

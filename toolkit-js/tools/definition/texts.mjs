@@ -43,7 +43,8 @@ export function textsOf({app, source}) {
             position: own ? null : nearest(places.get(message), state) ?? source.positionOfState(state),
         };
     });
-    const literals = literalsOf(source).map(({node, ...literal}) =>
+    const shown = byMessage(uses);
+    const literals = literalsOf(source).filter(({message, context}) => !shown.has(keyOf(message, context))).map(({node, ...literal}) =>
         ({...literal, state: source.stateOf(node), place: 'code', position: source.positionOf(node)}));
     return {
         uses: [...uses, ...literals].filter(({message}) => message !== ''),

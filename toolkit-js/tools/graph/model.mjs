@@ -45,12 +45,26 @@ export function graphOf(app, seen) {
         states: states.map(([name, state]) => ({
             name,
             kind: state.kind,
-            shape: state.ends ? 'end' : !state.interactive ? 'step' : CHOICES.includes(state.kind) ? 'choice' : state.kind === 'show' ? 'text' : 'input',
+            shape: shapeOf(state),
             note: state.options.note ?? null,
             group: name.includes('.') ? groupIn(name) : parents.has(name) ? name : null,
         })),
         edges: edgesFrom(ways, seen),
     };
+}
+
+/**
+ * @param {import('../../lib/internal.d.ts').StateDefinition} state
+ * @returns {Shape}
+ */
+function shapeOf({kind, ends, interactive}) {
+    if (ends) {
+        return 'end';
+    }
+    if (!interactive) {
+        return 'step';
+    }
+    return CHOICES.includes(kind) ? 'choice' : kind === 'show' ? 'text' : 'input';
 }
 
 /**

@@ -70,9 +70,10 @@ export class HttpFixtures {
     miss(request) {
         const line = `${request.method} ${request.url}${request.body === null ? '' : ` ${request.body}`}`;
         this.unmatched.push(line);
-        const near = this.sources.flatMap((source) => typeof source === 'function' ? [] : [{name: source.name, differs: differences(source, request)}])
-            .sort((one, other) => one.differs.length - other.differs.length).slice(0, MOST_SHOWN);
-        const miss = [`no HTTP fixture for ${line}`, ...near.map(({name, differs}) => `  '${name}' differs: ${differs.join('; ')}`)].join('\n');
+        const near = this.sources.flatMap((source) => typeof source === 'function' ? [] : [{source, differs: differences(source, request)}])
+            .sort((one, other) => one.differs.length - other.differs.length).slice(0, MOST_SHOWN)
+            .map(({source, differs}) => `  '${source.name}' differs: ${differs.join('; ')}`);
+        const miss = [`no HTTP fixture for ${line}`, ...near].join('\n');
         this.misses.push(miss);
         return miss;
     }
@@ -137,7 +138,7 @@ function difference(what, got, wanted) {
     if (got === wanted || (got !== undefined && wanted !== undefined && like(wanted, got))) {
         return [];
     }
-    return [`${what} ${got === undefined ? 'missing' : JSON.stringify(got)} (expected: ${wanted === undefined ? 'none' : JSON.stringify(wanted)})`];
+    return [`${what} ${JSON.stringify(got) ?? 'missing'} (expected: ${JSON.stringify(wanted) ?? 'none'})`];
 }
 
 /**

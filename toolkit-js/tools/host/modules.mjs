@@ -116,7 +116,7 @@ function timersOf(api) {
     /** @type {Map<number, () => void>} */
     const stops = new Map();
     let last = 0;
-    const start = (/** @type {any} */ callback, /** @type {number} */ delay, /** @type {any[]} */ values, /** @type {boolean} */ repeats) => {
+    const start = (/** @type {any} */ callback, /** @type {number} */ delay, /** @type {any[]} */ values, repeats = false) => {
         const id = ++last;
         const arm = () => stops.set(id, api.after(delay, () => {
             if (repeats) {
@@ -132,9 +132,10 @@ function timersOf(api) {
         stops.delete(id);
     };
     return {
-        setTimeout: (/** @type {any} */ callback, delay = 1, /** @type {any[]} */ ...values) => start(callback, delay, values, false),
-        setInterval: (/** @type {any} */ callback, delay = 1, /** @type {any[]} */ ...values) => start(callback, Math.max(1, delay), values, true),
-        setImmediate: (/** @type {any} */ callback, /** @type {any[]} */ ...values) => start(callback, 0, values, false),
+        setTimeout: (/** @type {any} */ callback, delay = 1, /** @type {any[]} */ ...values) => start(callback, delay, values),
+        setInterval: (/** @type {any} */ callback, delay = 1, /** @type {any[]} */ ...values) =>
+            start(callback, Math.max(1, delay), values, true),
+        setImmediate: (/** @type {any} */ callback, /** @type {any[]} */ ...values) => start(callback, 0, values),
         clearTimeout: clear, clearInterval: clear, clearImmediate: clear,
     };
 }

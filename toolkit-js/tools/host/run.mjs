@@ -1,7 +1,6 @@
 /** @file One message or event in one app: gives it a fresh `api`, answers what it asks, and sees when it is over. */
 
-import {EventEmitter} from 'node:events';
-
+import {createApi} from './api.mjs';
 import {endpointOf} from './message.mjs';
 import {execute} from './resources/index.mjs';
 
@@ -15,6 +14,8 @@ const LEVELS = /** @type {const} */ ({debug: 10, info: 20, warning: 30, error: 4
 
 /** Runs under way, the newest last: a rejection nobody handles is taken for the newest one's. @type {Set<AppRun>} */
 const underWay = new Set();
+/** Who is told of such rejections otherwise: test runners. @type {any[]} */
+let others = [];
 
 export class AppRun {
     /**
@@ -41,26 +42,24 @@ export class AppRun {
         this.mapped = (text) => text;
         /** @type {import('./host.mjs').Run} */
         this.result = {reply: null, sent: [], requests: [], logs: [], trace: [], finished: false};
-        this.api = this.createApi();
+        this.api = createApi(this);
+        this.api.emitter.on('request', (/** @type {any} */ command) => this.transmit(command));
+        this.api.emitter.on('done', () => {
+            this.ended = true;
+        });
     }
 
     /** @param {import('./host.mjs').Attach} attach */
     async carryOut(attach) {
         this.mapped = attach.mapped ?? this.mapped;
-        underWay.add(this);
-        if (underWay.size === 1) {
-            process.on('unhandledRejection', rejected);
-        }
+        watchRejections(this);
         try {
             this.guarded(() => this.begin(attach));
             while (await this.goesOn()) {
                 this.guarded(/** @type {() => void} */ (this.queue.shift()));
             }
         } finally {
-            underWay.delete(this);
-            if (underWay.size === 0) {
-                process.off('unhandledRejection', rejected);
-            }
+            leaveRejections(this);
             this.host.clock.timers = [];
         }
         this.result.finished = this.ended && !this.failed;
@@ -154,49 +153,6 @@ export class AppRun {
         this.host.sent.push(/** @type {any} */ (sent));
     }
 
-    createApi() {
-        const run = this;
-        const emitter = new EventEmitter();
-        const api = {
-            id: 2,
-            emitter,
-            next_id() {
-                this.id += 1;
-                return String(this.id);
-            },
-            /** @param {string} cmd @param {any} msg */
-            populate_command(cmd, msg) {
-                return Object.assign(msg, {cmd, reply: false, cmd_id: this.next_id()});
-            },
-            /** @param {string} cmd @param {any} msg @param {(reply: any) => void} [callback] */
-            request(cmd, msg, callback) {
-                this.populate_command(cmd, msg);
-                if (typeof callback === 'function') {
-                    run.callbacks.set(msg.cmd_id, callback);
-                }
-                this.emitter.emit('request', msg);
-            },
-            /** @param {string} msg @param {(reply: any) => void} [callback] */
-            log_info(msg, callback) {
-                this.request('log.info', {msg}, callback);
-            },
-            done() {
-                run.finishing = true;
-                this.log_info('Done.', () => this.emitter.emit('done'));
-            },
-            on_unknown_command() {},
-            now: () => new Date(run.host.clock.now),
-            random: () => run.host.random(),
-            after: (/** @type {number} */ milliseconds, /** @type {() => void} */ callback) => run.after(milliseconds, callback),
-            trace: (/** @type {any} */ event) => run.result.trace.push(JSON.parse(JSON.stringify(event))),
-        };
-        emitter.on('request', (command) => run.transmit(command));
-        emitter.on('done', () => {
-            run.ended = true;
-        });
-        return /** @type {any} */ (api);
-    }
-
     /** @param {any} command taken as text at once: what the app does to it later must not change what it asked for */
     transmit(command) {
         if (this.ended || this.failed) {
@@ -259,6 +215,25 @@ export class AppRun {
             this.callbacks.delete(id);
             callback?.call(this.api, JSON.parse(text));
         });
+    }
+}
+
+/** @param {AppRun} run */
+function watchRejections(run) {
+    if (underWay.size === 0) {
+        others = process.listeners('unhandledRejection');
+        process.removeAllListeners('unhandledRejection');
+        process.on('unhandledRejection', rejected);
+    }
+    underWay.add(run);
+}
+
+/** @param {AppRun} run */
+function leaveRejections(run) {
+    underWay.delete(run);
+    if (underWay.size === 0) {
+        process.off('unhandledRejection', rejected);
+        others.forEach((listener) => process.on('unhandledRejection', listener));
     }
 }
 

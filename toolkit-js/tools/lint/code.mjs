@@ -47,7 +47,8 @@ function notAwaited(source, node, ancestors) {
 function ownClock(node, ancestors) {
     const name = node.type === 'NewExpression' ? node.callee.name : node.type === 'CallExpression' ? dotted(node.callee) : null;
     if (node.type === 'NewExpression' ? name === 'Date' && node.arguments.length === 0 : name === 'Date.now') {
-        return {rule: 'own-clock', message: `${name === 'Date' ? 'new Date()' : 'Date.now()'} (expected: context.now(), which tests can set)`};
+        const written = name === 'Date' ? 'new Date()' : 'Date.now()';
+        return {rule: 'own-clock', message: `${written} (expected: context.now(), which tests can set)`};
     }
     return name === 'Math.random' && node.type === 'CallExpression'
         ? {rule: 'own-clock', message: 'Math.random() (expected: context.random(), which tests can set)'}

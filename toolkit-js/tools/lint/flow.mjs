@@ -51,13 +51,14 @@ function reachedFrom(start, ways) {
  */
 function unreachable(reached, ways) {
     const unknown = [...reached].filter((name) => ways.get(name)?.some(({to}) => to === null));
+    const decided = `functions decide where ${unknown.map((name) => `'${name}'`).join(', ')} ${unknown.length === 1 ? 'leads' : 'lead'}`;
     // What a form brings with it is the form's own business.
     return [...ways.keys()].filter((name) => !reached.has(name) && !name.includes('.')).map((state) => ({
         rule: 'unreachable',
         state,
         ...unknown.length === 0
             ? {message: 'no way leads here'}
-            : {severity: 'info', message: `no way is known that leads here; functions decide where ${list(unknown)} ${unknown.length === 1 ? 'leads' : 'lead'}`},
+            : {severity: 'info', message: `no way is known that leads here; ${decided}`},
     }));
 }
 
@@ -68,7 +69,7 @@ function unreachable(reached, ways) {
  * @returns {Found[]}
  */
 function deadEnds(states, reached, ways) {
-    const ending = new Set([...states].filter(([name, {ends}]) => ends || ways.get(name)?.some(({to}) => to === null)).map(([name]) => name));
+    const ending = new Set([...states.keys()].filter((name) => states.get(name)?.ends || ways.get(name)?.some(({to}) => to === null)));
     let before = -1;
     while (ending.size > before) {
         before = ending.size;
@@ -103,10 +104,11 @@ function circles(states, ways) {
             return [];
         }
         const leaves = circle.some((one) => passing.get(one)?.some(({to}) => to === null || !circle.includes(to)));
+        const way = circle.length === 1 ? 'leads to itself' : `${circle.join(' → ')} → ${name}`;
         return [{
             rule: /** @type {const} */ ('circle'),
             state: name,
-            message: `${circle.length === 1 ? 'leads to itself' : `${circle.join(' → ')} → ${name}`} without showing a screen${leaves ? ' unless another way is taken' : ''}`,
+            message: `${way} without showing a screen${leaves ? ' unless another way is taken' : ''}`,
             ...leaves ? {severity: /** @type {const} */ ('warning')} : {},
         }];
     });
@@ -151,10 +153,9 @@ function secret(name, state) {
     const typed = state.interactive && !NOTHING_TYPED.includes(state.kind);
     return word === undefined || !typed || state.options.sensitive
         ? []
-        : [{rule: 'sensitive', state: name, message: `seems to ask for a ${word} but is not sensitive: its answer is shown in logs and traces`}];
-}
-
-/** @param {string[]} names */
-function list(names) {
-    return names.map((name) => `'${name}'`).join(', ');
+        : [{
+            rule: 'sensitive',
+            state: name,
+            message: `seems to ask for a ${word} but is not sensitive: its answer is shown in logs and traces`,
+        }];
 }

@@ -81,7 +81,8 @@ async function tooLong(app, state, language, samples, mostPages) {
  */
 function sameValues(state, {options: {choices}}) {
     const values = Array.isArray(choices) ? choices.map(({value}) => JSON.stringify(value)) : [];
-    return repeated(values).map((value) => ({rule: 'duplicate-value', state, place: 'choices', message: `two choices have the value ${value}`}));
+    return repeated(values).map((value) =>
+        ({rule: 'duplicate-value', state, place: 'choices', message: `two choices have the value ${value}`}));
 }
 
 /**

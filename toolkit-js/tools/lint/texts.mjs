@@ -140,7 +140,8 @@ export function translationFindings(app, source, language, messages) {
     const missing = untranslated.filter(({position}) => position !== null)
         .map((use) => found('missing-translation', use, `${shown(use.message)} has no translation`, {language}));
     const ofEngine = untranslated.filter(({position}) => position === null).map(({message}) => shown(message));
-    const unused = [...entries].filter(([key]) => !messages.has(key) && !positions(source).has(/** @type {Entry} */ (entries.get(key)).message))
+    const literals = positions(source);
+    const unused = [...entries].filter(([key, {message}]) => !messages.has(key) && !literals.has(message))
         .map(([, {message}]) => found('unused-translation', {}, `${shown(message)} is a text of the app no more`, {language}));
     const engine = ofEngine.length === 0 ? [] : [found('missing-translation', {},
         `texts of the engine have no translation: ${ofEngine.join(', ')} (jukwaa i18n extract adds them)`, {language})];
@@ -167,7 +168,9 @@ function placeholdersOf(use, {translations}, language) {
     const missing = [...wanted].filter((path) => !there.has(path)).map((path) => `{{${path}}} is missing`);
     const bad = translations.flatMap(badPlaceholders).map((one) => `${one} is no placeholder`);
     const wrong = translations.length === 0 ? [] : [...unknown, ...missing, ...bad];
-    return wrong.length === 0 ? [] : [found('translation-placeholder', use, `translation of ${shown(use.message)}: ${wrong.join(', ')}`, {language})];
+    return wrong.length === 0 ? [] : [
+        found('translation-placeholder', use, `translation of ${shown(use.message)}: ${wrong.join(', ')}`, {language}),
+    ];
 }
 
 /**

@@ -102,7 +102,9 @@ function equal(value, expected) {
  * @param {string} path
  */
 function at(value, path) {
-    return path.split('.').reduce((holder, name) => Object(holder) === holder && Object.hasOwn(holder, name) ? holder[name] : undefined, value);
+    const within = (/** @type {any} */ holder, /** @type {string} */ name) =>
+        Object(holder) === holder && Object.hasOwn(holder, name) ? holder[name] : undefined;
+    return path.split('.').reduce(within, value);
 }
 
 /** @param {string} text */

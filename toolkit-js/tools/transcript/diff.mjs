@@ -57,5 +57,5 @@ export function diff(actual, expected) {
  * @param {string} line
  */
 function shown(line) {
-    return line.replace(/[\p{Cc}\p{Cf}\u00a0]/gu, (letter) => `\\u${/** @type {number} */ (letter.codePointAt(0)).toString(16).padStart(4, '0')}`);
+    return line.replace(/[\p{Cc}\p{Cf}\u00a0]/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

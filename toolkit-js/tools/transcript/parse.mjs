@@ -1,9 +1,9 @@
 /**
  * @file Transcripts: what users do and what they see, as plain text.
  *
- * A test begins with `# title`. Then come settings (`user: +254…`), what the user does (`> dial`), the screen that is expected after it, and
- * checks (`= answers.district "Kisumu"`). Settings before the first title are those of all tests of the file. Lines that begin with `##` are
- * notes. A line of a screen that looks like something else has a `\` before it; `…` stands for any lines.
+ * A test begins with `# title`. Then come settings (`user: +254…`), what the user does (`> dial`), the screen that is expected after
+ * it, and checks (`= answers.district "Kisumu"`). Settings before the first title are those of all tests of the file. Lines that begin
+ * with `##` are notes. A line of a screen that looks like something else has a `\` before it; `…` stands for any lines.
  */
 
 /** @typedef {{kind: 'dial' | 'drop' | 'wait' | 'sms' | 'language' | 'user' | 'type', text: string}} Act */

@@ -26,6 +26,7 @@ import {hostOptions} from './settings.mjs';
  *
  * @typedef {object} TestResult
  * @property {string} file
+ * @property {string} app its file
  * @property {number} line
  * @property {string} title
  * @property {Failure[]} failures
@@ -56,7 +57,7 @@ export async function runTest(test, file, app, {allowLogErrors = false, update =
     const host = new SimulatedHost(options.host);
     const ledger = new Ledger(host);
     /** @type {TestResult} */
-    const result = {file, line: test.line, title: test.title, failures: [], updates: [], observed: [], fixtures: new Map()};
+    const result = {file, app: app.file, line: test.line, title: test.title, failures: [], updates: [], observed: [], fixtures: new Map()};
     const phones = new Phones(host, app, options, result.observed);
     for (const step of test.steps) {
         const failure = step.step === 'act'
@@ -69,7 +70,7 @@ export async function runTest(test, file, app, {allowLogErrors = false, update =
             }
         }
     }
-    result.failures.push(...afterwards(test, host, allowLogErrors ? [] : ledger.errors(), result.failures));
+    result.failures.push(...afterwards(test, host, allowLogErrors ? [] : ledger.errors(), update ? [] : result.failures));
     options.fixtures.forEach(({key, name}) => result.fixtures.set(key, !host.http.unused().includes(name)));
     return result;
 }
@@ -205,7 +206,7 @@ function checked({line, text}, phone, ledger) {
  * @param {Test} test
  * @param {SimulatedHost} host
  * @param {import('../host/host.mjs').LogLine[]} errors
- * @param {Failure[]} before
+ * @param {Failure[]} before those that will be told in any case
  * @returns {Failure[]}
  */
 function afterwards({line}, host, errors, before) {
@@ -213,7 +214,7 @@ function afterwards({line}, host, errors, before) {
     const fresh = errors.filter(({text}) => !told.includes(text) && !host.http.misses.some((miss) => text.includes(miss)));
     return [
         ...host.http.misses.map((miss) => ({line, message: miss, details: []})),
-        ...fresh.map(({text}) => ({line, message: 'an error in the log (if it belongs there: = log error "…"):', details: text.split('\n')})),
+        ...fresh.map(({text}) => ({line, message: 'an error in the log (if it belongs there: = log error "…"):', details: [text]})),
     ];
 }
 

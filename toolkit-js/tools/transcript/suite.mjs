@@ -70,13 +70,13 @@ function below(folder) {
 export function appOf(transcript) {
     for (let folder = path.dirname(path.resolve(transcript)); ; folder = path.dirname(folder)) {
         const named = settingsOf(folder);
-        const candidates = [...named.app !== undefined && named.folder === folder ? [named.app] : [], ...USUAL];
+        const candidates = named.app !== undefined && named.folder === folder ? [named.app] : USUAL;
         const found = candidates.map((name) => path.join(folder, name)).find((file) => existsSync(file));
         if (found !== undefined) {
             return found;
         }
         if (path.dirname(folder) === folder) {
-            throw new UsageError(`${shortName(transcript)}: there is no app beside or above it (expected: ${USUAL.join(', ')}, or --app=FILE)`);
+            throw new UsageError(`${shortName(transcript)}: no app is beside or above it (expected: ${USUAL.join(', ')}, or --app=FILE)`);
         }
     }
 }

@@ -57,11 +57,10 @@ function verdict(toolkit, app, state, check, content) {
 /** @type {Record<string, (context: {toolkit: Toolkit, app: any, event: any}, action: any) => any>} */
 const ACTIONS = {
     log: ({app, event}) => {
-        const error = event && event.error;
-        return app.im.log.info(['on', event && event.name, event && event.content, error && (error.response || error.message),
-            event && event.user_terminated, event && event.continue_session, event && event.state && event.state.name,
-            event && event.state && event.state.creator_opts, app.im.state && app.im.state.name, app.im.next_state.name,
-            app.im.user.in_session, app.im.user.created].map((value) => JSON.stringify(value)).join());
+        const {error, state} = event;
+        return app.im.log.info(['on', event.name, event.content, error && (error.response || error.message), event.user_terminated,
+            event.continue_session, state && state.name, state && state.metadata && state.metadata.note, app.im.state && app.im.state.name,
+            app.im.next_state.name, app.im.user.in_session, app.im.user.created].map((value) => JSON.stringify(value)).join());
     },
     user_metadata: ({app}, {value}) => Object.assign(app.im.user.metadata, copy(value)),
     answer: ({app}, {name, value}) => app.im.user.set_answer(name, copy(value)),
@@ -148,8 +147,14 @@ function optionsOf(toolkit, app, described, state) {
     return options;
 }
 
-/** @param {Toolkit} toolkit @param {any} app @param {StateDescription} described @param {string} name */
-function stateOf(toolkit, app, described, name) {
+/**
+ * @param {Toolkit} toolkit
+ * @param {any} app
+ * @param {StateDescription} described
+ * @param {string} name
+ * @param {(state: any) => void} adjust
+ */
+function stateOf(toolkit, app, described, name, adjust) {
     /** @type {any} */
     let state = null;
     state = new toolkit.states[described.type](name, optionsOf(toolkit, app, described, () => state));
@@ -160,14 +165,15 @@ function stateOf(toolkit, app, described, name) {
     if (format_choice) {
         state.format_choice = (/** @type {any} */ choice, /** @type {number} */ index) => `\n${index + 1}) ${choice.label}`;
     }
+    adjust(state);
     return state;
 }
 
-/** @param {Toolkit} toolkit @param {any} app @param {StateDescription} described */
-function creatorOf(toolkit, app, described) {
+/** @param {Toolkit} toolkit @param {any} app @param {StateDescription} described @param {(state: any) => void} adjust */
+function creatorOf(toolkit, app, described, adjust) {
     const {how, to, options} = described.creator;
     return (/** @type {string} */ name, /** @type {any} */ opts) => {
-        const make = () => stateOf(toolkit, app, described, name);
+        const make = () => stateOf(toolkit, app, described, name, adjust);
         switch (how) {
             case 'delegate':
                 return app.states.create(to, copy(options));
@@ -186,9 +192,10 @@ function creatorOf(toolkit, app, described) {
 /**
  * @param {Toolkit} toolkit
  * @param {AppDescription} description
+ * @param {(state: any) => void} adjust gets every state that is made
  * @returns {any} the app
  */
-export function buildApp(toolkit, description) {
+export function buildApp(toolkit, description, adjust) {
     const {App} = toolkit;
     const DescribedApp = App.extend(function (/** @type {any} */ self) {
         App.call(self, description.start, {events: listenersOf(toolkit, self, description.events)});
@@ -205,9 +212,9 @@ export function buildApp(toolkit, description) {
         }
         for (const state of description.states) {
             if (state.creator.how === 'object') {
-                self.states.add(stateOf(toolkit, self, state, state.name));
+                self.states.add(stateOf(toolkit, self, state, state.name, adjust));
             } else {
-                self.states.add(state.name, creatorOf(toolkit, self, state));
+                self.states.add(state.name, creatorOf(toolkit, self, state, adjust));
             }
         }
     });

@@ -30,6 +30,9 @@ const APP_EVENTS = [
     'im state:resume', 'im state:exit', 'im.user user:new', 'im.user user:load', 'im.user user:reset', 'im.user user:save',
     'im.user setup', 'im.config.do setup', 'im.outbound setup', 'im.metrics setup', 'im.contacts setup', 'im.groups setup'
 ];
+// At these the user may not be known yet.
+const EARLY = ['im inbound_message', 'im inbound_event', 'im unknown_command', 'im.user setup', 'im.config.do setup', 'im.outbound setup',
+    'im.metrics setup', 'im.contacts setup', 'im.groups setup'];
 const TYPES = [
     'FreeText', 'ChoiceState', 'MenuState', 'LanguageChoice', 'PaginatedChoiceState', 'PaginatedState', 'BookletState', 'EndState', 'State'
 ];
@@ -44,7 +47,7 @@ function answer(random, value, functionsOnly = false) {
 
 /** Where to go. @param {Random} random @param {string[]} names */
 function destination(random, names) {
-    const name = random.chance(0.97) ? random.pick(names) : random.pick(['nowhere', 'toString', '__error__', '__start__']);
+    const name = random.chance(0.97) ? random.pick(names) : random.pick(['nowhere', '__error__', '__start__']);
     return random.weigh([
         [8, () => name],
         [3, () => ({
@@ -83,7 +86,7 @@ function common(random, names) {
         options.next = answer(random, destination(random, names));
     }
     if (random.chance(0.15)) {
-        options.continue_session = answer(random, random.chance(0.5));
+        options.continue_session = answer(random, random.weigh([[5, true], [5, false], [0.3, null], [0.3, 0], [0.3, undefined]]));
     }
     if (random.chance(0.1)) {
         options.send_reply = answer(random, random.chance(0.5));
@@ -112,7 +115,7 @@ function choices(random, names, type) {
             : type === 'LanguageChoice'
                 ? random.weigh([[9, random.pick(LANGUAGES)], [1, null]])
                 : random.pick(['yes', 'no', 'Ж', 1, 0, true, {deep: [1]}, null, randomPlain(random)]),
-        label: random.weigh([[7, () => randomText(random)], [2, () => randomPlain(random).slice(0, 12)], [0.3, () => 7]])()
+        label: random.weigh([[7, () => randomText(random)], [2, () => randomPlain(random).slice(0, 12)]])()
     }));
 }
 
@@ -183,18 +186,24 @@ function action(random, names) {
 /** @param {Random} random @param {string} event @param {string[]} names @returns {Listener} */
 function listener(random, event, names) {
     const how = answer(random, null, true).how;
-    return {event: event, how: how, actions: random.list(1, 2, () => action(random, names))};
+    const one = () => EARLY.includes(event) ? {do: 'log'} : action(random, names);
+    return {event: event, how: how, actions: random.list(1, 2, one)};
 }
 
-/** @param {Random} random @param {string} type @param {string[]} names @returns {Creator} */
-function creator(random, type, names) {
+/**
+ * @param {Random} random
+ * @param {string[]} later states that this one may lead to without a user; with earlier ones that might never end
+ * @returns {Creator}
+ */
+function creator(random, later) {
+    const delegates = later.length ? 2 : 0;
     return random.weigh([
         [14, () => ({how: 'function'})],
         [3, () => ({how: 'promise'})],
         [2, () => ({how: 'late'})],
         [1.5, () => ({how: 'object'})],
-        [2, () => ({how: 'delegate', to: random.pick(names), options: random.pick([undefined, {from: 'delegate'}, {}])})],
-        [2, () => ({how: 'once', to: random.pick(names)})],
+        [delegates, () => ({how: 'delegate', to: random.pick(later), options: random.pick([undefined, {from: 'delegate'}, {}])})],
+        [delegates, () => ({how: 'once', to: random.pick(later)})],
         [0.1, () => ({how: 'throw'})],
         [0.1, () => ({how: random.pick(['undefined', 'text'])})]
     ])();
@@ -204,11 +213,11 @@ function creator(random, type, names) {
 export function randomApp(random) {
     const names = Array.from({length: random.integer(2, 6)}, (_, index) => 's' + index);
     if (random.chance(0.1)) {
-        names.push(random.pick(['naam é', 'constructor', 'states:dots.and:colons']));
+        names.push(random.pick(['naam é', 'states:dots.and:colons']));
     }
     const states = names.map((name, index) => {
         const type = random.pick(TYPES);
-        const how = creator(random, type, names.slice(index + 1).concat('nowhere'));
+        const how = creator(random, names.slice(index + 1));
         return {
             name: name,
             type: type,
@@ -252,8 +261,7 @@ function randomContent(random, app) {
         [2, () => String(random.pick(labels.concat('No'))).toUpperCase()],
         [3, () => randomPlain(random)],
         [0.7, () => random.pick(['!reset', '!RESET', 'exit', '__proto__', 'constructor', 'x', '#', '*', '9'])],
-        [1.5, () => random.pick([null, undefined])],
-        [0.2, () => random.pick([1, 0, 2.5])]
+        [1.5, () => random.pick([null, undefined])]
     ])();
 }
 

@@ -3,7 +3,7 @@
 import { buildApp } from './build.mjs';
 
 /** @typedef {{name: string, data: any}} Request */
-/** @typedef {{requests: Request[], done: number, thrown: string[]}} Outcome */
+/** @typedef {{requests: Request[], done: number, thrown: string[], states: any[]}} Outcome `states` are those that were made */
 /** @typedef {Record<string, string>} Store JSON by key */
 
 // Rounds of the event loop in which nothing happens before a message counts as left without an end.
@@ -59,18 +59,28 @@ function replies(description, store, refused) {
     };
 }
 
+/** @type {Outcome | null} of the command at hand, which gets the errors that nobody catches */
+let present = null;
+
+for (const event of /** @type {const} */ (['uncaughtException', 'unhandledRejection'])) {
+    process.on(event, (/** @type {any} */ error) => {
+        present?.thrown.push(String(error && error.message));
+    });
+}
+
 /**
  * Has a new app and a new machine handle one command, as in production.
  *
- * @param {any} toolkit
+ * @param {{toolkit: any, adjust: (state: any) => void}} side
  * @param {import('./describe.mjs').AppDescription} description
  * @param {Store} store what is stored, and is changed
  * @param {import('./describe.mjs').Command} command
  * @returns {Promise<Outcome>}
  */
-export async function handle(toolkit, description, store, command) {
+export async function handle({toolkit, adjust}, description, store, command) {
     /** @type {Outcome} */
-    const outcome = {requests: [], done: 0, thrown: []};
+    const outcome = {requests: [], done: 0, thrown: [], states: []};
+    present = outcome;
     const reply = replies(description, store, command.refuses);
     let quiet = 0;
     /** @type {any} */
@@ -89,15 +99,23 @@ export async function handle(toolkit, description, store, command) {
         }
     };
     try {
-        new toolkit.InteractionMachine(api, buildApp(toolkit, description));
+        new toolkit.InteractionMachine(api, buildApp(toolkit, description, (state) => {
+            outcome.states.push(state);
+            adjust(state);
+        }));
         const kinds = {message: 'on_inbound_message', event: 'on_inbound_event', unknown: 'on_unknown_command'};
         api[kinds[command.kind]](structuredClone(command.cmd));
     } catch (error) {
         outcome.thrown.push(String(error));
+        outcome.done++;
     }
     while (quiet < (outcome.done ? 3 : QUIET_ROUNDS)) {
         quiet++;
         await new Promise((proceed) => setImmediate(proceed));
+    }
+    if (!outcome.done) {
+        // Where Q throws what nobody catches.
+        await new Promise((proceed) => setTimeout(proceed, 2));
     }
     return outcome;
 }

@@ -17,10 +17,11 @@ import {CommandFailed} from './refusals.mjs';
 const NULL_REFUSED = 'None is not allowed as a value for non-null fields.';
 /** @type {Record<string, number>} */
 const LENGTHS = {name: 255, surname: 255, msisdn: 255, twitter_handle: 100, facebook_id: 100, bbm_pin: 100};
-const TEXTS = ['name', 'surname', 'email_address', 'msisdn', 'twitter_handle', 'facebook_id', 'bbm_pin', 'gtalk_id', 'mxit_id', 'wechat_id'];
+const TEXTS = ['name', 'surname', 'email_address', 'msisdn', 'twitter_handle', 'facebook_id', 'bbm_pin', 'gtalk_id', 'mxit_id',
+    'wechat_id'];
 const OTHERS = ['dob', 'created_at', 'groups', 'extra', 'subscription'];
 const IGNORED = ['key', '$VERSION', 'user_account'];
-const ISO = new RegExp(/^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?([.,]\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/);
+const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?([.,]\d{1,9})?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 /** @param {string} field */
 export function isSearchable(field) {

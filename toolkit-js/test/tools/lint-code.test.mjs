@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {describe, it} from 'node:test';
+
+import {loadApp} from '../../tools/definition/load.mjs';
+import {lint} from '../../tools/lint/index.mjs';
+import {RULES} from '../../tools/lint/rules.mjs';
+import {BYE, IMPORTS, app, found, rule} from './linting.mjs';
+import {jukwaa, workspace} from './workspace.mjs';
+
+describe('rules about code', () => {
+    const DROPPED = 'is neither awaited nor returned: the message may be answered before it is done, and its failure is lost';
+    const doing = (done, before = '') => `${before}${app(`ask: freeText({question: 'Name?', next: 'bye', done: ${done}}),\n${BYE}`)}`;
+
+    rule('not-awaited', {
+        breaks: doing("async (c) => {\nc.kv.set('a', 1);\nif (c.answers.ask) c.send({text: 'Hi'});\n}"),
+        says: [['error', 'ask', 5, `kv.set(…) ${DROPPED}`], ['error', 'ask', 6, `send(…) ${DROPPED}`]],
+        fine: doing(`async (context) => {
+            await context.kv.set('a', 1);
+            const both = [context.kv.get('a'), context.http.get('http://a')];
+            await Promise.all(both);
+            context.kv.get('a').then((a) => context.log.info(a));
+            void context.kv.delete('a');
+            context.log.info('done');
+            const map = new Map();
+            map.set('a', 1);
+            return context.send({text: 'Hi'});
+        }`),
+    });
+    rule('own-clock', {
+        breaks: doing("({data}) => { data.at = Date.now();\ndata.on = new Date();\ndata.chance = Math.random(); }"),
+        says: [
+            ['warning', 'ask', 4, 'Date.now() (expected: context.now(), which tests can set)'],
+            ['warning', 'ask', 5, 'new Date() (expected: context.now(), which tests can set)'],
+            ['warning', 'ask', 6, 'Math.random() (expected: context.random(), which tests can set)'],
+        ],
+        fine: doing("({data, now, random}) => { data.at = now(); data.day = new Date(0); data.chance = Math.floor(random()); }"),
+    });
+
+    const dropped = async (test, source, options) => (await found(test, source, options))
+        .filter(({rule: name}) => name === 'not-awaited')
+        .map(({state, file, line, message}) => [state, path.basename(file), line, message.split('(')[0]]);
+
+    it('knows resources by any name: destructured, aliased, in functions beside the definition', async (test) => {
+        const helpers = `async function one(anything) {\n    anything.contacts.save({});\n}
+            const two = ({http, metrics: {count}}) => {\n    http.post('http://a');\n    count('a');\n};
+            const three = (context) => {\n    const {kv} = context;\n    const {optOut: out} = context;
+    kv.delete('a');\n    out.set();\n};\n`;
+        assert.deepEqual(await dropped(test, doing('(context) => Promise.all([one(context), two(context), three(context)])', helpers)), [
+            [null, 'app.js', 2, 'contacts.save'], [null, 'app.js', 5, 'http.post'], [null, 'app.js', 6, 'metrics.count'],
+            [null, 'app.js', 11, 'kv.delete'], [null, 'app.js', 12, 'optOut.set'],
+        ]);
+    });
+
+    it('does not take other things for a context', async (test) => {
+        const helpers = "const connect = (socket) => {\n    socket.send('a');\n    socket.request('b');\n};\n"
+            + "const kv = new Map();\nkv.set('a', 1);\n";
+        assert.deepEqual(await dropped(test, doing('({data}) => { connect(data); kv.delete(1); }', helpers)), []);
+    });
+
+    it('says where in the file it was written, in TypeScript and CommonJS too', async (test) => {
+        const typescript = `import {defineApp, end, type Context} from 'jukwaa';
+interface Saved {
+    name: string;
+}
+const save = async (context: Context, saved: Saved): Promise<void> => {
+    context.kv.set('a', saved.name);
+};
+export default defineApp({name: 'x', start: 'bye', states: {
+    bye: end({text: 'Bye', load: async (context) => { await save(context, {name: 'x'}); return null; }}),
+}});`;
+        assert.deepEqual(await dropped(test, typescript, {name: 'app.ts'}), [[null, 'app.ts', 6, 'kv.set']]);
+        const common = `const {defineApp, end} = require('jukwaa');
+const {save} = require('./save');
+module.exports = defineApp({name: 'x', start: 'bye', states: {bye: end({text: 'Bye', load: save})}});`;
+        const files = {'save.js': "exports.save = async ({kv}) => {\n    kv.set('a', 1);\n};\n"};
+        assert.deepEqual(await dropped(test, common, {files}), [[null, 'save.js', 2, 'kv.set']]);
+    });
+});
+
+describe('apps on vumigo_v02', () => {
+    const legacy = (body) => `var vumigo = require('vumigo_v02');
+var Choice = vumigo.states.Choice, ChoiceState = vumigo.states.ChoiceState, EndState = vumigo.states.EndState;
+var GoApp = vumigo.App.extend(function(self) {
+    vumigo.App.call(self, 'states:start');
+${body}
+});`;
+    const END = "self.states.add('states:end', function(name) { return new EndState(name, {text: 'Bye', next: 'states:start'}); });";
+
+    rule('duplicate-state', {
+        breaks: legacy(`self.states.add('states:start', function(name) { return self.states.create('states:end'); });\n${END}\n${END}`),
+        says: [['error', 'states:end', 7, 'is added on line 6 too: only the later one counts']],
+        fine: legacy(`self.states.add('states:start', function(name) { return self.states.create('states:end'); });\n${END}`),
+    });
+
+    it('finds names of states that are added nowhere, and states that are named nowhere', async (test) => {
+        const findings = await found(test, legacy(`self.add('states:start', function(name) {
+        return new ChoiceState(name, {question: 'What?', choices: [new Choice('yes', 'Yes')], next: function(choice) {
+            return {yes: 'states:end', no: 'states:gone'}[choice.value];
+        }});
+    });
+    self.states.add('states:more', function(name) {
+        return new ChoiceState(name, {question: 'What?', choices: [new Choice('states:start', 'Yes'), new Choice('states:lost', 'No')],
+            next: function(choice) { return choice.value; }});
+    });
+    ${END}`));
+        assert.deepEqual(findings.map(({rule: name, severity, state, line, message}) => [name, severity, state, line, message]), [
+            ['unknown-target', 'error', 'states:start', 7, "goes to 'states:gone' (by next), which is added nowhere"],
+            ['unreachable', 'warning', 'states:more', 10, 'is named nowhere else'],
+            ['unknown-target', 'error', 'states:more', 11, "goes to 'states:lost' (by next), which is added nowhere"],
+        ]);
+    });
+
+    it('is less sure where names of states are made by code', async (test) => {
+        const findings = await found(test, legacy(`_.each(['a', 'b'], function(one) { self.states.add('states:' + one, function() {}); });
+    self.states.add('states:start', function(name) { return new EndState(name, {text: 'x', next: 'states:a'}); });`));
+        assert.deepEqual(findings.map(({rule: name, severity}) => [name, severity]), [['unknown-target', 'warning']]);
+    });
+
+    it('has nothing to say about apps that are in use', async () => {
+        const loaded = await loadApp(new URL('../../../campaigns-examples/clinic-line/app.js', import.meta.url).pathname);
+        assert.deepEqual(await lint(loaded, {samples: {byPath: {}, length: 20}, mostPages: 2, severities: {}}), []);
+    });
+});
+
+describe('jukwaa lint', () => {
+    const BROKEN = app(`ask: freeText({question: 'Your “name”?', next: () => 'bye', done: ({kv}) => { kv.set('a', 1); }}),\n${BYE}`);
+
+    it('prints findings with file and line, and fails on errors', (test) => {
+        const {code, out} = jukwaa(workspace(test, {'app.js': BROKEN}), 'lint');
+        assert.equal(out, `app.js:4  error  state 'ask': kv.set(…) is neither awaited nor returned: ${
+            'the message may be answered before it is done, and its failure is lost'}  (not-awaited)
+app.js:4  warning  state 'ask' next: next is a plain function: ${
+    'graph and coverage cannot see where it leads (expected: oneOf([…states], function))'}  (function-next)
+app.js:4  warning  state 'ask' question [en]: 'Your “name”?': ${
+    '“ (U+201C) is shown as "\\""; ” (U+201D) is shown as "\\""'}  (non-gsm)
+app.js:5  info  state 'bye': no way is known that leads here; functions decide where 'ask' leads  (unreachable)
+app.js: 1 error, 2 warnings, 1 note
+`);
+        assert.equal(code, 1);
+    });
+
+    it('takes severities from package.json, and counts warnings', (test) => {
+        const folder = workspace(test, {'src/app.js': BROKEN, 'package.json': JSON.stringify({
+            jukwaa: {app: 'src/app.js', lint: {'not-awaited': 'warning', 'non-gsm': 'off'}},
+        })});
+        const {code, out} = jukwaa(folder, 'lint', '--json', '--max-warnings', '2');
+        const {app: file, findings, ...counts} = JSON.parse(out);
+        assert.deepEqual([code, file, counts], [0, 'src/app.js', {errors: 0, warnings: 2, infos: 1}]);
+        assert.deepEqual(findings[0], {rule: 'function-next', severity: 'warning', state: 'ask', place: 'next', file: 'src/app.js', line: 4,
+            message: 'next is a plain function: graph and coverage cannot see where it leads (expected: oneOf([…states], function))'});
+        assert.equal(jukwaa(folder, 'lint', '--max-warnings', '1').code, 1);
+    });
+
+    it('refuses what it does not know', (test) => {
+        const folder = workspace(test, {'app.js': BROKEN, 'package.json': '{"jukwaa": {"lint": {"non-gms": "off"}}}'});
+        const refused = (...args) => {
+            const {code, errors} = jukwaa(folder, 'lint', ...args);
+            assert.equal(code, 2);
+            return errors.split('\n')[0];
+        };
+        assert.match(refused(), /^jukwaa lint: package.json: jukwaa.lint.non-gms \(expected one of: definition, /);
+        assert.equal(refused('other.js'), "jukwaa lint: APP: 'other.js' is no file (expected: the file that exports the app)");
+        assert.equal(refused('--max-warnings', 'some'), "jukwaa lint: --max-warnings 'some' (expected: a whole number from 0)");
+        assert.equal(refused('--sample', 'name'),
+            "jukwaa lint: --sample 'name' (expected: a placeholder and a text, for example name=Thandiwe)");
+    });
+
+    it('says where an app fails while it is loaded', (test) => {
+        const {code, errors} = jukwaa(workspace(test, {'app.js': `${IMPORTS}\nexport default defineApp(missing.options);\n`}), 'lint');
+        assert.equal(code, 1);
+        assert.equal(errors, 'jukwaa lint: app.js fails while it is loaded: ReferenceError: missing is not defined\n    at app.js:4:26\n');
+    });
+
+    it('has a test for every rule', () => {
+        const tests = ['lint.test.mjs', 'lint-code.test.mjs'].map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('');
+        assert.deepEqual(Array.from(tests.matchAll(/^ {4}rule\('([\w-]+)'/gm), ([, name]) => name).sort(), Object.keys(RULES).sort());
+    });
+});

@@ -1,0 +1,124 @@
+/** @file What is not as it was recorded. */
+
+import {isDeepStrictEqual} from 'node:util';
+
+import {diff} from '../transcript/diff.mjs';
+import {NOT_RECORDED} from './recorded-http.mjs';
+import {addressOf, inputOf} from './steps.mjs';
+
+/** @typedef {import('./recording.mjs').Difference} Difference */
+/** @typedef {import('./recording.mjs').MessageStep} MessageStep */
+/** @typedef {import('./recording.mjs').Step} Step */
+/** @typedef {[what: Difference['what'], lines: string[]]} Found */
+
+/**
+ * @param {Step[]} recorded
+ * @param {Step[]} now as many
+ * @param {{strict?: boolean}} [options] strict: every request counts
+ * @returns {Difference[]}
+ */
+export function differences(recorded, now, {strict = false} = {}) {
+    /** Answers that were told of: they stay different. @type {Set<string>} */
+    const told = new Set();
+    let message = 0;
+    return recorded.flatMap((step, at) => {
+        const played = now[at];
+        if (step.step !== 'message' || played.step !== 'message') {
+            return [];
+        }
+        message++;
+        const found = [...inReply(step, played), ...inEffects(step, played, told), ...strict ? inRequests(step, played) : []];
+        return found.map(([what, lines]) => ({message, input: inputOf(step), address: addressOf(step), what, lines}));
+    });
+}
+
+/**
+ * @param {MessageStep} recorded
+ * @param {MessageStep} now
+ * @returns {Found[]}
+ */
+function inReply({run: before}, {run}) {
+    /** @type {Found[]} */
+    const found = [];
+    if (run.finished !== before.finished) {
+        const errors = run.logs.filter(({level}) => level === 'error' || level === 'critical').flatMap(({text}) => text.split('\n'));
+        found.push(['failure', run.finished ? ['- the app did not finish', '+ it does'] : ['+ the app does not finish', ...errors.map((line) => `  ${line}`)]]);
+    }
+    if (run.reply?.text !== before.reply?.text) {
+        found.push(['screen', diff(screenLines(run), screenLines(before))]);
+    }
+    if (run.reply !== null && before.reply !== null) {
+        if (run.reply.goesOn !== before.reply.goesOn) {
+            found.push(['session', run.reply.goesOn ? ['- the session ends', '+ it goes on'] : ['- the session goes on', '+ it ends']]);
+        }
+        if (!isDeepStrictEqual(run.reply.metadata, before.reply.metadata)) {
+            found.push(['metadata', [`- ${JSON.stringify(before.reply.metadata)}`, `+ ${JSON.stringify(run.reply.metadata)}`]]);
+        }
+    }
+    return found;
+}
+
+/** @param {import('../host/host.mjs').Run} run */
+function screenLines({reply}) {
+    return typeof reply?.text === 'string' ? reply.text.split('\n') : ['[no reply]'];
+}
+
+/**
+ * @param {MessageStep} recorded
+ * @param {MessageStep} now
+ * @param {Set<string>} told
+ * @returns {Found[]}
+ */
+function inEffects(recorded, now, told) {
+    const answers = answersChanged(recorded, now).filter(([line]) => !told.has(line));
+    answers.forEach(([line]) => told.add(line));
+    const missing = now.http.flatMap(({answer: {fails = ''}}) => fails.startsWith(NOT_RECORDED) ? [`+ ${fails.slice(NOT_RECORDED.length)}`] : []);
+    return [
+        ...changed('sent', sentLines(recorded), sentLines(now)),
+        ...answers.length === 0 ? [] : [/** @type {Found} */ (['answers', answers.flatMap(([, ...lines]) => lines)])],
+        ...missing.length === 0 ? [] : [/** @type {Found} */ (['http', missing])],
+    ];
+}
+
+/**
+ * @param {MessageStep} recorded
+ * @param {MessageStep} now
+ * @returns {string[][]} each: what tells it from others, then its lines
+ */
+function answersChanged(recorded, now) {
+    const [before, after] = [recorded.user?.answers ?? {}, now.user?.answers ?? {}];
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return names.filter((name) => !isDeepStrictEqual(before[name], after[name])).map((name) => {
+        const lines = [...name in before ? [`- ${name}: ${JSON.stringify(before[name])}`] : [],
+            ...name in after ? [`+ ${name}: ${JSON.stringify(after[name])}`] : []];
+        return [[addressOf(now), ...lines].join('\n'), ...lines];
+    });
+}
+
+/** @param {MessageStep} step */
+function sentLines({run: {sent}}) {
+    return sent.flatMap(({to, endpoint, text, metadata}) => {
+        const own = Object.keys(metadata).length === 0 ? '' : ` ${JSON.stringify(metadata)}`;
+        return `to ${to} (${endpoint}${own}): ${text}`.split('\n');
+    });
+}
+
+/**
+ * @param {MessageStep} recorded
+ * @param {MessageStep} now
+ * @returns {Found[]}
+ */
+function inRequests(recorded, now) {
+    const lines = (/** @type {MessageStep} */ {run: {requests}}) => requests.map(({name, fields}) => `${name} ${JSON.stringify(fields)}`);
+    return changed('requests', lines(recorded), lines(now)).map(([what, both]) => [what, both.filter((line) => !line.startsWith('  '))]);
+}
+
+/**
+ * @param {Difference['what']} what
+ * @param {string[]} before
+ * @param {string[]} after
+ * @returns {Found[]}
+ */
+function changed(what, before, after) {
+    return isDeepStrictEqual(before, after) ? [] : [[what, diff(after, before)]];
+}

@@ -1,0 +1,55 @@
+/** @file A phone that can be on other channels, and whose operator may deliver a message twice. */
+
+import {Phone} from '../host/phone.mjs';
+
+export class Handset extends Phone {
+    /** Fields of a message that is delivered again. @type {import('../../lib/index.js').JsonObject | null} */
+    repeated = null;
+
+    /**
+     * The operator delivers the last message again.
+     *
+     * @returns {Promise<string | null>} the reply
+     */
+    async again() {
+        const last = this.host.messages.findLast(({direction, message}) => direction === 'inbound' && message.from_addr === this.address)?.message;
+        if (last === undefined) {
+            throw new Error('nothing was sent yet (expected: a message before it)');
+        }
+        this.repeated = last;
+        try {
+            if (last.session_event === 'new' || last.session_event === 'resume') {
+                return await this.inSession(last.session_event, last.content);
+            }
+            return (await this.deliver(last)).reply?.text ?? null;
+        } finally {
+            this.repeated = null;
+        }
+    }
+
+    /**
+     * Writes a message on a channel without sessions.
+     *
+     * @param {string} text
+     */
+    async write(text) {
+        const run = await this.deliver({content: text, session_event: null, transport_name: this.transport, transport_type: this.transport});
+        this.screen = run.reply?.text ?? null;
+        return this.screen;
+    }
+
+    /** @param {import('../../lib/index.js').JsonObject} message */
+    deliver(message) {
+        return super.deliver({...message, ...this.repeated});
+    }
+}
+
+/**
+ * What hosts call the transport of a channel.
+ *
+ * @param {import('../../lib/index.js').ChannelProfile} profile
+ */
+export function transportOf({name, sessions}) {
+    const own = name.startsWith('sms') ? 'sms' : name;
+    return sessions && name !== 'voice' ? 'ussd' : own;
+}
