@@ -855,7 +855,12 @@ export interface AppOptions {
     /** Keys for going back and home; null for none. `0` and `00` without it. */
     navigation?: {back?: Key | null; home?: Key | null} | null;
     /** Texts the engine adds. */
-    labels?: {more?: Text; previous?: Text; invalid?: Text};
+    labels?: {more?: Text; previous?: Text};
+    /**
+     * Where the first words of a message outside sessions lead in the middle of a flow: `{STOP: 'leave'}`. The rest is `data.rest`. For the start of
+     * a flow there is {@link keywords}.
+     */
+    keywords?: Readonly<Record<string, string>>;
     /** Shown when something went wrong in the app; the user is left where they were. */
     error?: Text;
     /** Told of every error, after it was logged. */

@@ -158,7 +158,7 @@ export type {UserMessage};
 
 /** One thing that happened while a message was answered. */
 export type TraceEvent =
-    /** The user came into a state, for a reason: `start`, `next`, `back`, `home`, `resume`, `change`, `error`. */
+    /** The user came into a state, for a reason: `start`, `next`, `back`, `home`, `resume`, `change`, `keyword`. */
     | {event: 'enter'; state: string; reason: string}
     /** A way out was taken. `by` is the answer's text, or a word such as `fallback`. */
     | {event: 'leave'; from: string; to: string; by: string}

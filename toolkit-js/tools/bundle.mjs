@@ -4,6 +4,8 @@ import {readFileSync} from 'node:fs';
 import {createRequire, SourceMap} from 'node:module';
 import path from 'node:path';
 
+import {objectOf} from '../lib/text/catalogue.js';
+
 /** What hosts have themselves. Names of packages, `*` for any end of one. */
 export const HOST_MODULES = ['jukwaa', 'vumigo_v01', 'vumigo_v02', 'q', 'lodash', 'moment', 'jed', 'url', 'querystring', 'crypto',
     'go-jsbox-*', 'seed-jsbox-utils', '@google-cloud/bigquery'];
@@ -33,19 +35,21 @@ export class BundleError extends Error {
  * Makes one file of an app. An app of `jukwaa` is what its file exports: by `export default` or `module.exports`, in JavaScript or
  * TypeScript; the bundle starts it. An app for `vumigo_v02` is taken as it is, unless it requires files beside it.
  *
+ * `.po` files become objects, which are read at once where they are needed, unless `poAsText` asks for what is in them.
+ *
  * @param {string} file
- * @param {{minify?: boolean}} [options]
+ * @param {{minify?: boolean, poAsText?: boolean}} [options]
  * @returns {Promise<Bundle>}
  * @throws {BundleError}
  */
-export async function bundle(file, {minify = false} = {}) {
+export async function bundle(file, {minify = false, poAsText = false} = {}) {
     const entry = path.resolve(file);
     const source = read(entry);
     const legacy = isLegacy(source);
     if (legacy && !requiresFiles(source)) {
         return {code: source, map: null, inputs: [entry], legacy};
     }
-    const result = await build(entry, legacy, minify);
+    const result = await build(entry, legacy, {minify, plugins: poAsText ? [] : [catalogues(path.dirname(entry))]});
     const [map, code] = [result.outputFiles[0].text, result.outputFiles[1].text];
     const inputs = Object.keys(result.metafile.inputs).filter((name) => name !== '<stdin>' && name !== START)
         .map((name) => path.resolve(path.dirname(entry), name));
@@ -69,6 +73,25 @@ export function mapped(text, map) {
         return entry.originalSource === undefined ? place
             : `${entry.originalSource}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
     });
+}
+
+/**
+ * Reads `.po` files as objects.
+ *
+ * @param {string} folder the app's
+ * @returns {import('esbuild').Plugin}
+ */
+function catalogues(folder) {
+    return {
+        name: 'catalogues',
+        setup: ({onLoad}) => onLoad({filter: /\.po$/}, ({path: file}) => {
+            try {
+                return {contents: JSON.stringify(objectOf(readFileSync(file, 'utf8'))), loader: 'json'};
+            } catch (error) {
+                return {errors: [{text: `${path.relative(folder, file)}: ${/** @type {Error} */ (error).message}`}]};
+            }
+        }),
+    };
 }
 
 const START = 'start-of-app.js';
@@ -96,10 +119,10 @@ function requiresFiles(source) {
 /**
  * @param {string} entry
  * @param {boolean} legacy
- * @param {boolean} minify
+ * @param {{minify: boolean, plugins: import('esbuild').Plugin[]}} options
  * @returns {Promise<import('esbuild').BuildResult & {outputFiles: import('esbuild').OutputFile[], metafile: import('esbuild').Metafile}>}
  */
-async function build(entry, legacy, minify) {
+async function build(entry, legacy, options) {
     const {build: run} = await esbuild(entry);
     const name = JSON.stringify(`./${path.basename(entry)}`);
     const contents = legacy ? `require(${name});` : `import * as app from ${name};
@@ -110,7 +133,7 @@ start(typeof api === 'undefined' ? undefined : api, app.default ?? app);`;
             stdin: {contents, resolveDir: path.dirname(entry), sourcefile: START},
             absWorkingDir: path.dirname(entry),
             outfile: path.join(path.dirname(entry), BUNDLE_NAME),
-            bundle: true, write: false, metafile: true, minify, charset: 'utf8', logLevel: 'silent',
+            bundle: true, write: false, metafile: true, ...options, charset: 'utf8', logLevel: 'silent',
             format: 'cjs', platform: 'neutral', mainFields: ['module', 'main'], target: 'es2023',
             sourcemap: 'external', external: HOST_MODULES, loader: {'.po': 'text', '.txt': 'text'},
         });

@@ -109,8 +109,12 @@ function problemsOfStates(states, options) {
             problems.push(...problemsOfState(name, state, states));
         }
     }
-    return [...problems, ...(options.drop?.states ?? []).filter((/** @type {string} */ name) => !states.has(name))
-        .map((/** @type {string} */ name) => `drop.states: there is no state '${name}'`)];
+    /** @type {[place: string, name: string][]} */
+    const named = [
+        ...(options.drop?.states ?? []).map((/** @type {string} */ name) => ['drop.states', name]),
+        ...Object.entries(options.keywords ?? {}).map(([keyword, name]) => /** @type {[string, string]} */ ([`keywords.${keyword}`, name])),
+    ];
+    return [...problems, ...named.filter(([, name]) => !states.has(name)).map(([place, name]) => `${place}: there is no state '${name}'`)];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** @file What an input means: a page to turn, a way back, or an answer. */
 'use strict';
 
+const {routeOf, routesOf} = require('./keywords');
 const {RESUME} = require('./resume');
 const {backOffered, homeOffered, keysOf} = require('./navigation');
 const {endFlow} = require('./record');
@@ -18,7 +19,7 @@ async function receive(visit, content) {
     const state = visit.state(name);
     const input = content.trim();
     services.trace({event: 'input', state: name, input: state.options.sensitive ? '***' : input});
-    if (turnedPage(record.slot, input) || await navigated(visit, input)) {
+    if (turnedPage(record.slot, input) || await navigated(visit, input) || await heardKeyword(visit, input)) {
         return;
     }
     if (state.receive === undefined) {
@@ -52,6 +53,26 @@ function turnedPage(slot, input) {
     const step = shown === undefined ? 0 : Number(input === shown.more) - Number(input === shown.previous);
     slot.page = (slot.page ?? 0) + step;
     return step !== 0;
+}
+
+/**
+ * Whether the input was one of the app's keywords, which lead away from everywhere outside sessions.
+ *
+ * @param {Visit} visit
+ * @param {string} input
+ */
+async function heardKeyword(visit, input) {
+    const {app: {options}, message, record} = visit;
+    const route = message.session === null && options.keywords !== undefined ? routeOf(routesOf(options.keywords), input) : undefined;
+    if (route === undefined) {
+        return false;
+    }
+    const from = /** @type {string} */ (record.state);
+    Object.assign(record, {history: [], detour: null});
+    record.data.rest = route.rest;
+    visit.services.trace({event: 'leave', from, to: route.to, by: route.keyword});
+    await enter(visit, route.to, 'keyword');
+    return true;
 }
 
 /**

@@ -5,7 +5,7 @@ const {OWN_TEXTS} = require('../engine/own-texts');
 const {message, valueAt} = require('../engine/texts');
 const {fill} = require('../text/template');
 const {describe, listOf} = require('./choice');
-const {wordsOf} = require('./keywords');
+const {wordsOf} = require('../engine/keywords');
 const {given, question} = require('./question');
 
 /** @typedef {import('../index').Context} Context */

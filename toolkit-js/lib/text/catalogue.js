@@ -53,6 +53,21 @@ function entriesOf(source) {
 }
 
 /**
+ * The same catalogue as an object that is read at once: what is uploaded with an app in place of a `.po` file.
+ *
+ * @param {string} text of a `.po` file
+ * @returns {Record<string, object>}
+ * @throws {Error} that names the line
+ */
+function objectOf(text) {
+    const {entries, pluralForms, language, where} = contentOfPo(text);
+    readPluralForms(pluralForms ?? ruleOf(language ?? '').forms, where);
+    const header = {...pluralForms !== undefined && {plural_forms: pluralForms}, ...language !== undefined && {lang: language}};
+    const translated = entries.filter(({translations}) => translations.length > 0);
+    return {'': header, ...Object.fromEntries(translated.map(({message, context, translations}) => [keyOf(message, context), translations]))};
+}
+
+/**
  * A `.po` file. The same entries give the same text in whatever order they come: sorted by message, then context.
  *
  * @param {Entry[]} entries
@@ -195,4 +210,4 @@ function isObject(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-module.exports = {entriesOf, readCatalogue, writePo};
+module.exports = {entriesOf, objectOf, readCatalogue, writePo};

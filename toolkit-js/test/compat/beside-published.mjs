@@ -25,6 +25,8 @@ const toolkits = {published: require(path.resolve(values.published)), ours: requ
 const differences = [];
 let messages = 0; let replies = 0; const explained = {};
 for (let seed = Number(values.seed); seed < Number(values.seed) + Number(values.runs); seed++) {
+    if (process.env.TRACE) fs.writeSync(2, seed + "\n");
+    if (process.env.TRACE) console.error(seed);
     const played = await play(toolkits, seed);
     messages += played.messages; replies += played.replies;
     for (const [k, n] of Object.entries(played.explained)) explained[k] = (explained[k] || 0) + n;

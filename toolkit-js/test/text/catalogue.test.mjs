@@ -3,7 +3,7 @@ import {describe, test} from 'node:test';
 
 import catalogue from '../../lib/text/catalogue.js';
 
-const {entriesOf, readCatalogue} = catalogue;
+const {entriesOf, objectOf, readCatalogue} = catalogue;
 
 const SWAHILI = String.raw`# Kiswahili of the clinic line
 msgid ""
@@ -244,4 +244,15 @@ test('tools get all entries that can be used, however they are written', () => {
         {message: 'e', translations: []},
     ]);
     assert.deepEqual(entriesOf({'ctx\u0004a': {one: 'b', other: 'c'}}), [{message: 'a', context: 'ctx', translations: ['b', 'c']}]);
+});
+
+test('a .po file as an object says the same', () => {
+    const [text, object] = [readCatalogue(SWAHILI), readCatalogue(JSON.parse(JSON.stringify(objectOf(SWAHILI))))];
+    for (const {message, context, plural} of entriesOf(SWAHILI)) {
+        assert.equal(object.find(message, context), text.find(message, context));
+        for (const count of plural === undefined ? [] : [0, 1, 2, 11]) {
+            assert.equal(object.findPlural(message, count, context), text.findPlural(message, count, context));
+        }
+    }
+    assert.equal(object.find('not there'), undefined);
 });

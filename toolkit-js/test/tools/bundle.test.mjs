@@ -23,7 +23,7 @@ describe('bundle', () => {
         });
     }
 
-    it('brings files along, catalogues as text, and leaves to the host what the host has', async (test) => {
+    it('brings files along, catalogues as objects, and leaves to the host what the host has', async (test) => {
         const folder = folderOf(test, {
             'app.mjs': "import sw from './sw.po'; import {greet} from './lib/greet.mjs'; import _ from 'lodash';"
                 + 'export default [sw, greet, _];',
@@ -32,7 +32,8 @@ describe('bundle', () => {
         });
         const {code, inputs} = await bundle(path.join(folder, 'app.mjs'));
         assert.match(code, /require\("lodash"\)/);
-        assert.match(code, /msgstr "Ndiyo"/);
+        assert.match(code, /Yes: \["Ndiyo"\]/);
+        assert.match((await bundle(path.join(folder, 'app.mjs'), {poAsText: true})).code, /msgstr "Ndiyo"/);
         assert.deepEqual(inputs.sort(), ['app.mjs', 'lib/greet.mjs', 'sw.po'].map((name) => path.join(folder, name)));
     });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, readFileSync, readdirSync, symlinkSync} from 'node:fs';
+import {mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
@@ -19,7 +19,7 @@ function created(test, ...args) {
     return app;
 }
 
-/** All that its scripts run, and more. */
+/** What its scripts check. */
 function assertGood(app, {translated}) {
     const run = (...args) => {
         const {code, out, errors} = jukwaa(app, ...args);
@@ -29,16 +29,19 @@ function assertGood(app, {translated}) {
     assert.match(run('test'), /^\d+ tests, all passed$/m);
     assert.match(run('lint', ...translated ? ['--max-warnings', '0'] : []), translated ? /: nothing found$/m : /: 0 errors/);
     assert.match(run('coverage', '--threshold', '100'), /transitions +100 %/);
-    assert.match(run('build'), /^dist\/clinic-line\.js: \d+ bytes from \d+ files?$/m);
-    assert.match(run('graph', '--tests'), /^flowchart TD/);
-    run('i18n', 'check', '--threshold', translated ? '100' : '0');
+    return run;
 }
 
 describe('jukwaa new', () => {
     it('makes an app in two languages that passes its tests, lint and coverage', (test) => {
         const app = created(test);
-        assertGood(app, {translated: true});
-        assert.deepEqual(readdirSync(app).filter((name) => !['dist', 'node_modules'].includes(name)), ['.gitignore', 'README.md',
+        const run = assertGood(app, {translated: true});
+        assert.match(run('build'), /^dist\/clinic-line\.js: \d+ bytes from 2 files$/m);
+        assert.match(run('graph', '--tests'), /^flowchart TD/);
+        assert.match(run('i18n', 'check'), /^sw: 100 % /m);
+        writeFileSync(path.join(app, 'lines'), '/dial\n1\n1\n20\n1\n');
+        assert.match(run('sim', '--http', 'clinic.http.json', '--script', 'lines'), /Thank you\. We will remind you/);
+        assert.deepEqual(readdirSync(app).filter((name) => !['dist', 'lines', 'node_modules'].includes(name)), ['.gitignore', 'README.md',
             'app.js', 'app.sw.transcript', 'app.transcript', 'clinic.http.json', 'locale', 'package.json']);
         const {devDependencies, scripts, ...manifest} = JSON.parse(readFileSync(path.join(app, 'package.json'), 'utf8'));
         assert.deepEqual(manifest, {name: 'clinic-line', version: '0.1.0', private: true, type: 'module', jukwaa: {app: 'app.js'}});

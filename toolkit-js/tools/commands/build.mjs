@@ -3,6 +3,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 
+import {bundle} from '../bundle.mjs';
 import {appFile} from '../definition/find.mjs';
 import {loadApp, problemText} from '../definition/load.mjs';
 import {shownPath} from '../definition/source.mjs';
@@ -27,12 +28,13 @@ export default {
     async run({check, out}, operands, {print}) {
         const file = appFile(operands);
         const loaded = await loadApp(file);
-        const {app, problems, bundle} = loaded;
+        const {app, problems} = loaded;
+        const uploaded = problems.length === 0 ? await bundle(file) : loaded.bundle;
         const name = app?.name ?? path.basename(file).replace(/\.\w+$/, '');
         const target = out ?? path.join('dist', `${name}.js`);
-        const {code, map} = uploadOf(bundle, file, target);
+        const {code, map} = uploadOf(uploaded, file, target);
         const bytes = Buffer.byteLength(code);
-        const inputs = bundle.inputs.map(shownPath).sort();
+        const inputs = uploaded.inputs.map(shownPath).sort();
         if (problems.length > 0) {
             print(problemText(file, problems));
         } else if (check) {
@@ -40,7 +42,7 @@ export default {
         } else {
             written(target, code, map);
             print(`${shownPath(target)}: ${bytes} bytes from ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}`);
-            print(`Try it on a host: ./jukwaa app run${bundle.legacy ? '' : ' --toolkit=jukwaa'} ${shownPath(target)}`);
+            print(`Try it on a host: ./jukwaa app run${uploaded.legacy ? '' : ' --toolkit=jukwaa'} ${shownPath(target)}`);
         }
         const isWritten = problems.length === 0 && !check;
         const paths = {file: isWritten ? shownPath(target) : null, map: isWritten && map !== null ? `${shownPath(target)}.map` : null};

@@ -11,7 +11,7 @@ ${HELP}
   --json            the messages: [{address, input, answer, screen, open, late, took, state, units, limit, sent, errors}]
   -h, --help        this text
 
-Lines come from a terminal, a pipe or a script. What is entered in sensitive states is not shown, and not saved.
+Lines come from a terminal, a pipe or a script. What was entered in sensitive states is not in /state, /trace and what /save writes.
 
 Example: printf '/dial\\n1\\n/state\\n' | jukwaa sim --now 2026-03-01T08:00:00Z
 Exit codes: 0 fine (always in a terminal), 1 the app failed or a line was not understood, 2 not understood.`;

@@ -47,11 +47,11 @@ function ofCall(name, call) {
     const [first, second, third, fourth] = call.arguments;
     if (name === 'message') {
         const context = literalOf(propertyIn(third, 'context'));
-        return text(first, call, {...context === undefined ? {} : {context}, known: keysIn(second)});
+        return text(first, {...context === undefined ? {} : {context}, known: keysIn(second)});
     }
     const [count, plural] = [literalOf(first), literalOf(third)];
     const known = [...keysIn(fourth), ...count === undefined ? [] : [count]];
-    return plural === undefined ? [] : text(second, call, {plural, count, known});
+    return plural === undefined ? [] : text(second, {plural, count, known});
 }
 
 /**
@@ -63,9 +63,9 @@ function ofCall(name, call) {
 function ofContext(source, call, ancestors) {
     const method = promiseOf(source, call, ancestors);
     if (method === 'translate') {
-        return text(call.arguments[0], call, {known: keysIn(call.arguments[1])});
+        return text(call.arguments[0], {known: keysIn(call.arguments[1])});
     }
-    return method === 'send' ? text(propertyIn(call.arguments[0], 'text'), call) : [];
+    return method === 'send' ? text(propertyIn(call.arguments[0], 'text')) : [];
 }
 
 /**
@@ -77,24 +77,23 @@ function ofContext(source, call, ancestors) {
 function ofProperty(source, property, ancestors) {
     const key = /** @type {string} */ (keyOf(property));
     if (key === 'label' && ancestors.some(isFunction)) {
-        return text(property.value, property);
+        return text(property.value);
     }
     if (!RETURN_TEXTS.includes(key) || !source.inToolkitCall(ancestors)) {
         return [];
     }
     const {node} = valueOf(property.value, ancestors);
-    return isFunction(node) ? returned(node).flatMap((one) => text(one, one)) : [];
+    return isFunction(node) ? returned(node).flatMap((one) => text(one)) : [];
 }
 
 /**
  * @param {Node | undefined} expression
- * @param {Node} node
  * @param {Partial<Literal>} [about]
  * @returns {Literal[]}
  */
-function text(expression, node, about = {}) {
+function text(expression, about = {}) {
     const message = literalOf(expression);
-    return message === undefined || message === '' ? [] : [{message, known: [], ...about, node}];
+    return message === undefined || message === '' ? [] : [{message, known: [], ...about, node: expression}];
 }
 
 /**

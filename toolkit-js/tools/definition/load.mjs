@@ -33,7 +33,7 @@ const MOST_MILLISECONDS = 10_000;
  * @throws {Error} one that says where, if the file cannot be bundled or fails while it is evaluated
  */
 export async function loadApp(file) {
-    const bundled = await bundle(file);
+    const bundled = await bundle(file, {poAsText: true});
     const {code, map, inputs, legacy} = bundled;
     const source = map === null
         ? await readScript(code, file)

@@ -115,7 +115,7 @@ function textsOfStates(app) {
  */
 function textsOfApp({options: {labels = {}, error, drop, navigation = {}}}) {
     const given = {
-        'labels.more': labels.more, 'labels.previous': labels.previous, 'labels.invalid': labels.invalid,
+        'labels.more': labels.more, 'labels.previous': labels.previous,
         'navigation.back': navigation?.back?.label, 'navigation.home': navigation?.home?.label,
         'error': error, 'drop.sms': drop?.sms,
     };

@@ -17,7 +17,7 @@ export function flowFindings(app) {
     const states = new Map([...app.states].filter(([name]) => !name.startsWith('$')));
     /** @type {Ways} */
     const ways = new Map([...states].map(([name, state]) => [name, state.edges()]));
-    const reached = reachedFrom(app.start, ways);
+    const reached = reachedFrom([app.start, ...Object.values(app.options.keywords ?? {})], ways);
     return [
         ...unreachable(reached, ways),
         ...deadEnds(states, reached, ways),
@@ -28,12 +28,12 @@ export function flowFindings(app) {
 }
 
 /**
- * @param {string} start
+ * @param {string[]} starts
  * @param {Ways} ways
  * @returns {Set<string>}
  */
-function reachedFrom(start, ways) {
-    const reached = new Set([start]);
+function reachedFrom(starts, ways) {
+    const reached = new Set(starts);
     for (const name of reached) {
         for (const {to} of ways.get(name) ?? []) {
             if (to !== null) {
@@ -122,7 +122,7 @@ function circles(states, ways) {
  */
 function circleOf(name, passing) {
     /** @param {string} from */
-    const after = (from) => reachedFrom(from, passing);
+    const after = (from) => reachedFrom([from], passing);
     const next = (passing.get(name) ?? []).flatMap(({to}) => to !== null && passing.has(to) ? [to] : []);
     return next.some((to) => after(to).has(name))
         ? [...after(name)].filter((other) => passing.has(other) && after(other).has(name))

@@ -109,7 +109,10 @@ function sentLines({run: {sent}}) {
  * @returns {Found[]}
  */
 function inRequests(recorded, now) {
-    const lines = (/** @type {MessageStep} */ {run: {requests}}) => requests.map(({name, fields}) => `${name} ${JSON.stringify(fields)}`);
+    // Where an error was thrown is not what the app asks for.
+    const withoutPlaces = (/** @type {any} */ fields) => typeof fields.msg === 'string' ? {...fields, msg: fields.msg.replace(/\n\s+at .*/g, '')} : fields;
+    const lines = (/** @type {MessageStep} */ {run: {requests}}) => requests.map(({name, fields}) =>
+        `${name} ${JSON.stringify(name.startsWith('log.') ? withoutPlaces(fields) : fields)}`);
     return changed('requests', lines(recorded), lines(now)).map(([what, both]) => [what, both.filter((line) => !line.startsWith('  '))]);
 }
 

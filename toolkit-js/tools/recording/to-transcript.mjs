@@ -40,7 +40,7 @@ export function transcriptOf({host, steps}, {title, fixtures, known}) {
         }
         const waited = Date.parse(step.at) - clock;
         clock = Date.parse(step.until);
-        lines.push(...waited > 0 ? [`> wait ${durationText(waited)}`] : [], actLine(step), ...screenLines(step));
+        lines.push(...waited > 0 ? [`> wait ${durationText(waited)}`] : [], actLine(step), ...screenLines(step), ...checkLines(step));
     }
     return `${lines.join('\n')}\n`;
 }
@@ -80,6 +80,19 @@ function screenLines({message: {session_event: event}, run: {reply}}) {
     }
     const lines = typeof reply?.text === 'string' ? trimmed(reply.text.split('\n')).map(escaped) : ['[no reply]'];
     return event !== null && reply !== null && !reply.goesOn ? [...lines, '[end]'] : lines;
+}
+
+/**
+ * What was sent and what went wrong: transcripts do not let errors pass that they do not speak of.
+ *
+ * @param {MessageStep} step
+ */
+function checkLines({message, run: {sent, logs}}) {
+    const errors = logs.filter(({level}) => level === 'error' || level === 'critical');
+    return [
+        ...sent.map(({to, text}) => `= sent ${to} ${JSON.stringify(text)}`),
+        ...errors.map(({text}) => `= log error ${JSON.stringify(text.split('\n')[0].replace(`message ${message.message_id}: `, ''))}`),
+    ];
 }
 
 /**

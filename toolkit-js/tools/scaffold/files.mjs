@@ -129,7 +129,7 @@ function manifest(app, folder) {
             test: 'jukwaa test',
             lint: 'jukwaa lint',
             coverage: 'jukwaa coverage --threshold 100',
-            start: 'jukwaa sim',
+            start: 'jukwaa sim --http clinic.http.json',
             build: 'jukwaa build',
             ...app.typescript ? {check: 'tsc'} : {},
         },

@@ -134,7 +134,7 @@ function channel(simulator, name) {
     simulator.changeChannel(channels[name]);
     const {limit, unicodeLimit, sessions, answerWithin} = channels[name];
     return [`channel ${name}: ${limit} units, ${unicodeLimit} where a character is not in GSM-7; ${sessions
-        ? `sessions, waits ${answerWithin ?? 'any number of'} s for an answer` : 'no sessions'}`];
+        ? `sessions, waits ${answerWithin} s for an answer` : 'no sessions'}`];
 }
 
 /** @param {Simulator} simulator */

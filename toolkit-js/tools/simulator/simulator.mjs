@@ -175,11 +175,11 @@ export class Simulator {
         }
         this.host.now += this.slow;
         this.slow = 0;
-        this.run = run;
         this.states = {before: state, after: phone.state};
         const step = messageStep({at: began, run, phone, exchanges: this.exchanges});
         this.steps.push(step);
-        const shown = shownOf(this, run, {input: this.app.isSensitive(state) ? '***' : input, took: this.host.now - began,
+        this.run = step.run;
+        const shown = shownOf(this, step.run, {input: this.app.isSensitive(state) ? '***' : input, took: this.host.now - began,
             session: step.message.session_event});
         phone.open = shown.open;
         this.shown.push(shown);

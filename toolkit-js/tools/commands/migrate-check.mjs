@@ -1,0 +1,129 @@
+/** @file `jukwaa migrate-check` */
+
+import {existsSync, statSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+import {compare} from '../migration/compare.mjs';
+import {testCommands} from '../migration/commands.mjs';
+import {runSuite} from '../migration/suite.mjs';
+import {diff} from '../transcript/diff.mjs';
+import {UsageError} from '../usage-error.mjs';
+
+/** @typedef {import('../migration/compare.mjs').Comparison} Comparison */
+/** @typedef {import('../migration/compare.mjs').Differing} Differing */
+/** @typedef {import('../migration/suite.mjs').SuiteOutcome} SuiteOutcome */
+
+const TOOLKIT = fileURLToPath(new URL('../../compat', import.meta.url));
+const PUBLISHED = 'vumigo_v02';
+const MOST_STACK_LINES = 4;
+
+const help = `Usage: jukwaa migrate-check [OPTION …] [DIR]
+Runs a Vumi app's own mocha tests twice: as they are, and with our toolkit in the place of vumigo_v02, in the app, its tests and the packages
+they use. Says test by test what differs. Nothing in the folder is changed.
+  DIR               the app's folder, with its packages installed (default: this folder)
+  --command=COMMAND runs the tests; may be given again. Without it: the mocha of package.json's script "test", of the shell script it
+                    calls or of the Gruntfile's mochaTest, else mocha --recursive on test, tests or spec
+  --json            {folder, commands, baseline: VERSION or null, tests, passing, pending, failing, differing:
+                    [{title, file, before, now, error}], notes}
+  -h, --help        this text
+
+Where vumigo_v02 is not installed there is no first run, and each test is expected to pass.
+
+Example: jukwaa migrate-check ../go-clinic --command 'npx mocha test/setup.js test/*.test.js'
+Exit codes: 0 nothing differs, 1 something does, 2 the tests cannot run.`;
+
+/** @type {import('./command.d.ts').Command} */
+export default {
+    help,
+    options: {command: {type: 'string', multiple: true}},
+    async run({command}, operands, {print}) {
+        const folder = folderOf(operands);
+        const commands = command ?? testCommands(folder);
+        const version = installedVersion(folder);
+        const first = version === null ? null : runSuite(folder, commands, null);
+        const ours = runSuite(folder, commands, TOOLKIT);
+        const before = first !== null && first.tests.size > 0 ? first : null;
+        if (ours.tests.size === 0 && before === null) {
+            throw new UsageError(`no test ran: ${commands.join('; ')}\n${ours.output.map((line) => `  ${line}`).join('\n')}`);
+        }
+        const compared = compare(before, ours);
+        const notes = notesOf(first, ours);
+        const baseline = before === null ? null : version;
+        linesOf({baseline, tests: ours.tests.size, ...compared}, notes).forEach(print);
+        return {
+            ok: compared.differing.length === 0 && ours.complete,
+            report: {folder, commands, baseline, tests: ours.tests.size, ...compared, notes},
+        };
+    },
+};
+
+/** @param {string[]} operands */
+function folderOf(operands) {
+    const [folder = '.', ...more] = operands;
+    if (more.length > 0) {
+        throw new UsageError(`'${more[0]}' (expected: one folder)`);
+    }
+    if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+        throw new UsageError(`DIR: '${folder}' is no folder (expected: that of an app with mocha tests)`);
+    }
+    return path.resolve(folder);
+}
+
+/**
+ * @param {string} folder
+ * @returns {string | null} null if vumigo_v02 is not installed there
+ */
+function installedVersion(folder) {
+    try {
+        return createRequire(path.join(folder, 'package.json'))(`${PUBLISHED}/package.json`).version;
+    } catch {
+        return null;
+    }
+}
+
+/**
+ * @param {SuiteOutcome | null} first
+ * @param {SuiteOutcome} ours
+ * @returns {string[]}
+ */
+function notesOf(first, ours) {
+    const ended = (/** @type {SuiteOutcome} */ {output}) => output.map((line) => `\n    ${line}`).join('');
+    return [
+        ...first === null ? [`${PUBLISHED} is not installed there: nothing to compare with, each test is expected to pass`] : [],
+        ...first !== null && first.tests.size === 0 ? [`with the installed ${PUBLISHED} no test ran, each test is expected to pass:${ended(first)}`] : [],
+        ...first !== null && first.tests.size > 0 && !first.complete ? [`with the installed ${PUBLISHED} the tests did not come to their end:${ended(first)}`] : [],
+        ...ours.complete ? [] : [`with Jukwaa's toolkit the tests did not come to their end:${ended(ours)}`],
+        ...ours.toolkit === null ? [`nothing required ${PUBLISHED}: the tests say nothing about the toolkit`] : [],
+    ];
+}
+
+/**
+ * @param {Comparison & {baseline: string | null, tests: number}} compared
+ * @param {string[]} notes
+ */
+function linesOf({baseline, tests, passing, pending, failing, differing}, notes) {
+    const both = baseline === null ? '' : ' in both';
+    return [
+        `${tests} tests with Jukwaa's toolkit${baseline === null ? '' : `, compared with ${PUBLISHED} ${baseline}`}`,
+        `  ${passing} pass${both}`,
+        ...pending > 0 ? [`  ${pending} are pending${both}`] : [],
+        ...failing.length > 0 ? [`  ${failing.length} fail in both`] : [],
+        `  ${differing.length} differ`,
+        ...failing.flatMap(({title, message}) => [`\nfails in both: ${title}`, `    ${message.split('\n')[0]}`]),
+        ...differing.flatMap(differingLines),
+        ...notes.map((note) => `\nnote: ${note}`),
+    ];
+}
+
+/** @param {Differing} differing */
+function differingLines({title, file, before, now, error}) {
+    const values = error?.expected === undefined || error.actual === undefined ? [] : diff(error.actual.split('\n'), error.expected.split('\n'));
+    const places = (error?.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('node:')).slice(0, MOST_STACK_LINES);
+    return [
+        `\ndiffers: ${title}${file === null ? '' : `  (${file})`}`,
+        `    ${before} with ${PUBLISHED}, ${now} with Jukwaa's toolkit`,
+        ...[...error === null ? [] : error.message.split('\n'), ...values, ...places.map((line) => line.trim())].map((line) => `    ${line}`),
+    ];
+}

@@ -1,0 +1,55 @@
+/** @file Two runs of the same tests, side by side. */
+
+/** @typedef {import('./suite.mjs').SuiteOutcome} SuiteOutcome */
+/** @typedef {import('./suite.mjs').TestOutcome} TestOutcome */
+
+/**
+ * @typedef {object} Differing
+ * @property {string} title
+ * @property {string | null} file
+ * @property {string} before passed, failed, pending or missing
+ * @property {string} now
+ * @property {TestOutcome['error']} error of the one that failed
+ *
+ * @typedef {object} Comparison
+ * @property {number} passing in both; in ours where there is nothing to compare with
+ * @property {number} pending in both
+ * @property {{title: string, file: string | null, message: string}[]} failing in both
+ * @property {Differing[]} differing
+ */
+
+/**
+ * @param {SuiteOutcome | null} before null where there is nothing to compare with: every test is expected to pass
+ * @param {SuiteOutcome} now
+ * @returns {Comparison}
+ */
+export function compare(before, now) {
+    const keys = [...new Set([...before?.tests.keys() ?? [], ...now.tests.keys()])];
+    const pairs = keys.map((key) => {
+        const ours = now.tests.get(key);
+        const expected = before === null && ours?.outcome === 'failed' ? {...ours, outcome: /** @type {const} */ ('passed'), error: null} : ours;
+        return {key, before: before === null ? expected : before.tests.get(key), now: ours};
+    });
+    const both = (/** @type {TestOutcome['outcome']} */ outcome) => pairs.filter((pair) =>
+        pair.before?.outcome === outcome && pair.now?.outcome === outcome);
+    return {
+        passing: both('passed').length,
+        pending: both('pending').length,
+        failing: both('failed').map(({key, now: ours}) => ({title: key, file: ours?.file ?? null, message: ours?.error?.message ?? ''})),
+        differing: pairs.filter((pair) => pair.before?.outcome !== pair.now?.outcome).map(differing),
+    };
+}
+
+/**
+ * @param {{key: string, before?: TestOutcome, now?: TestOutcome}} pair
+ * @returns {Differing}
+ */
+function differing({key, before, now}) {
+    return {
+        title: key,
+        file: (now ?? before)?.file ?? null,
+        before: before?.outcome ?? 'missing',
+        now: now?.outcome ?? 'missing',
+        error: now?.error ?? before?.error ?? null,
+    };
+}
