@@ -121,6 +121,8 @@ export interface StateDefinition {
      */
     receive?(context: import('./index').Context, slot: Slot, input: string, picked: number | null,
         engine: Engine): Promise<Outcome> | Outcome;
+    /** For states of several screens: what their memory was one screen ago; null on their first one. */
+    undo?(slot: Slot): Slot | null;
     /** What a state without a screen does. */
     pass?(context: import('./index').Context, slot: Slot, engine: Engine): Promise<Outcome> | Outcome;
     /** An answer as people read it; as it is stored without this. */

@@ -3,7 +3,7 @@
 
 const {routeOf, routesOf} = require('./keywords');
 const {RESUME} = require('./resume');
-const {backOffered, homeOffered, keysOf} = require('./navigation');
+const {backOffered, homeOffered, keysOf, screenBefore} = require('./navigation');
 const {endFlow} = require('./record');
 const {enter, leave} = require('./walk');
 
@@ -98,6 +98,11 @@ async function navigated(visit, input) {
         Object.assign(record, {history: [], detour: null});
         visit.services.trace({event: 'leave', from, to: app.start, by: 'home'});
         await enter(visit, app.start, 'home');
+        return true;
+    }
+    const before = screenBefore(visit);
+    if (input === back?.key && backOffered(visit) && before !== null) {
+        record.slot = before;
         return true;
     }
     if (input === back?.key && backOffered(visit)) {

@@ -26,14 +26,23 @@ function keysOf(app) {
 /** @param {Visit} visit its user is in a state */
 function backOffered(visit) {
     const {record, app} = visit;
-    return record.state !== RESUME && record.history.length > 0 && !isAnswer(visit, keysOf(app).back);
+    return record.state !== RESUME && (record.history.length > 0 || screenBefore(visit) !== null) && !isAnswer(visit, keysOf(app).back);
+}
+
+/**
+ * The memory of the state the user is in one screen ago; null on its first screen.
+ *
+ * @param {Visit} visit its user is in a state
+ */
+function screenBefore({record, state}) {
+    return state(/** @type {string} */ (record.state)).undo?.(record.slot) ?? null;
 }
 
 /** @param {Visit} visit its user is in a state */
 function homeOffered(visit) {
     const {record, app} = visit;
     // Where one step back is home, one line is enough.
-    const steps = record.history.length - Number(backOffered(visit));
+    const steps = record.history.length - Number(backOffered(visit) && screenBefore(visit) === null);
     return record.state !== RESUME && record.state !== app.start && steps > 0 && !isAnswer(visit, keysOf(app).home);
 }
 
@@ -60,4 +69,4 @@ async function navigationLines(visit, context) {
     return Promise.all(offered.map(async ({key, label}) => `${key}. ${await context.translate(label)}`));
 }
 
-module.exports = {backOffered, homeOffered, keysOf, navigationLines};
+module.exports = {backOffered, homeOffered, keysOf, navigationLines, screenBefore};

@@ -4,7 +4,7 @@
 const {edgesOf} = require('../engine/next');
 const {OWN_TEXTS} = require('../engine/own-texts');
 const {answerNameOf} = require('./step');
-const {given, plain, question} = require('./question');
+const {firstScreen, given, plain, question} = require('./question');
 
 /** @typedef {import('../index').Context} Context */
 /** @typedef {import('../index').Text} Text */
@@ -44,6 +44,7 @@ function confirm(options) {
             ...given(yes, 'yes'), ...given(change, 'change'), ...given(which, 'which'),
             ...items.flatMap(({state, label, value}) => [...given(label, `show.${state}`), ...given(value, `show.${state}.value`)]),
         ],
+        undo: (slot) => slot.choosing ? firstScreen(slot) : null,
         edges: ({next}) => [...edgesOf(next), ...items.map(({state}) => ({to: state, by: 'change'}))],
         sample: ({by}) => by === '' ? '1' : undefined,
     });

@@ -6,6 +6,7 @@ const {message} = require('../engine/texts');
 const {MONTHS, dayOf, daysIn, fieldsOfDay} = require('../validate/calendar');
 const {EARLIEST, LATEST, likelyYear, monthNamed, rangeText, readDate, within, yearsFor} = require('../validate/date');
 const {plainDigits} = require('../validate/digits');
+const {firstScreen} = require('./question');
 const {ownErrors} = require('./typed');
 
 /** @typedef {import('../index').Context} Context */
@@ -24,7 +25,7 @@ const ASK_YEAR = message('Which year? For example {{example}}.', {example: 2019}
  * @param {Record<string, any>} options
  * @param {Record<string, import('../index').Text>} texts errors of a whole date
  * @param {(context: Context) => Promise<DateLimits>} limitsIn
- * @returns {Pick<Parameters<typeof import('./question').question>[2], 'parse' | 'screen' | 'texts'>}
+ * @returns {Pick<Parameters<typeof import('./question').question>[2], 'parse' | 'screen' | 'texts' | 'undo'>}
  */
 function partsOf(options, texts, limitsIn) {
     const {year = ASK_YEAR, month = 'Which month?', day = 'Which day of the month?'} = options.parts === true ? {} : options.parts;
@@ -44,6 +45,12 @@ function partsOf(options, texts, limitsIn) {
             return slot.date.month === undefined
                 ? {text: await context.translate(month), entries: await namesIn(context)}
                 : {text: await context.translate(day)};
+        },
+        undo: (slot) => {
+            if (slot.date === undefined) {
+                return null;
+            }
+            return slot.date.month === undefined ? firstScreen(slot) : {...firstScreen(slot), date: {year: slot.date.year}};
         },
         texts: [
             {text: year, place: 'parts.year'}, {text: month, place: 'parts.month'}, {text: day, place: 'parts.day'},

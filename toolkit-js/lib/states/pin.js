@@ -4,7 +4,7 @@
 const {millisecondsOf} = require('../define/duration');
 const {plainDigits} = require('../validate/digits');
 const {TRIVIAL, digitsText, isTrivial, traceOf} = require('../validate/pin');
-const {given, listed, question} = require('./question');
+const {firstScreen, given, listed, question} = require('./question');
 const {answering, ownErrors} = require('./typed');
 
 /** @typedef {import('../index').Context} Context */
@@ -123,6 +123,7 @@ function newPin(options) {
             return {value: true};
         },
         screen: async (context, slot) => slot.trace === undefined ? {} : {text: await context.translate(confirm)},
+        undo: (slot) => slot.trace === undefined ? null : firstScreen(slot),
         texts: [
             ...given(confirm, 'confirm'), ...given(DIFFERENT, 'different'), ...given(TRIVIAL, 'trivial'), ...listed(check?.texts, 'check'),
             ...ownErrors(options, {format}),

@@ -23,10 +23,11 @@ const {OWN_TEXTS} = require('../engine/own-texts');
  * @param {(options: Record<string, any>) => import('../internal').Edge[]} [own.edges] instead of those of `next`
  * @param {(edge: import('../internal').Edge, now?: Date) => string | undefined} [own.sample]
  * @param {(input: string) => boolean} [own.claims]
+ * @param {StateDefinition['undo']} [own.undo]
  * @param {(context: Context, value: any) => string | Promise<string>} [own.describe] an answer as people read it
  * @returns {StateDefinition & import('../index').State<any, any>}
  */
-function question(kind, options, {parse, screen, texts = [], edges, sample, claims, describe = (context, value) => plain(value)}) {
+function question(kind, options, {parse, screen, texts = [], edges, sample, claims, undo, describe = (context, value) => plain(value)}) {
     return {
         kind,
         options,
@@ -39,6 +40,7 @@ function question(kind, options, {parse, screen, texts = [], edges, sample, clai
         },
         sample: (edge, now) => sample?.(edge, now),
         claims,
+        undo,
         describe,
         render: async (context, slot, engine) => ({
             text: await context.translate(options.question),
@@ -58,6 +60,16 @@ function question(kind, options, {parse, screen, texts = [], edges, sample, clai
                 : {outcome: 'refused', error: wrong};
         },
     };
+}
+
+/**
+ * A state's memory as it was on its first screen.
+ *
+ * @param {Slot} slot
+ * @returns {Slot}
+ */
+function firstScreen({loaded}) {
+    return loaded === undefined ? {} : {loaded};
 }
 
 /**
@@ -106,4 +118,4 @@ function limitOf({attempts}) {
     return attempts === undefined ? [] : [{to: attempts.to, by: 'attempts'}];
 }
 
-module.exports = {given, listed, plain, question};
+module.exports = {firstScreen, given, listed, plain, question};

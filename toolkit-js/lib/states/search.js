@@ -6,7 +6,7 @@ const {message, valueAt} = require('../engine/texts');
 const {fill} = require('../text/template');
 const {describe, listOf} = require('./choice');
 const {wordsOf} = require('../engine/keywords');
-const {given, question} = require('./question');
+const {firstScreen, given, question} = require('./question');
 
 /** @typedef {import('../index').Context} Context */
 /** @typedef {import('../internal').Slot} Slot */
@@ -89,6 +89,7 @@ function searchOf(kind, options, {find, texts = [], describe: describeOne, narro
         },
         texts: [...given(pick, 'pick'), ...given(again, 'again'), ...given(none, 'none'), ...given(tooShort, 'least'), ...texts],
         describe: describeOne,
+        undo: (slot) => slot.found === undefined ? null : firstScreen(slot),
     });
 }
 

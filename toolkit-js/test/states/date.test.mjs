@@ -102,8 +102,12 @@ const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 test('year, month and day one after the other', async () => {
     const user = await asked(ask({parts: true, to: 'today'})());
     assert.equal(user.screen, 'Q?\nWhich year? For example 2026.');
-    assert.equal(await user.reply('2019'), `Which month?\n${MONTHS}`);
-    assert.equal(await user.reply('3'), 'Which day of the month?');
+    assert.equal(await user.reply('2019'), `Which month?\n${MONTHS}\n0. Back`);
+    assert.equal(await user.reply('3'), 'Which day of the month?\n0. Back');
+    assert.equal(await user.reply('0'), `Which month?\n${MONTHS}\n0. Back`);
+    assert.equal(await user.reply('0'), 'Q?\nWhich year? For example 2026.');
+    await user.reply('2019');
+    await user.reply('3');
     assert.equal(await user.reply('12'), 'Bye');
     assert.equal(user.answers.ask, '2019-03-12');
 });
@@ -113,13 +117,13 @@ test('each part is checked, and the date as a whole', async () => {
     for (const input of ['2017', '2027', '201', 'x', '', '20190', '17']) {
         assert.equal(await user.reply(input), 'Please enter a year from 2018 to 2026.\nQ?\nWhich year? For example 2026.', input);
     }
-    assert.equal(await user.reply('19'), `Which month?\n${MONTHS}`);
-    for (const input of ['0', '13', 'Marsh', '']) {
-        assert.equal(await user.reply(input), `Please choose one of the numbers.\nWhich month?\n${MONTHS}`, input);
+    assert.equal(await user.reply('19'), `Which month?\n${MONTHS}\n0. Back`);
+    for (const input of ['13', 'Marsh', '']) {
+        assert.equal(await user.reply(input), `Please choose one of the numbers.\nWhich month?\n${MONTHS}\n0. Back`, input);
     }
     await user.reply('feb');
-    for (const input of ['29', '0', '30', 'x', '']) {
-        assert.equal(await user.reply(input), 'Please enter a day from 1 to 28.\nWhich day of the month?', input);
+    for (const input of ['29', '00', '30', 'x', '']) {
+        assert.equal(await user.reply(input), 'Please enter a day from 1 to 28.\nWhich day of the month?\n0. Back', input);
     }
     assert.equal(await user.reply('28'), 'Bye');
     assert.equal(user.answers.ask, '2019-02-28');
@@ -152,13 +156,13 @@ test('own texts for the parts; all of them in the language of the user', async (
     const own = await asked(ask({parts: {year: 'YYYY', month: 'MM', day: 'DD'}})());
     assert.equal(own.screen, 'Q?\nYYYY');
     assert.equal((await own.reply('2019')).split('\n')[0], 'MM');
-    assert.equal(await own.reply('3'), 'DD');
+    assert.equal(await own.reply('3'), 'DD\n0. Back');
     const marked = await asked(ask({parts: true})());
     marked.language = 'xx';
     assert.equal(await marked.reply('x'), '~Please enter a year from 1900 to 2099.\n~Q?\n~Which year? For example 2026.');
     assert.match(await marked.reply('2019'), /^~Which month\?\n1\. ~January\n2\. ~February/);
-    assert.equal(await marked.reply('~march'), '~Which day of the month?', 'a name as it is shown');
-    assert.equal(await marked.reply('32'), '~Please enter a day from 1 to 31.\n~Which day of the month?');
+    assert.equal(await marked.reply('~march'), '~Which day of the month?\n0. Back', 'a name as it is shown');
+    assert.equal(await marked.reply('32'), '~Please enter a day from 1 to 31.\n~Which day of the month?\n0. Back');
 });
 
 test('a session that is dropped between two parts goes on there', async () => {

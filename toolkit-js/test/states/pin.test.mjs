@@ -115,7 +115,7 @@ function choosing(options) {
     return {stored, state: pin({question: 'Q?', next: 'bye', store, ...options})};
 }
 
-const AGAIN = 'Please enter the same PIN again.';
+const AGAIN = 'Please enter the same PIN again.\n0. Back';
 const DIFFERENT = 'The two PINs are not the same. Please choose a PIN again.';
 
 test('a new PIN is entered twice, given to the app, and kept nowhere else', async () => {
@@ -201,7 +201,7 @@ test('five digits, own words', async () => {
     const {stored, state} = choosing({digits: 5, confirm: 'Once more.'});
     const user = await asked(state);
     assert.equal(await user.reply('5294'), 'Please enter 5 digits.\nQ?');
-    assert.equal(await user.reply('52941'), 'Once more.');
+    assert.equal(await user.reply('52941'), 'Once more.\n0. Back');
     await user.reply('52941');
     assert.deepEqual(stored, ['52941']);
 });

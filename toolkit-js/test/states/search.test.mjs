@@ -150,3 +150,12 @@ test('a location needs a way to find places', () => {
     assert.throws(() => location(/** @type {any} */ ({question: 'Where?', next: 'bye'})),
         /location: geocode and url \(expected: one of them\)/);
 });
+
+test('back from what was found is the question again', async () => {
+    const user = conversation(defineApp({
+        name: 'towns', start: 'town', states: {town: search({question: 'Which town?', from: towns, next: 'bye'}), bye: end({text: 'Bye'})},
+    }));
+    await user.dial();
+    assert.equal(await user.reply('nak'), 'Which one?\n1. Nakuru\n2. Search again\n0. Back');
+    assert.equal(await user.reply('0'), 'Which town?');
+});
