@@ -4,7 +4,9 @@
  * @packageDocumentation
  */
 
+/** What can be stored. */
 export type Json = null | boolean | number | string | Json[] | {[key: string]: Json};
+/** An object of what can be stored. */
 export type JsonObject = {[key: string]: Json};
 
 // ---- texts
@@ -83,6 +85,7 @@ export interface UserMessage {
     readonly metadata: JsonObject;
 }
 
+/** What a server answered. */
 export interface HttpResponse {
     readonly status: number;
     readonly body: string;
@@ -90,6 +93,7 @@ export interface HttpResponse {
     json(): any;
 }
 
+/** What a request has beside its URL. */
 export interface HttpRequestOptions {
     headers?: Record<string, string>;
     /** Put into the URL. */
@@ -108,7 +112,7 @@ export interface Http {
     head(url: string, options?: HttpRequestOptions): Promise<HttpResponse>;
 }
 
-/** The app's own store, shared by all its users. */
+/** The store that all users share, of all apps of one owner: begin keys with the name of the app. */
 export interface KeyValue {
     /** Null if there is nothing. */
     get(key: string): Promise<any>;
@@ -119,6 +123,7 @@ export interface KeyValue {
     delete(key: string): Promise<boolean>;
 }
 
+/** Somebody in the contacts of the app's owner. Other fields are kept too. */
 export interface Contact {
     key: string;
     name?: string | null;
@@ -129,6 +134,7 @@ export interface Contact {
     [field: string]: any;
 }
 
+/** The contacts of the app's owner. */
 export interface Contacts {
     /** The contact of the user, or of an address; made if there is none. */
     get(address?: string): Promise<Contact>;
@@ -139,6 +145,7 @@ export interface Contacts {
     addToGroup(name: string): Promise<Contact>;
 }
 
+/** Who wants no messages of the app's owner. */
 export interface OptOut {
     /** Whether the user, or an address, wants no messages. */
     is(address?: string): Promise<boolean>;
@@ -146,6 +153,7 @@ export interface OptOut {
     cancel(address?: string): Promise<void>;
 }
 
+/** Numbers over time, in the store of the app's owner. */
 export interface Metrics {
     /** One more. */
     count(name: string, by?: number): Promise<void>;
@@ -155,6 +163,7 @@ export interface Metrics {
     fire(name: string, value: number, aggregation: string): Promise<void>;
 }
 
+/** The app's log, which its owner reads. */
 export interface Log {
     debug(text: string): void;
     info(text: string): void;
@@ -292,6 +301,7 @@ export interface QuestionOptions<Answer, Target extends string> extends ScreenOp
     next?: Next<Target>;
 }
 
+/** What happens when a user dials again: goes on, is asked whether to go on, or starts again. */
 export type ResumePolicy = 'continue' | 'ask' | 'restart';
 
 /** One way to answer. */
@@ -318,6 +328,7 @@ type ValuesOf<C> = C extends readonly {readonly value: infer V}[] ? V
     : C extends (...none: any[]) => any ? any
     : C extends object ? keyof C & string : string;
 
+/** What {@link choice} takes. */
 export interface ChoiceOptions<Value extends Json, Target extends string, C = Choices<Value, Target>>
     extends QuestionOptions<Value, Target> {
     choices: C;
@@ -377,6 +388,7 @@ export interface StepOptions extends CommonOptions {
     keep?: 'flow';
 }
 
+/** How long and how often {@link call} tries, and what comes then. */
 export interface CallLimits<Other extends string> {
     /** For each attempt. `5s` without it. */
     timeout?: string;
@@ -395,6 +407,7 @@ export interface CallLimits<Other extends string> {
     fallback?: Other;
 }
 
+/** What {@link call} takes for work of one's own. */
 export interface CallOptions<Result, Target extends string, Other extends string> extends StepOptions, CallLimits<Other> {
     /** Does the work; throws if it fails. `attempt` counts from 1. The result has to be JSON. */
     run: (context: Context, about: {attempt: number}) => Result | Promise<Result>;
@@ -404,6 +417,7 @@ export interface CallOptions<Result, Target extends string, Other extends string
 /** A value, or what makes it. Placeholders in texts are filled, at any depth: `{code: '{{code}}'}`. */
 export type Filled<Value> = Value | ((context: Context) => Value | Promise<Value>);
 
+/** What {@link call} takes for a request. */
 export interface HttpCallOptions<Result, Target extends string, Other extends string> extends StepOptions, CallLimits<Other> {
     /** The URL. Values of its placeholders are URL-encoded: `https://example.org/clinics/{{code}}`. */
     get?: Filled<string>;
@@ -449,6 +463,7 @@ export function keywords<const Targets extends {readonly [keyword: string]: stri
 
 // ---- states of several screens
 
+/** What {@link multiSelect} takes beside choices. */
 export interface MultiSelectOptions<Value, Target extends string> extends QuestionOptions<Value[], Target> {
     /** How many have to be chosen. 0 without it. */
     least?: number;
@@ -473,6 +488,7 @@ export interface Match<Value = Json> {
     readonly label: string;
 }
 
+/** What {@link search} and {@link location} take. */
 export interface SearchTexts {
     /** Letters to type. 2 without it. */
     least?: number;
@@ -494,6 +510,7 @@ export function search<const C extends {readonly [value: string]: Text} | readon
     | ((text: string, context: Context) => readonly Match[] | Promise<readonly Match[]>), const Target extends string = never>(
     options: QuestionOptions<any, Target> & SearchTexts & {from: C}): State<ValuesOf<C>, Target>;
 
+/** A place, in degrees. */
 export interface Place {
     readonly name: string;
     readonly latitude: number;
@@ -511,6 +528,7 @@ export function location<const Target extends string = never>(options: QuestionO
 /** What stands for an answer in a summary: a label, or a label and what is shown instead of the answer. */
 export type Summary = Text | {label: Text; value: Text};
 
+/** What a summary takes beside the answers it shows. */
 export interface ConfirmTexts extends ScreenOptions {
     /** `Is this right?` without it. */
     question?: Text;
@@ -529,6 +547,7 @@ export function confirm<const Shown extends string, const Target extends string 
     options: ConfirmTexts & {show: readonly Shown[] | {readonly [State in Shown]: Summary}; next?: Next<Target>}
 ): State<true, Target | Shown>;
 
+/** What {@link form} takes. */
 export interface FormOptions<Fields, Target extends string> extends Pick<CommonOptions, 'skip' | 'note'> {
     fields: Fields;
     /** Fields that are asked only under conditions. The others' answers are forgotten. */
@@ -586,6 +605,7 @@ export function quiz<const Target extends string = never>(options: CommonOptions
     next?: Next<Target>;
 }): State<{right: number; of: number}, Target>;
 
+/** What {@link xform} takes. */
 export interface XFormOptions<Target extends string> extends Pick<StepOptions, 'answer' | 'skip' | 'note'> {
     /** The XForm's XML. */
     form: string;
@@ -632,6 +652,7 @@ export function buttons(): (context: Context, screen: Screen) => JsonObject;
 /** A limit, or a function that gives it: another answer, for example. */
 export type Limit<Value> = Value | ((context: Context) => Value | undefined | Promise<Value | undefined>);
 
+/** What {@link number} takes. */
 export interface NumberOptions<Target extends string> extends QuestionOptions<number, Target> {
     /** Without it, negative numbers are taken too. */
     least?: Limit<number>;
@@ -651,6 +672,7 @@ export function number<const Target extends string>(options: NumberOptions<Targe
  */
 export type Day = string;
 
+/** Which dates count, and how they are read. */
 export interface DateLimits {
     /** The first day that counts. */
     from?: Limit<Day>;
@@ -662,6 +684,7 @@ export interface DateLimits {
     utcOffset?: number;
 }
 
+/** What {@link date} takes. */
 export interface DateOptions<Target extends string> extends QuestionOptions<string, Target>, DateLimits {
     /** Asks year, month and day one after the other, with these texts under the question (year) and instead of it (month, day). */
     parts?: true | {year?: Text; month?: Text; day?: Text};
@@ -674,6 +697,7 @@ export interface DateOptions<Target extends string> extends QuestionOptions<stri
  */
 export function date<const Target extends string>(options: DateOptions<Target>): State<string, Target>;
 
+/** What {@link time} takes. */
 export interface TimeOptions<Target extends string> extends QuestionOptions<string, Target> {
     /** `HH:MM`. Later than `to`: the time goes over midnight. */
     from?: Limit<string>;
@@ -683,6 +707,7 @@ export interface TimeOptions<Target extends string> extends QuestionOptions<stri
 /** A time of day. The answer is `HH:MM`. Takes `14:30`, `1430`, `2:30 pm`, `2pm`. */
 export function time<const Target extends string>(options: TimeOptions<Target>): State<string, Target>;
 
+/** Which phone numbers count. */
 export interface PhoneLimits {
     /** The ISO code of the country whose national numbers are taken: `KE`. Without it, only numbers with `+` or `00` are. */
     region?: string;
@@ -692,6 +717,7 @@ export interface PhoneLimits {
     abroad?: boolean;
 }
 
+/** What {@link phone} takes. */
 export interface PhoneOptions<Target extends string> extends QuestionOptions<string, Target>, PhoneLimits {}
 
 /**
@@ -707,6 +733,7 @@ export function phone<const Target extends string>(options: PhoneOptions<Target>
 export type IdentityKind = 'gh' | 'in' | 'ke' | 'ng-bvn' | 'ng-nin' | 'rw' | 'tz' | 'ug' | 'za' | 'zm'
     | {pattern: RegExp; check?: 'luhn' | 'mod97' | 'verhoeff'; example?: string};
 
+/** What {@link identityNumber} takes. */
 export interface IdentityNumberOptions<Target extends string> extends QuestionOptions<string, Target> {
     kind: IdentityKind;
 }
@@ -714,6 +741,7 @@ export interface IdentityNumberOptions<Target extends string> extends QuestionOp
 /** An identity number. The answer has no blanks, dashes and slashes. It is sensitive unless `sensitive` is false. */
 export function identityNumber<const Target extends string>(options: IdentityNumberOptions<Target>): State<string, Target>;
 
+/** What {@link pin} takes for PINs of both kinds. */
 interface PinCommon<Target extends string> extends Omit<QuestionOptions<string, Target>, 'attempts' | 'check' | 'sensitive'> {
     /** How many it has, 3 to 12. 4 without it. */
     digits?: number;
@@ -814,10 +842,12 @@ export interface Validators {
     sexOf(number: string): 'female' | 'male' | null;
 }
 
+/** The checks. */
 export const validators: Validators;
 
 // ---- apps
 
+/** What {@link defineApp} takes beside states. */
 export interface AppOptions {
     /** Letters, digits, `-` and `_`; users are stored under it. */
     name: string;

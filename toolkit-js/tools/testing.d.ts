@@ -5,6 +5,7 @@ import type {AnswersOf, App, Json, JsonObject, StateNamesOf} from '../lib/index'
 /** A moment: a Date, ISO 8601 text or milliseconds since 1970. */
 export type Moment = Date | string | number;
 
+/** What a host has, and what time it is there. */
 export interface HostOptions {
     /** The app's configuration, what `context.config` has. */
     config?: JsonObject | string;
@@ -22,8 +23,10 @@ export interface HostOptions {
     account?: Account;
 }
 
+/** Where answers to HTTP come from: the name of a JSON file of fixtures, a fixture, or a function; undefined from it: not mine. */
 export type HttpSource = string | HttpFixture | ((request: HttpRequest) => HttpAnswer | undefined | Promise<HttpAnswer | undefined>);
 
+/** A request of the app as the host gets it. */
 export interface HttpRequest {
     method: string;
     url: string;
@@ -51,6 +54,7 @@ export interface HttpFixture {
     times?: number;
 }
 
+/** What a request is answered. */
 export interface HttpAnswer {
     /** 200 without it. */
     status?: number;
@@ -62,6 +66,7 @@ export interface HttpAnswer {
     fails?: string;
 }
 
+/** A message that went out beside replies. */
 export interface SentMessage {
     to: string | null;
     text: string | null;
@@ -70,6 +75,7 @@ export interface SentMessage {
     metadata: JsonObject;
 }
 
+/** A line of the app's log. */
 export interface LogLine {
     level: 'debug' | 'info' | 'warning' | 'error' | 'critical' | string;
     text: string;
@@ -112,6 +118,7 @@ export class SimulatedHost {
     record(key: string): any;
 }
 
+/** What the host's operator would set for an owner. */
 export interface AccountOptions {
     /** True without it; on hosts accounts may only if it was set for them. */
     canManageOptouts?: boolean;
@@ -134,6 +141,7 @@ export class AppFailure extends Error {
     readonly run: Run;
 }
 
+/** Whose phone it is, and its host. */
 export interface PhoneOptions extends HostOptions {
     /** `+254700000001` without it. */
     address?: string;

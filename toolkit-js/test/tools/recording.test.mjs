@@ -34,9 +34,9 @@ export default defineApp({
 });
 `;
 const HTTP = JSON.stringify([{request: {method: 'POST', url: 'https://example.org/people', query: {lot: '*'}},
-    response: {status: 201, body: {queue: 7, of: '+254722123456', for: '8001015009087'}, delay: '2s'}}]);
-/** The real one is of somebody; the toolkit's example is another one. */
-const NUMBER = '8001015009087';
+    response: {status: 201, body: {queue: 7, of: '+254722123456', for: '9202204720083'}, delay: '2s'}}]);
+/** Not the one the toolkit has for an example. */
+const NUMBER = '9202204720083';
 const SCRIPT = `/dial\nAmina\n${NUMBER}\n2468\n2468\n/wait 1m\n1\n`;
 
 /** A folder with a recording in `session.json`. */
@@ -58,21 +58,25 @@ const differences = ({out}) => JSON.parse(out)[0].differences;
 
 describe('jukwaa record', () => {
     it('keeps messages, screens, requests with replies, HTTP, clock, seed and configuration', (test) => {
-        const {code, out, read} = recorded(test, {files: {'config.json': '{"config": {"country": "ke"}}'}}, '--random', '7', '--keep-sensitive');
+        const files = {'config.json': '{"config": {"country": "ke"}}'};
+        const {code, out, read} = recorded(test, {files}, '--random', '7', '--keep-sensitive');
         assert.equal(code, 0);
         assert.match(out, /\nsession\.json: 6 messages\n$/);
         const {app, host, masked, steps} = JSON.parse(read());
         assert.deepEqual([app, host, masked], [{name: 'clinic', file: 'app.js'},
             {now: '2026-03-01T08:00:00.000Z', random: 7, settings: {config: {country: 'ke'}}}, {answers: false, addresses: false}]);
-        assert.deepEqual(steps.map(({message: {session_event: event, content}, run: {reply}}) => [event, content, reply.text.split('\n')[0]]), [
+        const talk = steps.map(({message, run}) => [message.session_event, message.content, run.reply.text.split('\n')[0]]);
+        assert.deepEqual(talk, [
             ['new', null, 'Your name?'], ['resume', 'Amina', 'ID number?'], ['resume', NUMBER, 'Choose a PIN'],
-            ['resume', '2468', 'Please enter the same PIN again.'], ['resume', '2468', `Clinic for ${NUMBER}?`], ['resume', '1', 'You are number 7.']]);
+            ['resume', '2468', 'Please enter the same PIN again.'], ['resume', '2468', `Clinic for ${NUMBER}?`],
+            ['resume', '1', 'You are number 7.']]);
         const {at, until, http: [{request, answer}], run, user} = steps[4];
         assert.deepEqual([at, until, steps[5].at], ['2026-03-01T08:00:00.000Z', '2026-03-01T08:00:02.000Z', '2026-03-01T08:01:02.000Z']);
         assert.deepEqual(JSON.parse(request.body), {id: NUMBER, pin: 'P2468', phone: '+254722123456'});
         assert.deepEqual([answer.status, answer.delay], [201, '2s']);
-        assert.deepEqual(run.requests.map(({name, reply}) => [name, reply.success]), [['config.get', true], ['kv.get', true], ['http.post', true],
-            ['outbound.send_to', true], ['kv.set', true], ['outbound.reply_to', true]]);
+        assert.deepEqual(run.requests.map(({name}) => name),
+            ['config.get', 'kv.get', 'http.post', 'outbound.send_to', 'kv.set', 'outbound.reply_to']);
+        assert.ok(run.requests.every(({reply}) => reply.success));
         assert.deepEqual([user.state, user.answers], ['clinic', {name: 'Amina', number: NUMBER, secret: true, register: 7}]);
     });
 
@@ -86,7 +90,7 @@ describe('jukwaa record', () => {
         assert.match(number, /^\d{13}$/);
         assert.equal(first, second);
         assert.deepEqual(JSON.parse(http[0].request.body), {id: number, pin: `P${first}`, phone: '+254722123456'});
-        assert.equal(JSON.parse(http[0].answer.body ?? JSON.stringify(http[0].answer)).for ?? http[0].answer.body.for, number);
+        assert.equal(http[0].answer.body.for, number);
         assert.equal(run.reply.text.split('\n')[0], `Clinic for ${number}?`);
         assert.deepEqual(jukwaa(folder, 'replay', '--strict', 'session.json').out, 'session.json: 6 messages, all as recorded\n');
     });
@@ -169,8 +173,8 @@ describe('jukwaa replay', () => {
     it('shows messages, answers and ends that are not as recorded, each once', (test) => {
         const {folder} = recorded(test);
         const found = differences(replayed(folder, (app) => app.replace("'Number ' + queue", "'No. ' + queue")
-            .replace("kibera: 'Kibera'", "kibera: 'Kibera', ").replace('return queue;', "return 'n' + queue;")
-            .replace("bye: end({text: 'You are number {{register}}.'}),", "bye: freeText({question: 'You are number 7.', next: 'name'}),"), '--json'));
+            .replace('return queue;', "return 'n' + queue;")
+            .replace(/bye: end.*/, "bye: freeText({question: 'You are number 7.', next: 'name'}),"), '--json'));
         assert.deepEqual(found.map(({message, what, lines}) => [message, what, lines]), [
             [5, 'sent', ['- to +254722123456 (sms): Number 7', '+ to +254722123456 (sms): No. 7']],
             [5, 'answers', ['- register: 7', '+ register: "n7"']],
@@ -189,24 +193,25 @@ describe('jukwaa replay', () => {
                     return got.one + got.two;
                 }, next: 'b'}),
                 b: end({text: '{{a}}'})}});`;
-        const http = JSON.stringify(['one', 'two'].map((name) => ({request: {url: `https://example.org/${name}`, query: {a: 1, b: 2}}, response: {body: name}})));
+        const http = JSON.stringify(['one', 'two'].map((name) =>
+            ({request: {url: `https://example.org/${name}`, query: {a: 1, b: 2}}, response: {body: name}})));
         const {folder} = recorded(test, {app: app(['one', 'two']), http, script: '/dial\n'});
         assert.equal(replayed(folder, () => app(['two', 'one'])).code, 0);
         assert.equal(replayed(folder, (text) => text.replace('{a: 1, b: 2}', '{b: 2, a: 1}')).code, 0);
         const {code, out} = jukwaa(folder, 'replay', '--strict', 'session.json');
         assert.equal(code, 1);
-        assert.match(out, /requests\n {4}- http\.get \{"url":"https:\/\/example\.org\/one\?a=1&b=2".*\n {4}\+ http\.get /);
+        assert.match(out, /: requests\n {4}- http\.get \{"url":"https:\/\/example\.org\/one\?a=1&b=2"/);
     });
 
     it('says what was asked that is not in the recording, and when the app fails', (test) => {
         const {folder} = recorded(test);
         const changed = differences(replayed(folder, (app) => app.replace('/people?', '/persons?'), '--json'));
-        assert.deepEqual(changed.map(({message, what}) => [message, what]).slice(0, 2), [[5, 'screen'], [5, 'sent']]);
+        assert.deepEqual(changed.map(({message, what}) => [message, what]).slice(0, 3), [[5, 'screen'], [5, 'session'], [5, 'sent']]);
         const {lines} = changed.find(({what}) => what === 'http');
         assert.match(lines[0], /^\+ POST https:\/\/example\.org\/persons\?lot=\d+ \{"id":/);
         const failing = differences(replayed(folder, () => 'api.on_inbound_message = function() { throw new Error("gone"); };', '--json'));
         assert.deepEqual(failing[0].what, 'failure');
-        assert.match(failing[0].lines.join('\n'), /^\+ the app does not finish\n {2}Error: gone/);
+        assert.match(failing[0].lines.join('\n'), /^- the app finishes\n\+ it does not\n {2}Error: gone/);
     });
 
     it('knows no answer twice where one request had several', () => {
@@ -216,7 +221,8 @@ describe('jukwaa replay', () => {
         const same = {...request, url: 'https://example.org/?a=1&b=2', body: '{"y": {"z": 2}, "x": 1}'};
         assert.deepEqual([answer(same), answer(request), answer(same)].map(({body}) => body), ['first', 'second', 'second']);
         assert.deepEqual(answer({...request, body: '{}'}), {fails: 'not in the recording: POST https://example.org/?b=2&a=1 {}'});
-        assert.deepEqual(fixturesOf({steps: [{step: 'message', http: [...exchanges, exchanges[1]]}]}).map(({name, times, response}) => [name, times, response.body]), [
+        const fixtures = fixturesOf({steps: [{step: 'message', http: [...exchanges, exchanges[1]]}]});
+        assert.deepEqual(fixtures.map(({name, times, response}) => [name, times, response.body]), [
             ['POST https://example.org/?b=2&a=1 {"x":1,"y":{"z":2}}', 1, 'first'],
             ['POST https://example.org/?b=2&a=1 {"x":1,"y":{"z":2}} (2)', undefined, 'second'],
         ]);
@@ -225,7 +231,8 @@ describe('jukwaa replay', () => {
     it('plays changes of language and channel', (test) => {
         const app = `import {defineApp, freeText} from 'jukwaa';
             export default defineApp({name: 'x', start: 'a', languages: {en: 'English', sw: 'Kiswahili'},
-                catalogues: {sw: {'Name?': 'Jina?'}}, states: {a: freeText({question: 'Name?', next: 'a', footer: ['${'word '.repeat(30)}']})}});`;
+                catalogues: {sw: {'Name?': 'Jina?'}},
+                states: {a: freeText({question: 'Name?', next: 'a', footer: ['${'word '.repeat(30)}']})}});`;
         const {folder, read} = recorded(test, {app, script: '/dial\n/language sw\n/channel ussd-160\n/dial\n'});
         const {steps} = JSON.parse(read());
         assert.deepEqual(steps.map(({step}) => step), ['message', 'language', 'channel', 'message']);
@@ -238,23 +245,26 @@ describe('jukwaa replay', () => {
         const {folder} = recorded(test, {}, '--keep-sensitive');
         const {out} = jukwaa(folder, 'replay', '--step', 'session.json');
         const [, second] = out.split('\n\n');
-        assert.match(second, new RegExp(['^message 2, 2026-03-01T08:00:00.000Z, \\+254722123456 > Amina', '  state', '    input in name: Amina',
-            '    answer name = "Amina"', '    leaves name for number, by: Amina', '    enters number, because of: next', '    screen of number: .*',
-            '  requests', '    config.get .*', '      \\{"success":true,"value":"\\{\\}"\\}', '    kv.get .*'].join('\n')));
+        assert.match(second, new RegExp(['^message 2, 2026-03-01T08:00:00.000Z, \\+254722123456 > Amina', '  state',
+            '    input in name: Amina', '    answer name = "Amina"', '    leaves name for number, by: Amina',
+            '    enters number, because of: next', '    screen of number: .*', '  requests', '    config.get .*',
+            '      \\{"success":true,"value":"\\{\\}"\\}', '    kv.get .*'].join('\n')));
         assert.match(second, / {2}screen\n {4}ID number\?$/);
     });
 
     it('feeds graphs with the ways that were taken', (test) => {
         const {folder} = recorded(test);
         const seen = transitionsInFile(path.join(folder, 'session.json'));
-        assert.deepEqual(seen.map(({from, to}) => `${from} ${to}`), ['name number', 'number secret', 'secret register', 'register clinic', 'clinic bye']);
+        assert.deepEqual(seen.map(({from, to}) => `${from} ${to}`),
+            ['name number', 'number secret', 'secret register', 'register clinic', 'clinic bye']);
     });
 
     it('takes another app, and refuses what is no recording', (test) => {
         const {folder} = recorded(test, {script: '/dial\n', files: {
-            'other.js': APP.replace('Your name?', 'Who is there?'), 'x.json': '{}', 'old.json': '{"format": "jukwaa-recording", "version": 9, "steps": []}'}});
+            'other.js': APP.replace('Your name?', 'Who is there?'), 'x.json': '{}',
+            'old.json': '{"format": "jukwaa-recording", "version": 9, "steps": []}'}});
         assert.match(jukwaa(folder, 'replay', 'session.json', '--app', 'other.js').out, /- Your name\?\n {4}\+ Who is there\?/);
-        assert.match(jukwaa(folder, 'replay', 'x.json').errors, /x\.json: no recording \(expected: a file that jukwaa record has written\)/);
+        assert.match(jukwaa(folder, 'replay', 'x.json').errors, /x\.json: no recording \(expected: a file that jukwaa record/);
         assert.match(jukwaa(folder, 'replay', 'old.json').errors, /a recording of version 9 \(expected: 1\)/);
         assert.deepEqual([jukwaa(folder, 'replay').code, jukwaa(folder, 'replay', 'none.json').code], [2, 2]);
     });
@@ -263,7 +273,8 @@ describe('jukwaa replay', () => {
 describe('a recording as a transcript', () => {
     it('passes, with the HTTP it needs beside it', (test) => {
         const folder = workspace(test, {'app.js': APP, 'http.json': HTTP, 'script': SCRIPT});
-        const {out} = jukwaa(folder, 'record', '--out', 'to-the-clinic.transcript', '--script', 'script', '--http', 'http.json', '--now', NOW);
+        const {out} = jukwaa(folder, 'record', '--out', 'to-the-clinic.transcript', '--script', 'script', '--http', 'http.json',
+            '--now', NOW);
         assert.match(out, /to-the-clinic\.transcript, to-the-clinic\.http\.json: 6 messages/);
         const text = readFileSync(path.join(folder, 'to-the-clinic.transcript'), 'utf8');
         assert.doesNotMatch(text, /2468/);

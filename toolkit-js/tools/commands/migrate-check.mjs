@@ -20,8 +20,8 @@ const PUBLISHED = 'vumigo_v02';
 const MOST_STACK_LINES = 4;
 
 const help = `Usage: jukwaa migrate-check [OPTION …] [DIR]
-Runs a Vumi app's own mocha tests twice: as they are, and with our toolkit in the place of vumigo_v02, in the app, its tests and the packages
-they use. Says test by test what differs. Nothing in the folder is changed.
+Runs a Vumi app's own mocha tests twice: as they are, and with our toolkit in the place of vumigo_v02, in the app, its tests and the
+packages they use. Says test by test what differs. Nothing in the folder is changed.
   DIR               the app's folder, with its packages installed (default: this folder)
   --command=COMMAND runs the tests; may be given again. Without it: the mocha of package.json's script "test", of the shell script it
                     calls or of the Gruntfile's mochaTest, else mocha --recursive on test, tests or spec
@@ -90,10 +90,11 @@ function installedVersion(folder) {
  */
 function notesOf(first, ours) {
     const ended = (/** @type {SuiteOutcome} */ {output}) => output.map((line) => `\n    ${line}`).join('');
+    const aboutFirst = first === null ? `${PUBLISHED} is not installed there: nothing to compare with, each test is expected to pass`
+        : first.tests.size === 0 ? `with the installed ${PUBLISHED} no test ran, each test is expected to pass:${ended(first)}`
+            : first.complete ? null : `with the installed ${PUBLISHED} the tests did not come to their end:${ended(first)}`;
     return [
-        ...first === null ? [`${PUBLISHED} is not installed there: nothing to compare with, each test is expected to pass`] : [],
-        ...first !== null && first.tests.size === 0 ? [`with the installed ${PUBLISHED} no test ran, each test is expected to pass:${ended(first)}`] : [],
-        ...first !== null && first.tests.size > 0 && !first.complete ? [`with the installed ${PUBLISHED} the tests did not come to their end:${ended(first)}`] : [],
+        ...aboutFirst === null ? [] : [aboutFirst],
         ...ours.complete ? [] : [`with Jukwaa's toolkit the tests did not come to their end:${ended(ours)}`],
         ...ours.toolkit === null ? [`nothing required ${PUBLISHED}: the tests say nothing about the toolkit`] : [],
     ];
@@ -119,11 +120,13 @@ function linesOf({baseline, tests, passing, pending, failing, differing}, notes)
 
 /** @param {Differing} differing */
 function differingLines({title, file, before, now, error}) {
-    const values = error?.expected === undefined || error.actual === undefined ? [] : diff(error.actual.split('\n'), error.expected.split('\n'));
-    const places = (error?.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('node:')).slice(0, MOST_STACK_LINES);
+    const {message = '', stack, expected, actual} = error ?? {};
+    const values = expected === undefined || actual === undefined ? [] : diff(actual.split('\n'), expected.split('\n'));
+    const places = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !/\bnode:|preload\.cjs/.test(line));
+    const shown = [...message.split('\n'), ...values, ...places.slice(0, MOST_STACK_LINES).map((line) => line.trim())];
     return [
         `\ndiffers: ${title}${file === null ? '' : `  (${file})`}`,
         `    ${before} with ${PUBLISHED}, ${now} with Jukwaa's toolkit`,
-        ...[...error === null ? [] : error.message.split('\n'), ...values, ...places.map((line) => line.trim())].map((line) => `    ${line}`),
+        ...shown.filter((line) => line !== '').map((line) => `    ${line}`),
     ];
 }

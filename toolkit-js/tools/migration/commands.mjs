@@ -31,7 +31,8 @@ export function testCommands(folder) {
     }
     const tests = FOLDERS.find((name) => existsSync(path.join(folder, name)));
     if (tests === undefined) {
-        throw new UsageError(`${folder}: no tests found in package.json, a Gruntfile or ${FOLDERS.join(', ')} (expected: --command 'npx mocha …')`);
+        const searched = `package.json, a Gruntfile or ${FOLDERS.join(', ')}`;
+        throw new UsageError(`${folder}: no tests found in ${searched} (expected: --command 'npx mocha …')`);
     }
     return [`mocha --recursive ${tests}`];
 }
@@ -65,7 +66,8 @@ function mochaLineOf(folder, script) {
     if (!file.endsWith('.sh') || !existsSync(file)) {
         return undefined;
     }
-    return readFileSync(file, 'utf8').split('\n').map((line) => line.trim()).find((line) => !line.startsWith('#') && CALLS_MOCHA.test(line));
+    const lines = readFileSync(file, 'utf8').split('\n').map((line) => line.trim());
+    return lines.find((line) => !line.startsWith('#') && CALLS_MOCHA.test(line));
 }
 
 /** @param {import('./gruntfile.mjs').MochaTarget} target */

@@ -2,7 +2,8 @@
  * @file Loaded before an app's tests (`NODE_OPTIONS=--require`): tells what became of each test, and puts another toolkit in the place of
  * vumigo_v02.
  *
- * JUKWAA_RESULTS is the file that results are added to, one JSON object a line; JUKWAA_TOOLKIT the folder of the other toolkit, empty for none.
+ * JUKWAA_RESULTS is the file that results are added to, one JSON object a line; JUKWAA_TOOLKIT the folder of the other toolkit, empty for
+ * none.
  */
 'use strict';
 

@@ -21,7 +21,7 @@ const LAST_LINES = 15;
  * @property {Map<string, TestOutcome>} tests by title; titles that come again have a number
  * @property {boolean} complete whether every run of mocha came to its end
  * @property {string | null} toolkit the file that was loaded as vumigo_v02; null if none was
- * @property {string[]} output the last lines that were written
+ * @property {string[]} output the last lines that were written, without Node's own places
  */
 
 /**
@@ -49,7 +49,8 @@ export function runSuite(folder, commands, toolkit) {
                 maxBuffer: 64 * 1024 * 1024});
             return `${stdout}${stderr}`;
         }).join('\n');
-        return {...read(results), output: output.trimEnd().split('\n').slice(-LAST_LINES)};
+        const lines = output.trimEnd().split('\n').filter((line) => !/^\s+at .*(\bnode:|preload\.cjs)/.test(line));
+        return {...read(results), output: lines.slice(-LAST_LINES)};
     } finally {
         rmSync(temporary, {recursive: true, force: true});
     }

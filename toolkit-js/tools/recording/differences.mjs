@@ -41,8 +41,11 @@ function inReply({run: before}, {run}) {
     /** @type {Found[]} */
     const found = [];
     if (run.finished !== before.finished) {
-        const errors = run.logs.filter(({level}) => level === 'error' || level === 'critical').flatMap(({text}) => text.split('\n'));
-        found.push(['failure', run.finished ? ['- the app did not finish', '+ it does'] : ['+ the app does not finish', ...errors.map((line) => `  ${line}`)]]);
+        const errors = run.logs.filter(({level}) => level === 'error' || level === 'critical')
+            .flatMap(({text}) => text.split('\n').map((line) => `  ${line}`));
+        found.push(['failure', run.finished
+            ? ['- the app does not finish', '+ it does']
+            : ['- the app finishes', '+ it does not', ...errors]]);
     }
     if (run.reply?.text !== before.reply?.text) {
         found.push(['screen', diff(screenLines(run), screenLines(before))]);
@@ -72,7 +75,8 @@ function screenLines({reply}) {
 function inEffects(recorded, now, told) {
     const answers = answersChanged(recorded, now).filter(([line]) => !told.has(line));
     answers.forEach(([line]) => told.add(line));
-    const missing = now.http.flatMap(({answer: {fails = ''}}) => fails.startsWith(NOT_RECORDED) ? [`+ ${fails.slice(NOT_RECORDED.length)}`] : []);
+    const missing = now.http.flatMap(({answer: {fails = ''}}) =>
+        fails.startsWith(NOT_RECORDED) ? [`+ ${fails.slice(NOT_RECORDED.length)}`] : []);
     return [
         ...changed('sent', sentLines(recorded), sentLines(now)),
         ...answers.length === 0 ? [] : [/** @type {Found} */ (['answers', answers.flatMap(([, ...lines]) => lines)])],
@@ -110,7 +114,7 @@ function sentLines({run: {sent}}) {
  */
 function inRequests(recorded, now) {
     // Where an error was thrown is not what the app asks for.
-    const withoutPlaces = (/** @type {any} */ fields) => typeof fields.msg === 'string' ? {...fields, msg: fields.msg.replace(/\n\s+at .*/g, '')} : fields;
+    const withoutPlaces = (/** @type {any} */ fields) => ({...fields, msg: String(fields.msg).replace(/\n\s+at .*/g, '')});
     const lines = (/** @type {MessageStep} */ {run: {requests}}) => requests.map(({name, fields}) =>
         `${name} ${JSON.stringify(name.startsWith('log.') ? withoutPlaces(fields) : fields)}`);
     return changed('requests', lines(recorded), lines(now)).map(([what, both]) => [what, both.filter((line) => !line.startsWith('  '))]);

@@ -1,8 +1,8 @@
 /**
  * @file Takes people out of a recording: what they entered in sensitive states, and their addresses.
  *
- * Both are replaced by stand-ins, and the session is run again with these: everything in the recording, the app's requests and screens too, is
- * what comes of the stand-ins. Only what came from outside is searched for what was replaced.
+ * Both are replaced by stand-ins, and the session is run again with these: everything in the recording, the app's requests and screens
+ * too, is what comes of the stand-ins. Only what came from outside is searched for what was replaced.
  */
 
 import {sequence} from '../host/clock.mjs';
@@ -167,7 +167,8 @@ function replacer(pairs, before) {
         return (text) => text;
     }
     const to = new Map(pairs);
-    const escaped = [...to.keys()].sort((one, other) => other.length - one.length).map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+    const escaped = [...to.keys()].sort((one, other) => other.length - one.length)
+        .map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
     const pattern = new RegExp(`${before}(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
     return (text) => text.replace(pattern, (found) => /** @type {string} */ (to.get(found)));
 }

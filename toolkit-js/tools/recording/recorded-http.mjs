@@ -8,8 +8,9 @@
 export const NOT_RECORDED = 'not in the recording: ';
 
 /**
- * A source that answers each request as the same one was answered; where it was sent more than once, one answer after the other, and the last
- * one from then on. The same are requests with the same method, address, query in any order, and body (JSON as a value, other text as text).
+ * A source that answers each request as the same one was answered; where it was sent more than once, one answer after the other, and the
+ * last one from then on. The same are requests with the same method, address, query in any order, and body (JSON as a value, other text as
+ * text).
  *
  * @param {Exchange[]} exchanges
  * @param {{lenient?: boolean}} [options] lenient: a request that is not there gets the next answer to its method that nobody got yet

@@ -122,7 +122,8 @@ export function fixturesOf({steps}) {
         }
         const {method, url, body} = request;
         const name = `${requestLine(request)}${earlier.length === 0 ? '' : ` (${earlier.length + 1})`}`;
-        return [{name, request: {method, url, ...body === null ? {} : {body: bodyOf(body)}}, response: answer, ...repeats ? {} : {times: 1}}];
+        const asked = {method, url, ...body === null ? {} : {body: bodyOf(body)}};
+        return [{name, request: asked, response: answer, ...repeats ? {} : {times: 1}}];
     });
 }
 

@@ -27,7 +27,7 @@ export const COMMANDS = new Map(Object.entries({
     slow: {takes: 'DURATION', summary: 'the next answer takes so much longer: /slow 12s', run: slow},
     again: {summary: 'the operator delivers the last message a second time', run: again},
     wait: {takes: 'DURATION', summary: 'lets time pass: 30s, 5m, 2h, 7d', run: wait},
-    sms: {takes: 'TEXT', summary: 'writes a message outside the session', run: (simulator, text) => simulator.deliver(text, (phone) => phone.sms(text))},
+    sms: {takes: 'TEXT', summary: 'writes a message outside the session', run: sms},
     user: {takes: 'ADDRESS', summary: 'another phone, or back to one', run: user},
     users: {summary: 'all phones', run: users},
     language: {takes: 'CODE', summary: 'changes the stored language', run: language},
@@ -58,7 +58,8 @@ async function timeout(simulator) {
         throw new Error('no session is open (expected: /dial before it)');
     }
     simulator.host.now += inputWithin * 1000;
-    return [`${inputWithin} s without an input: the operator has ended the session`, ...await simulator.deliver('timeout', (phone) => phone.drop())];
+    const lines = await simulator.deliver('timeout', (phone) => phone.drop());
+    return [`${inputWithin} s without an input: the operator has ended the session`, ...lines];
 }
 
 /**
@@ -69,6 +70,14 @@ function slow(simulator, duration) {
     simulator.slow = millisecondsOf(duration);
     const {name, answerWithin} = simulator.profile;
     return [`the next answer takes ${duration} longer${answerWithin === undefined ? '' : `; ${name} waits ${answerWithin} s`}`];
+}
+
+/**
+ * @param {Simulator} simulator
+ * @param {string} text
+ */
+function sms(simulator, text) {
+    return simulator.deliver(text, (phone) => phone.sms(text));
 }
 
 /** @param {Simulator} simulator */
@@ -140,7 +149,9 @@ function channel(simulator, name) {
 /** @param {Simulator} simulator */
 function state({phone, app}) {
     const {user: stored} = phone;
-    return stored === null ? [`nothing is stored of ${phone.address}`] : JSON.stringify(shownUser(app.definition, stored), null, 2).split('\n');
+    return stored === null
+        ? [`nothing is stored of ${phone.address}`]
+        : JSON.stringify(shownUser(app.definition, stored), null, 2).split('\n');
 }
 
 /** @param {Simulator} simulator */

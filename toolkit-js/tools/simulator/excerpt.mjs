@@ -13,9 +13,13 @@ const AROUND = 2;
  * @returns {string[]} none if no place is
  */
 export function excerpt(stack, folder) {
-    const places = [...stack.matchAll(/(?<file>[^\s():]+\.(?:[cm]?[jt]s)):(?<line>\d+):(?<column>\d+)/g)].map(({groups}) => /** @type {any} */ (groups));
-    const found = places.find(({file}) => !file.split(/[\\/]/).includes('node_modules') && !path.isAbsolute(file) && existsSync(path.resolve(folder, file)));
-    return found === undefined ? [] : linesAround(path.resolve(folder, found.file), found.file, Number(found.line), Number(found.column));
+    for (const [, file, line, column] of stack.matchAll(/([^\s():]+\.[cm]?[jt]s):(\d+):(\d+)/g)) {
+        const isOwn = !path.isAbsolute(file) && !file.split(/[\\/]/).includes('node_modules');
+        if (isOwn && existsSync(path.resolve(folder, file))) {
+            return linesAround(path.resolve(folder, file), file, Number(line), Number(column));
+        }
+    }
+    return [];
 }
 
 /**

@@ -12,7 +12,8 @@ export class Handset extends Phone {
      * @returns {Promise<string | null>} the reply
      */
     async again() {
-        const last = this.host.messages.findLast(({direction, message}) => direction === 'inbound' && message.from_addr === this.address)?.message;
+        const own = this.host.messages.filter(({direction, message}) => direction === 'inbound' && message.from_addr === this.address);
+        const last = own.at(-1)?.message;
         if (last === undefined) {
             throw new Error('nothing was sent yet (expected: a message before it)');
         }
@@ -33,7 +34,8 @@ export class Handset extends Phone {
      * @param {string} text
      */
     async write(text) {
-        const run = await this.deliver({content: text, session_event: null, transport_name: this.transport, transport_type: this.transport});
+        const {transport} = this;
+        const run = await this.deliver({content: text, session_event: null, transport_name: transport, transport_type: transport});
         this.screen = run.reply?.text ?? null;
         return this.screen;
     }

@@ -24,14 +24,15 @@ export const OPTIONS = {
 };
 
 /** Lines of help for them. */
-export const HELP = `  APP               the file that exports the app, or one for vumigo_v02; "jukwaa": {"app": …} of package.json or app.js without it
+export const HELP = `\
+  APP               the file that exports the app, or one for vumigo_v02; "jukwaa": {"app": …} of package.json or app.js without it
   --from=ADDRESS    the first user (default: +254700000001)
   --config=FILE     a JSON object: what config.get serves by key (default: config.json beside the app)
   --http=FILE       a JSON list of HTTP fixtures; may be given again
   --real-http       lets HTTP that no fixture answers really go out
   --now=TIME        what the host's clock shows at first (default: the present moment)
   --random=SEED     where the app's random numbers begin (default: 1)
-  --script=FILE     reads lines from a file
+  --script=FILE     reads lines from a file, one input each; an empty one dials
   --watch           reads the app again when its files change`;
 
 /**

@@ -130,7 +130,8 @@ export class Simulator {
         const [word, ...rest] = text.slice(1).split(' ');
         const command = COMMANDS.get(word);
         if (command === undefined) {
-            throw new Error(`'/${word}' is no command (expected: ${[...COMMANDS.keys()].map((name) => `/${name}`).join(' ')}; /help tells more)`);
+            const known = [...COMMANDS.keys()].map((name) => `/${name}`).join(' ');
+            throw new Error(`'/${word}' is no command (expected: ${known}; /help tells more)`);
         }
         const given = rest.join(' ').trim();
         if (command.takes !== undefined && given === '') {

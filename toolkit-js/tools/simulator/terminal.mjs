@@ -13,7 +13,9 @@ const PROMPT = '> ';
  * @returns {Promise<boolean>} whether all went well: always in a terminal, where people see what does not
  */
 export async function converse(simulator, script, print) {
-    return script === null && process.stdin.isTTY ? inTerminal(simulator, print) : fromLines(simulator, script ?? linesOf(process.stdin), print);
+    return script === null && process.stdin.isTTY
+        ? inTerminal(simulator, print)
+        : fromLines(simulator, script ?? linesOf(process.stdin), print);
 }
 
 /**

@@ -89,7 +89,8 @@ function traceLine(event) {
         case 'refused':
             return `refused in ${event.state}: ${event.input} (${event.text})`;
         case 'screen':
-            return `screen of ${event.state}: page ${event.page + 1} of ${event.pages}, ${event.units}/${event.limit} units, in ${event.language}`;
+            return `screen of ${event.state}: page ${event.page + 1} of ${event.pages}, ${event.units}/${event.limit} units, `
+                + `in ${event.language}`;
         case 'error':
             return `error in ${event.state ?? 'no state'}: ${event.message}`;
         case 'end':
