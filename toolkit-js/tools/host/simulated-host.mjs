@@ -18,12 +18,12 @@ import {AppRun} from './run.mjs';
  */
 export class SimulatedHost {
     /** @param {import('./host.mjs').HostOptions} [options] */
-    constructor({config = {}, settings = {}, now = '2026-01-01T08:00:00Z', random = 1, http = [], endpoints = ['sms'], key = 'app',
+    constructor({config, settings = {}, now = '2026-01-01T08:00:00Z', random = 1, http = [], endpoints = ['sms'], key = 'app',
         account = new Account()} = {}) {
         this.clock = new VirtualClock(now);
         this.random = typeof random === 'function' ? random : sequence(random);
         /** Text by key, as `config.get` gives it. @type {Map<string, string>} */
-        this.settings = new Map(Object.entries({...settings, config}).map(([name, value]) =>
+        this.settings = new Map(Object.entries({config: {}, ...settings, ...config !== undefined && {config}}).map(([name, value]) =>
             [name, typeof value === 'string' ? value : JSON.stringify(value)]));
         this.http = new HttpFixtures(http);
         this.endpoints = endpoints;
