@@ -122,7 +122,7 @@ const advice = {
 
 const clinics = {
     findClinics: call({
-        get: ({config, answers}) => `${config.clinics}?village=${encodeURIComponent(answers.village)}`,
+        get: '{{config.clinics}}?village={{village}}',
         timeout: '3s',
         retries: 1,
         cache: {for: '1h', key: ({answers}) => answers.village},
@@ -156,7 +156,7 @@ const workers = {
     tests: number({question: 'Malaria tests left?', least: 0, most: 100000, next: 'checkStock'}),
     checkStock: confirm({show: {tablets: 'Iron', tests: 'Malaria tests'}, back: false, next: 'reportStock'}),
     reportStock: call({
-        post: ({config}) => config.stock,
+        post: '{{config.stock}}',
         body: ({answers, user}) => ({from: user.address, tablets: answers.tablets, tests: answers.tests}),
         fallback: 'stockLater',
         next: [{when: {tablets: {below: 50}}, to: 'stockLow'}, 'stockSaved'],

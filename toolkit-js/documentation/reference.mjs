@@ -11,29 +11,40 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 
-import ts from 'typescript';
-
+import {channels} from '../lib/index.mjs';
 import {COMMANDS} from '../tools/commands/index.mjs';
+import {bodyOf, declarationsOf, overviewsOf} from './declarations.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGES = path.join(ROOT, '..', 'docs', 'reference');
 
+const TOOLKIT = `# The toolkit
+
+What \`jukwaa\` and \`jukwaa/testing\` export, as TypeScript declares it: \`import {choice, defineApp} from 'jukwaa'\`. A question mark
+stands behind what may be left out. \`npm run documentation\` in \`toolkit-js\` writes this page from the declarations; a test compares.
+
+A first app: [tutorial](../tutorial/toolkit.md). Why it is as it is: [explanation](../explanation/toolkit.md). The
+[commands](toolkit-commands.md). What apps written for \`vumigo_v02\` get: [differences](toolkit-differences.md).
+`;
+
+const TESTING = `## Tests in JavaScript
+
+\`import {phone} from 'jukwaa/testing'\`, for what a transcript cannot say. [Transcripts](toolkit-commands.md#jukwaa-test) need no code.
+`;
+
+const COMMAND_LINE = `# The toolkit's commands
+
+\`npx jukwaa COMMAND\` in an app's folder, as in the [tutorial](../tutorial/toolkit.md). \`npm run documentation\` in \`toolkit-js\` writes this
+page from what each command's \`--help\` shows; a test compares.
+`;
+
 /** @type {Record<string, () => Promise<string>>} */
 const WRITERS = {
-    'toolkit.md': async () => [
-        '# The toolkit\n',
-        'What `jukwaa` and `jukwaa/testing` export. Written by `npm run documentation` in `toolkit-js` from the declarations themselves; a test',
-        'compares. A first app: [tutorial](../tutorial/toolkit.md). The commands: [toolkit-commands](toolkit-commands.md). What existing apps',
-        'require: [differences](toolkit-differences.md).\n',
-        ...pageOf('lib/index.d.ts'),
-        '# Testing\n',
-        "`import {phone} from 'jukwaa/testing'`\n",
-        ...pageOf('tools/testing.d.ts'),
-    ].join('\n'),
+    'toolkit.md': async () => [TOOLKIT, ...partsOf('lib/index.d.ts'), TESTING, ...partsOf('tools/testing.d.ts')].join('\n'),
     'toolkit-commands.md': async () => {
-        const parts = ['# The toolkit\'s commands\n', 'Written by `npm run documentation` in `toolkit-js` from what each command\'s `--help` shows; a test compares.\n'];
-        for (const {name, summary, load} of COMMANDS) {
-            parts.push(`## jukwaa ${name}\n`, `${summary[0].toUpperCase()}${summary.slice(1)}.\n`, '```text', (await load()).help.trim(), '```\n');
+        const parts = [COMMAND_LINE];
+        for (const {name, load} of COMMANDS) {
+            parts.push(`## jukwaa ${name}\n`, '~~~text', (await load()).help.trim(), '~~~\n');
         }
         return parts.join('\n');
     },
@@ -62,57 +73,25 @@ async function main(check) {
 }
 
 /**
- * The declarations of a file in its order; comments such as `// ---- states` become headings.
+ * A file's declarations in its order, overloads under one heading.
  *
- * @param {string} name
+ * @param {string} file
  */
-function pageOf(name) {
-    const text = fs.readFileSync(path.join(ROOT, name), 'utf8');
-    const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true);
+function partsOf(file) {
+    const declarations = declarationsOf(file, fs.readFileSync(path.join(ROOT, file), 'utf8'));
+    const overviews = overviewsOf(declarations);
     const written = new Set();
-    return source.statements.flatMap((statement) => {
-        const lead = text.slice(statement.getFullStart(), statement.getStart());
-        const heading = [...lead.matchAll(/^\/\/ -{4} (.+)$/gm)].map(([, title]) => `## ${title[0].toUpperCase()}${title.slice(1)}\n`);
-        return [...heading, ...sectionOf(statement, source, written)];
+    return declarations.flatMap(({name, statement, description, heading}) => {
+        const section = heading === null ? [] : [`## ${heading[0].toUpperCase()}${heading.slice(1)}\n`, ...overviews.get(heading) ?? []];
+        const title = written.has(name) ? [] : [`### ${name}\n`];
+        written.add(name);
+        const beside = name === 'channels' ? profiles() : [];
+        return [...section, ...title, ...description === '' ? [] : [`${description}\n`], ...bodyOf(statement), ...beside];
     });
 }
 
-/**
- * @param {ts.Statement} statement
- * @param {ts.SourceFile} source
- * @param {Set<string>} written names that have a section already: overloads share one
- */
-function sectionOf(statement, source, written) {
-    const exported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({kind}) => kind === ts.SyntaxKind.ExportKeyword);
-    const name = nameOf(statement);
-    if (!exported || name === undefined) {
-        return [];
-    }
-    const title = written.has(name) ? [] : [`### ${name}\n`];
-    written.add(name);
-    return [...title, ...described(statement), '```ts', signatureOf(statement, source), '```\n'];
-}
-
-/** @param {ts.Statement} statement */
-function nameOf(statement) {
-    if (ts.isVariableStatement(statement)) {
-        return statement.declarationList.declarations[0].name.getText();
-    }
-    return /** @type {any} */ (statement).name?.getText();
-}
-
-/** @param {ts.Node} node */
-function described(node) {
-    const text = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).map((comment) => ts.getTextOfJSDocComment(comment.comment) ?? '').join('\n');
-    return text === '' ? [] : [`${text.replace(/\{@link (\w+)\}/g, '`$1`')}\n`];
-}
-
-/**
- * The declaration as it is written, with the comments of its members.
- *
- * @param {ts.Statement} statement
- * @param {ts.SourceFile} source
- */
-function signatureOf(statement, source) {
-    return statement.getText(source).replace(/^export (?:declare )?/, '').trim();
+function profiles() {
+    const rows = Object.values(channels).map(({name, limit, unicodeLimit, charset, sessions, answerWithin = '', inputWithin = ''}) =>
+        `| \`${name}\` | ${limit} | ${unicodeLimit} | ${charset} | ${sessions ? 'yes' : 'no'} | ${answerWithin} | ${inputWithin} |`);
+    return ['| name | limit | unicodeLimit | charset | sessions | answerWithin | inputWithin |', '|---|---|---|---|---|---|---|', ...rows, ''];
 }

@@ -47,6 +47,7 @@ export type Condition = Json | {
 
 /** Goes to a state when all conditions on answers hold, or when the function says so. */
 export interface Rule<Target extends string = string> {
+    /** Conditions by the name of an answer, all of which must hold. */
     readonly when: Record<string, Condition> | ((context: Context) => boolean | Promise<boolean>);
     readonly to: Target;
 }
@@ -298,6 +299,7 @@ export interface QuestionOptions<Answer, Target extends string> extends ScreenOp
     check?: (value: Answer, context: Context) => boolean | Text | undefined | Promise<boolean | Text | undefined>;
     /** Wrong inputs after which the user is sent elsewhere. */
     attempts?: {most: number; to: Target};
+    /** Where an answer leads. Without it every choice must say so itself. */
     next?: Next<Target>;
 }
 
@@ -306,7 +308,9 @@ export type ResumePolicy = 'continue' | 'ask' | 'restart';
 
 /** One way to answer. */
 export interface Choice<Value extends Json = string, Target extends string = string> {
+    /** What is kept as the answer. */
     readonly value: Value;
+    /** What is shown. */
     readonly label: Text;
     /** Where it goes; the state's `next` without it. */
     readonly next?: Target;
@@ -411,6 +415,7 @@ export interface CallLimits<Other extends string> {
 export interface CallOptions<Result, Target extends string, Other extends string> extends StepOptions, CallLimits<Other> {
     /** Does the work; throws if it fails. `attempt` counts from 1. The result has to be JSON. */
     run: (context: Context, about: {attempt: number}) => Result | Promise<Result>;
+    /** Where a result leads. */
     next?: Next<Target>;
 }
 
@@ -419,15 +424,17 @@ export type Filled<Value> = Value | ((context: Context) => Value | Promise<Value
 
 /** What {@link call} takes for a request. */
 export interface HttpCallOptions<Result, Target extends string, Other extends string> extends StepOptions, CallLimits<Other> {
-    /** The URL. Values of its placeholders are URL-encoded: `https://example.org/clinics/{{code}}`. */
+    /** The URL. Values of its placeholders are URL-encoded, but of one it begins with: `{{config.clinics}}/{{code}}`. */
     get?: Filled<string>;
     /** The URL of a POST request; `get` or `post`, not both. */
     post?: Filled<string>;
     headers?: Filled<Record<string, string>>;
     query?: Filled<Record<string, string | number | boolean>>;
+    /** Text is sent as it is, everything else as JSON. */
     body?: Filled<Json>;
     /** Makes the result of the body, read as JSON; null if there is no body. The result is the body without it. */
     pick?: (json: any, context: Context) => Result;
+    /** Where a result leads. */
     next?: Next<Target>;
 }
 
@@ -532,7 +539,9 @@ export type Summary = Text | {label: Text; value: Text};
 export interface ConfirmTexts extends ScreenOptions {
     /** `Is this right?` without it. */
     question?: Text;
+    /** `Yes` without it. */
     yes?: Text;
+    /** `Change` without it. */
     change?: Text;
     /** Above the answers to choose from for a change. */
     which?: Text;
@@ -549,6 +558,7 @@ export function confirm<const Shown extends string, const Target extends string 
 
 /** What {@link form} takes. */
 export interface FormOptions<Fields, Target extends string> extends Pick<CommonOptions, 'skip' | 'note'> {
+    /** States that ask, by name, in the order they are asked. */
     fields: Fields;
     /** Fields that are asked only under conditions. The others' answers are forgotten. */
     when?: {readonly [Field in keyof Fields]?: Rule['when']};
@@ -580,6 +590,7 @@ type BroughtBy<One> = (One extends Bringing<infer Answers> ? (answers: Answers) 
 /** A question with a right answer. */
 export interface QuizQuestion {
     readonly question: Text;
+    /** Labels by value, or a list. */
     readonly choices: {readonly [value: string]: Text} | readonly Choice<Json, never>[];
     /** The value of the right choice. */
     readonly right: Json;
@@ -609,6 +620,7 @@ export function quiz<const Target extends string = never>(options: CommonOptions
 export interface XFormOptions<Target extends string> extends Pick<StepOptions, 'answer' | 'skip' | 'note'> {
     /** The XForm's XML. */
     form: string;
+    /** A summary at the end, as a {@link form} has. */
     confirm?: ConfirmTexts & {show?: readonly string[] | {readonly [field: string]: Summary}};
     /** Puts `2/4` before the question. */
     progress?: boolean;
@@ -656,6 +668,7 @@ export type Limit<Value> = Value | ((context: Context) => Value | undefined | Pr
 export interface NumberOptions<Target extends string> extends QuestionOptions<number, Target> {
     /** Without it, negative numbers are taken too. */
     least?: Limit<number>;
+    /** The largest number that counts. */
     most?: Limit<number>;
     /** Digits after the point, 0 to 10. 0 without it: whole numbers. */
     decimals?: number;
@@ -701,6 +714,7 @@ export function date<const Target extends string>(options: DateOptions<Target>):
 export interface TimeOptions<Target extends string> extends QuestionOptions<string, Target> {
     /** `HH:MM`. Later than `to`: the time goes over midnight. */
     from?: Limit<string>;
+    /** The last time that counts. */
     to?: Limit<string>;
 }
 
@@ -735,6 +749,7 @@ export type IdentityKind = 'gh' | 'in' | 'ke' | 'ng-bvn' | 'ng-nin' | 'rw' | 'tz
 
 /** What {@link identityNumber} takes. */
 export interface IdentityNumberOptions<Target extends string> extends QuestionOptions<string, Target> {
+    /** A country's, or a pattern. */
     kind: IdentityKind;
 }
 
@@ -856,6 +871,7 @@ export interface AppOptions {
     /** Brings what an older version stored up to date. Called once for each user, with the version that stored it. */
     migrate?: (user: {answers: Record<string, any>; data: Record<string, any>; state: string | null}, from: number,
         context: Context) => void | Promise<void>;
+    /** The first state of the flow. */
     start: string;
     /** Languages by code (`en`, `sw`, `eng_ZA`), with their names. The first one is the language texts are written in. */
     languages?: Readonly<Record<string, string>>;
@@ -865,9 +881,11 @@ export interface AppOptions {
     channel?: string | ChannelProfile;
     /** What happens when a user dials again in the middle of a flow. */
     resume?: {
+        /** `continue` without it. */
         policy?: ResumePolicy;
         /** Older than this: restart. `30s`, `5m`, `2h`, `7d`. */
         maxAge?: string;
+        /** `Continue where you left off?` without it. */
         question?: Text;
         continue?: Text;
         restart?: Text;
@@ -878,8 +896,9 @@ export interface AppOptions {
         sms: Text;
         /** The states it is sent from; all without it. */
         states?: readonly string[];
-        /** `flow`: once until the flow ends; `state`: once for each state. */
+        /** `flow`, as without it: once until the flow ends; `state`: once for each state. */
         once?: 'flow' | 'state';
+        /** `sms` without it. The app's configuration has to name it. */
         endpoint?: string;
     };
     /** Keys for going back and home; null for none. `0` and `00` without it. */
@@ -895,7 +914,7 @@ export interface AppOptions {
     error?: Text;
     /** Told of every error, after it was logged. */
     onError?: (error: StepError, context: Context) => void | Promise<void>;
-    /** Told of acks, nacks and delivery reports. */
+    /** Told of acks, nacks and delivery reports, where the app's configuration says `process_events: true`. */
     onEvent?: (event: JsonObject, context: Context) => void | Promise<void>;
     /** Counts sessions, states, drops and errors under names that start with this; false for none. */
     metrics?: string | false;
@@ -905,7 +924,9 @@ export interface AppOptions {
 
 /** A key of the phone and the line that tells of it. */
 export interface Key {
+    /** What is typed. */
     key: string;
+    /** What it does, for the line that tells of it. */
     label: Text;
 }
 

@@ -107,6 +107,8 @@ export interface StateDefinition {
     readonly interactive: boolean;
     /** Whether its screen ends the session. */
     readonly ends?: boolean;
+    /** What is wrong with the options it was built from, as lines. */
+    readonly problems?: readonly string[];
     /** All texts of it, for lint and translators. */
     texts(): TextUse[];
     /** All ways out that its data tell. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** @file `jukwaa …`: finds the command, reads its options, and turns what it returns into output and an exit code. */
 
+import {createRequire} from 'node:module';
 import {parseArgs} from 'node:util';
 
 import {COMMANDS} from './commands/index.mjs';
@@ -15,7 +16,11 @@ process.exitCode = await main(process.argv.slice(2));
 
 /** @param {string[]} args */
 async function main([name, ...rest]) {
-    if (name === undefined || name === '--help' || name === 'help') {
+    if (name === '--version') {
+        print(createRequire(import.meta.url)('../package.json').version);
+        return OK;
+    }
+    if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
         print(overview());
         return name === undefined ? USAGE : OK;
     }

@@ -6,6 +6,7 @@ const {DefinitionError} = require('../engine/errors');
 const {RESUME, resumeState} = require('../engine/resume');
 const {readCatalogue} = require('../text/catalogue');
 const {millisecondsOf} = require('./duration');
+const {problemsInside, problemsWith} = require('./options');
 
 /** @typedef {import('../internal').CompiledApp} CompiledApp */
 /** @typedef {import('../internal').StateDefinition} StateDefinition */
@@ -71,7 +72,8 @@ function problemsOfOptions(options) {
     if (typeof options.channel === 'string' && !Object.hasOwn(channels, options.channel)) {
         problems.push(`channel: '${options.channel}' (expected one of: ${Object.keys(channels).join(', ')}; or a profile)`);
     }
-    return [...problems, ...problemsOfResume(options.resume ?? {}), ...problemsOfCatalogues(options)];
+    const {unknown} = problemsWith('defineApp', options);
+    return [...problems, ...unknown, ...problemsInside(options), ...problemsOfResume(options.resume ?? {}), ...problemsOfCatalogues(options)];
 }
 
 /** @param {any} resume */
@@ -123,7 +125,7 @@ function problemsOfStates(states, options) {
  * @param {Map<string, StateDefinition>} states
  */
 function problemsOfState(name, state, states) {
-    const problems = name.includes('$') ? [`states.${name}: names cannot have a $`] : [];
+    const problems = [...name.includes('$') ? ['names cannot have a $'] : [], ...state.problems ?? []].map((line) => `states.${name}: ${line}`);
     const edges = state.edges();
     if (edges.length === 0 && !state.ends) {
         problems.push(`states.${name}: leads nowhere (expected: next, or end(…))`);

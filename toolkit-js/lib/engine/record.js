@@ -5,6 +5,8 @@
 /** @typedef {import('../internal').Services} Services */
 /** @typedef {import('../internal').CompiledApp} CompiledApp */
 
+/** Of the record's shape. */
+const FORMAT = 1;
 const SEVEN_DAYS = 7 * 24 * 60 * 60;
 
 /**
@@ -23,7 +25,31 @@ const keyOf = (app, address) => `users.${app.name}.${address}`;
  */
 async function load(app, services, address) {
     const {value} = await services.request('kv.get', {key: keyOf(app, address)});
-    return value ? {record: {...fresh(app, address), ...value}, isNew: false} : {record: fresh(app, address), isNew: true};
+    if (!value) {
+        return {record: fresh(app, address), isNew: true};
+    }
+    return {record: value.format === FORMAT ? {...fresh(app, address), ...value} : adopted(app, address, value), isNew: false};
+}
+
+/**
+ * What an app for vumigo_v02 stored under the same name: answers and language stay, the flow starts again. Its version is 0, so that `migrate`
+ * is told.
+ *
+ * @param {CompiledApp} app
+ * @param {string} address
+ * @param {any} stored
+ * @returns {UserRecord}
+ */
+function adopted(app, address, stored) {
+    const record = fresh(app, address);
+    const known = Object.keys(app.options.languages ?? {});
+    return {
+        ...record,
+        answers: Object(stored.answers) === stored.answers ? stored.answers : {},
+        data: Object(stored.metadata) === stored.metadata ? stored.metadata : {},
+        language: known.includes(stored.lang) ? stored.lang : record.language,
+        version: 0,
+    };
 }
 
 /**
@@ -33,7 +59,7 @@ async function load(app, services, address) {
  */
 function fresh(app, address) {
     return {
-        format: 1,
+        format: FORMAT,
         address,
         language: Object.keys(app.options.languages ?? {en: 'English'})[0] ?? 'en',
         answers: {},

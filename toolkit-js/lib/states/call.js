@@ -29,7 +29,7 @@ function call(options) {
             const failed = (/** @type {any} */ error, /** @type {number} */ number) =>
                 context.log.warn(`state '${context.state}': attempt ${number} failed: ${shown(options, error).message}`);
             try {
-                const value = await remembered(options, seconds, context, () => tried(engine.services, limits, attempt, {again, failed}));
+                const value = await remembered(options, {seconds, app: engine.app.name}, context, () => tried(engine.services, limits, attempt, {again, failed}));
                 forget(context);
                 return {outcome: 'answered', value};
             } catch (error) {
@@ -59,13 +59,26 @@ function runOf(options) {
 function requestOf(options, method) {
     return async (context) => {
         const [url, headers, query, body] = await Promise.all([
-            filled(options[method], context, encodeURIComponent),
+            urlOf(options[method], context),
             ...['headers', 'query', 'body'].map((name) => filled(options[name], context, (value) => value)),
         ]);
         const response = await context.http[method](url, {headers, query, body});
         const json = response.body === '' ? null : response.json();
         return options.pick === undefined ? json : options.pick(json, context);
     };
+}
+
+/**
+ * A URL. What its placeholders stand for is encoded, but where the URL begins with one: that is where the service is.
+ *
+ * @param {any} url
+ * @param {Context} context
+ */
+function urlOf(url, context) {
+    const [, start = '', rest = url] = typeof url === 'string' ? /^(\{\{[^{}]*\}\})?([^]*)$/.exec(url) ?? [] : [];
+    return typeof url === 'string'
+        ? filled(start, context, String) + filled(rest, context, encodeURIComponent)
+        : url(context);
 }
 
 /**
@@ -108,15 +121,15 @@ function known(context, path, asked) {
  * The result from the app's store, or a new one that is stored there.
  *
  * @param {Record<string, any>} options
- * @param {number} seconds
+ * @param {{seconds: number, app: string}} about how long, and for which app: all apps of one owner share the store
  * @param {Context} context
  * @param {() => Promise<import('../index').Json>} work
  */
-async function remembered({cache}, seconds, context, work) {
+async function remembered({cache}, {seconds, app}, context, work) {
     if (cache === undefined) {
         return work();
     }
-    const key = `calls.${context.state}.${await cache.key(context)}`;
+    const key = `calls.${app}.${context.state}.${await cache.key(context)}`;
     const found = await context.kv.get(key);
     if (found !== null) {
         return found.value;

@@ -1,6 +1,7 @@
 /** @file All kinds of states, by name. */
 'use strict';
 
+const {problemsWith} = require('../define/options');
 const {call} = require('./call');
 const {choice, language, menu, rating, terms, yesNo} = require('./choice');
 const {confirm} = require('./confirm');
@@ -19,7 +20,33 @@ const {end, freeText, show} = require('./text');
 const {time} = require('./time');
 const {xform} = require('./xform');
 
-module.exports = {
+const BUILDERS = {
     assign, call, choice, confirm, date, decide, end, form, freeText, identityNumber, keywords, language, location, menu, multiSelect,
     number, phone, pin, quiz, rating, search, send, show, terms, time, xform, yesNo,
 };
+
+/** @typedef {import('../internal').StateDefinition} StateDefinition */
+
+/**
+ * A builder that looks at the names of its options. What is wrong with them is told when the app is defined, by state.
+ *
+ * @template {(options: any) => any} Builder
+ * @param {string} name
+ * @param {Builder} build
+ * @returns {Builder}
+ */
+function checked(name, build) {
+    return /** @type {Builder} */ ((/** @type {any} */ options) => {
+        const {missing, unknown} = problemsWith(name, options);
+        const problems = [...missing, ...unknown];
+        if (missing.length > 0) {
+            return {...NOTHING, kind: name, problems};
+        }
+        return problems.length > 0 ? {...build(options), problems} : build(options);
+    });
+}
+
+/** Stands for a state that cannot be built. @type {StateDefinition} */
+const NOTHING = {kind: '', options: {}, interactive: true, ends: true, texts: () => [], edges: () => []};
+
+module.exports = /** @type {typeof BUILDERS} */ (Object.fromEntries(Object.entries(BUILDERS).map(([name, build]) => [name, checked(name, build)])));

@@ -118,6 +118,25 @@ test('a new version brings its users along', async () => {
     assert.deepEqual(calls, [1], 'once');
 });
 
+test('a user of an app for vumigo_v02 keeps answers and language, and migrate is told', async () => {
+    const calls = [];
+    const newer = app({app: {
+        languages: {en: 'English', sw: 'Kiswahili'},
+        migrate: ({answers, data, state}, from) => calls.push({answers: {...answers}, data, state, from}),
+    }});
+    const user = phone(newer);
+    const stored = {
+        addr: user.address, lang: 'sw', answers: {name: 'Amina'}, metadata: {seen: 3}, state: {name: 'states:pin', metadata: {}}, in_session: true,
+    };
+    await user.host.message((api) => {
+        api.on_inbound_message = () => api.request('kv.set', {key: `users.errors.${user.address}`, value: stored}, () => api.done());
+    }, {content: null, session_event: 'new', from_addr: user.address});
+    assert.equal(await user.dial(), 'Name');
+    assert.deepEqual(calls, [{answers: {name: 'Amina'}, data: {seen: 3}, state: null, from: 0}]);
+    assert.equal(user.language, 'sw');
+    assert.deepEqual(user.answers, {name: 'Amina'});
+});
+
 test('a definition that cannot work says all that is wrong with it', () => {
     assert.throws(() => defineApp({
         name: 'a b',

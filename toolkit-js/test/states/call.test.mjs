@@ -122,7 +122,7 @@ test('results are kept for all users, under what they depend on', async () => {
     const baraka = conversation(clinics, {host: amina.host, address: '+254700000002'});
     assert.equal(await ask(baraka, 'A'), 'Found: A 1');
     assert.equal(await ask(baraka, 'B'), 'Found: B 2');
-    assert.deepEqual(amina.host.record('calls.find.A'), {value: {name: 'A 1'}});
+    assert.deepEqual(amina.host.record('calls.lookup.find.A'), {value: {name: 'A 1'}});
     amina.host.now += 600_001;
     assert.equal(await ask(amina, 'A'), 'Found: A 3', 'after ten minutes it is asked for again');
 });

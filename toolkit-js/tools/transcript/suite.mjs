@@ -4,6 +4,7 @@ import {existsSync, readFileSync, readdirSync, statSync, writeFileSync} from 'no
 import path from 'node:path';
 
 import {bundle} from '../bundle.mjs';
+import {loadApp, problemText} from '../definition/load.mjs';
 import {settingsOf} from '../definition/find.mjs';
 import {evaluator} from '../host/sandbox.mjs';
 import {UsageError} from '../usage-error.mjs';
@@ -89,6 +90,10 @@ export async function appUnderTest(file) {
     const folder = path.dirname(path.resolve(file));
     const configuration = path.join(folder, CONFIGURATION);
     const settings = existsSync(configuration) ? JSON.parse(readFileSync(configuration, 'utf8')) : {};
+    const {problems} = await loadApp(file);
+    if (problems.length > 0) {
+        throw new Error(problemText(file, problems));
+    }
     return {file, attach: evaluator(await bundle(file), {folder}), settings};
 }
 
