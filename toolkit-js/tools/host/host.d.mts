@@ -17,7 +17,7 @@ export interface HostOptions {
     random?: number | (() => number);
     /** HTTP as fixtures, as names of JSON files of fixtures, or as functions. Requests nothing answers fail. */
     http?: HttpSource | HttpSource[];
-    /** Names of endpoints beside `default`; `sms` without it. */
+    /** Names of endpoints beside `default`; without it those of `endpoints` in the configuration, as on hosts, or `sms` if there are none. */
     endpoints?: string[];
     /** The app's key, which other apps of the account know it by; `app` without it. */
     key?: string;

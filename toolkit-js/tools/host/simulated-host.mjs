@@ -18,7 +18,7 @@ import {AppRun} from './run.mjs';
  */
 export class SimulatedHost {
     /** @param {import('./host.mjs').HostOptions} [options] */
-    constructor({config, settings = {}, now = '2026-01-01T08:00:00Z', random = 1, http = [], endpoints = ['sms'], key = 'app',
+    constructor({config, settings = {}, now = '2026-01-01T08:00:00Z', random = 1, http = [], endpoints, key = 'app',
         account = new Account()} = {}) {
         this.clock = new VirtualClock(now);
         this.random = typeof random === 'function' ? random : sequence(random);
@@ -26,7 +26,7 @@ export class SimulatedHost {
         this.settings = new Map(Object.entries({config: {}, ...settings, ...config !== undefined && {config}}).map(([name, value]) =>
             [name, typeof value === 'string' ? value : JSON.stringify(value)]));
         this.http = new HttpFixtures(http);
-        this.endpoints = endpoints;
+        this.endpoints = endpoints ?? endpointsIn(this.settings.get('config') ?? '');
         this.key = key;
         this.account = account;
         account.apps.set(key, this);
@@ -103,5 +103,18 @@ export class SimulatedHost {
     record(key) {
         const found = this.account.records.get(key);
         return found === undefined || (found.expires !== null && found.expires <= this.now) ? null : JSON.parse(found.json);
+    }
+}
+
+/**
+ * The endpoints an app's configuration names, as hosts read it. Where it names none there is `sms`, so that small tests need no configuration.
+ *
+ * @param {string} config
+ */
+function endpointsIn(config) {
+    try {
+        return Object.keys(JSON.parse(config).endpoints ?? {sms: {}}).filter((name) => name !== 'default');
+    } catch {
+        return ['sms'];
     }
 }
