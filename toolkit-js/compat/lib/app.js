@@ -9,12 +9,15 @@ const {State, EndState} = require('./states');
 
 /** Something of an app's. */
 const AppEvent = Event.extend(function (self, name, app, data) {
-    Event.call(self, name, Object.assign({app: app}, data));
+    Event.call(self, name);
+    self.app = app;
+    Object.assign(self, data);
 });
 
 /** Something in an app went wrong. */
 const AppErrorEvent = AppEvent.extend(function (self, app, error) {
-    AppEvent.call(self, 'app:error', app, {error: error});
+    AppEvent.call(self, 'app:error', app);
+    self.error = error;
 });
 
 const AppError = BaseError.extend(function (self, app, message) {
@@ -32,10 +35,6 @@ const AppStateError = AppError.extend(function (self, app, message) {
 const AppStates = Eventable.extend(function (self, app) {
     Eventable.call(self);
     self.app = app;
-
-    /** @type {WeakMap<object, number>} when a state was created last */
-    const created = new WeakMap();
-    let moment = 0;
 
     /** Called with `app` as `this`, the state's name and its options; returns the state or a promise of it. */
     self.creators = {
@@ -58,7 +57,10 @@ const AppStates = Eventable.extend(function (self, app) {
 
     self.init = () => {};
 
-    self.setup = () => promises.fcall(() => self.init()).then(() => self.emit.setup());
+    self.setup = () => {
+        self.im = app.im;
+        return promises.after(promises.fcall(() => self.init()), () => self.emit.setup());
+    };
 
     /** Adds a state, or a creator under a name. */
     self.add = (/** @type {any} */ first, /** @type {any} */ creator) => typeof first === 'string'
@@ -92,20 +94,19 @@ const AppStates = Eventable.extend(function (self, app) {
      * creator may create another state and return that; then the options of that one are the state's.
      */
     self.create = (/** @type {string} */ name, /** @type {any} */ opts) => {
-        const options = opts === undefined || opts === null ? {} : opts;
-        const begun = ++moment;
+        let options = opts === undefined || opts === null ? {} : opts;
         return promises
             .fcall(() => made(name, options))
             .then((state) => {
                 self.check(state, name);
                 return state;
             })
-            .catch((error) => app.emit.error(error).then(() => self.creators.__error__.call(app, '__error__', options)))
+            .catch((error) => {
+                options = {};
+                return app.emit.error(error).then(() => self.creators.__error__.call(app, '__error__', options));
+            })
             .then((state) => {
-                if (!(Number(created.get(state)) > begun)) {
-                    state.creator_opts = options;
-                }
-                created.set(state, ++moment);
+                state._record_creator_opts(options);
                 return state;
             });
     };
@@ -149,9 +150,9 @@ const App = Eventable.extend(function (self, start_state_name, opts) {
     self.setup = () => {
         self.im.on('im:shutdown', () => self.exit());
         self.on('app:error', (/** @type {any} */ event) => self.im.log.error(event.error.message));
-        return self.states.setup()
-            .then(() => self.init())
-            .then(() => self.emit.setup());
+        return promises.after(
+            promises.after(self.states.setup(), () => self.init()),
+            () => self.emit.setup());
     };
 
     self.teardown = () => {

@@ -19,12 +19,14 @@ const Event = Extendable.extend(function (self, name, data) {
 
 /** An object is ready. */
 const SetupEvent = Event.extend(function (self, instance) {
-    Event.call(self, 'setup', {instance: instance});
+    Event.call(self, 'setup');
+    self.instance = instance;
 });
 
 /** An object is done with. */
 const TeardownEvent = Event.extend(function (self, instance) {
-    Event.call(self, 'teardown', {instance: instance});
+    Event.call(self, 'teardown');
+    self.instance = instance;
 });
 
 /**
@@ -65,12 +67,20 @@ function listen(eventable, how, name, listener) {
     return eventable;
 }
 
+/** What comes of an event that nobody listens to, which is true of most. */
+const NOBODY = promises.resolve(Object.freeze([]));
+
+/** @param {Function} listener @param {any} eventable @param {any} event */
+function tell(listener, eventable, event) {
+    return listener.call(eventable, event);
+}
+
 /**
  * Something that announces events. Listeners may return promises.
  *
  * `on(name, listener)` and `once(name, listener)` can be chained, take an object of several, and a name such as
- * `'user user:new'` for an event of `this.user`. `emit(event)` calls all listeners at once and is a promise that all of
- * them are done; it fails with the first error.
+ * `'user user:new'` for an event of `this.user`. `emit(event)` calls all listeners at once and is a promise of what
+ * all of them return; it fails with the first error.
  */
 const Eventable = Extendable.extend(function (self) {
     EventEmitter.call(self);
@@ -87,15 +97,14 @@ const Eventable = Extendable.extend(function (self) {
     };
 
     self.emit = (/** @type {any} */ event) => {
-        const listeners = self.rawListeners(event.name);
-        if (listeners.length === 0) {
-            return promises.resolve();
+        if (self.listenerCount(event.name) === 0) {
+            return NOBODY;
         }
-        return promises.all(listeners.map((/** @type {Function} */ listener) => promises.fcall(
-            () => listener.call(self, event))));
+        return promises.all(self.rawListeners(event.name).map(
+            (/** @type {Function} */ listener) => promises.fcall(tell, listener, self, event)));
     };
-    self.emit.setup = () => self.emit(new SetupEvent(self));
-    self.emit.teardown = () => self.emit(new TeardownEvent(self));
+    self.emit.setup = () => self.listenerCount('setup') ? self.emit(new SetupEvent(self)) : NOBODY;
+    self.emit.teardown = () => self.listenerCount('teardown') ? self.emit(new TeardownEvent(self)) : NOBODY;
 
     /** Forgets all listeners but those that wait for the end, which they are told of once. */
     self.teardown_listeners = () => {

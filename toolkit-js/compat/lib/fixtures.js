@@ -85,8 +85,8 @@ function config() {
     return {
         'config': {name: 'test_app', lerp: 'larp'},
         'foo': {bar: 'baz'},
-        'translation.af': lang('af'),
-        'translation.jp': lang('jp')
+        'translation.af': lang('af').locale_data.messages,
+        'translation.jp': lang('jp').locale_data.messages
     };
 }
 

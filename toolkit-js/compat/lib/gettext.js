@@ -127,6 +127,15 @@ function tokens_of(text) {
     return tokens;
 }
 
+/** @param {any} n @returns {number} what a plural is chosen by */
+function counted(n) {
+    const number = typeof n === 'number' ? n : parseInt(n, 10);
+    if (typeof n !== 'number' && Number.isNaN(number)) {
+        throw new Error('The number that was passed in is not a number.');
+    }
+    return number;
+}
+
 /**
  * The translations of one language: `locale_data` holds a catalogue for each `domain`, and that a key and its forms as
  * `[null, singular, plural, …]`. The entry of the empty key has `plural_forms`.
@@ -190,21 +199,32 @@ class Gettext {
      * @param {any} [n]
      */
     translated(domain, context, singular, plural, n) {
-        const name = domain || this.domain;
-        const catalogue = this.locale_data[name];
-        if (!catalogue) {
-            throw new Error(`Domain \`${name}\` was not found.`);
+        if (!singular) {
+            throw new Error('No translation key found.');
         }
+        const catalogue = this.catalogue(domain || this.domain);
+        const number = n === undefined ? 1 : counted(n);
         const key = context ? context + CONTEXT_SEPARATOR + singular : singular;
-        const header = catalogue[''] || {};
-        const rule = plural_rule(header.plural_forms || header['plural-forms'] || header['Plural-Forms'] || ENGLISH);
-        const form = plural === undefined ? 0 : rule(Number(n));
+        const one = n === undefined && plural === undefined;
+        const form = one ? 0 : plural_rule(catalogue[''].plural_forms || ENGLISH)(number);
         const entry = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined;
         const translation = entry && entry[form + 1];
         if (translation) {
             return translation;
         }
-        return plural === undefined ? singular : [singular, plural][plural_rule(ENGLISH)(Number(n))];
+        return String([singular, plural || singular][plural_rule(ENGLISH)(number)]);
+    }
+
+    /** @param {string} domain */
+    catalogue(domain) {
+        const catalogue = this.locale_data[domain];
+        if (!catalogue) {
+            throw new Error(`Domain \`${domain}\` was not found.`);
+        }
+        if (!catalogue['']) {
+            throw new Error('No locale meta information provided.');
+        }
+        return catalogue;
     }
 }
 

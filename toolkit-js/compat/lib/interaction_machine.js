@@ -2,11 +2,15 @@
 'use strict';
 
 const promises = require('./promise');
+const {after} = promises;
 const {BaseError, maybe_call} = require('./utils');
 const {Event, Eventable} = require('./events');
 const {Translator} = require('./translate');
 const {SandboxConfig, IMConfig} = require('./config/api');
+const {ContactStore, GroupStore} = require('./contacts/api');
 const {Logger} = require('./log/api');
+const {MetricStore} = require('./metrics/api');
+const {OutboundHelper} = require('./outbound/api');
 const {App} = require('./app');
 const {User} = require('./user');
 const {StateData, StateEnterEvent, StateExitEvent, StateResumeEvent} = require('./states');
@@ -22,7 +26,9 @@ const ApiError = BaseError.extend(function (self, reply) {
 
 /** Something that happened to a machine. */
 const IMEvent = Event.extend(function (self, name, im, data) {
-    Event.call(self, name, Object.assign({im: im}, data));
+    Event.call(self, name);
+    self.im = im;
+    Object.assign(self, data);
 });
 
 /** @param {string} name of an event without further data */
@@ -31,72 +37,79 @@ const named = (name) => IMEvent.extend(function (self, im) {
 });
 
 const IMErrorEvent = IMEvent.extend(function (self, im, error) {
-    IMEvent.call(self, 'im:error', im, {error: error});
+    IMEvent.call(self, 'im:error', im);
+    self.error = error;
 });
 
 const IMShutdownEvent = named('im:shutdown');
 
 const InboundMessageEvent = IMEvent.extend(function (self, im, cmd) {
-    IMEvent.call(self, 'inbound_message', im, {cmd: cmd, msg: cmd.msg});
+    IMEvent.call(self, 'inbound_message', im);
+    self.cmd = cmd;
+    self.msg = cmd.msg;
 });
 
 const InboundEventEvent = IMEvent.extend(function (self, im, cmd) {
-    IMEvent.call(self, 'inbound_event', im, {cmd: cmd, event: cmd.msg});
+    IMEvent.call(self, 'inbound_event', im);
+    self.cmd = cmd;
+    self.event = cmd.msg;
 });
 
 const UnknownCommandEvent = IMEvent.extend(function (self, im, cmd) {
-    IMEvent.call(self, 'unknown_command', im, {cmd: cmd});
+    IMEvent.call(self, 'unknown_command', im);
+    self.cmd = cmd;
 });
 
 const SessionNewEvent = named('session:new');
 
 const SessionResumeEvent = named('session:resume');
 
-const SessionCloseEvent = IMEvent.extend(function (self, im, opts) {
-    IMEvent.call(self, 'session:close', im, Object.assign({user_terminated: false}, opts));
+const SessionCloseEvent = IMEvent.extend(function (self, im, user_terminated) {
+    IMEvent.call(self, 'session:close', im);
+    self.user_terminated = user_terminated;
 });
 
-const ReplyEvent = IMEvent.extend(function (self, im, data) {
-    IMEvent.call(self, 'reply', im, data);
+const ReplyEvent = IMEvent.extend(function (self, im, content, continue_session, helper_metadata) {
+    IMEvent.call(self, 'reply', im);
+    self.content = content;
+    self.continue_session = continue_session;
+    self.helper_metadata = helper_metadata;
 });
 
-/** @type {Record<string, () => any>} what few messages need, made when it is first asked for */
-const HELPERS = {
-    contacts: () => require('./contacts/api').ContactStore,
-    groups: () => require('./contacts/api').GroupStore,
-    outbound: () => require('./outbound/api').OutboundHelper,
-    metrics: () => require('./metrics/api').MetricStore
-};
+/** @type {Record<string, any>} what few messages need, made when it is first asked for */
+const HELPERS = {contacts: ContactStore, groups: GroupStore, outbound: OutboundHelper, metrics: MetricStore};
 
-/** @param {any} self gets the helpers; those made after it was set up are set up at once */
-function add_helpers(self) {
-    /** @type {Map<string, any>} */
-    const present = new Map();
-    let ready = false;
+/** The helpers that a machine has made, by name, and whether it is set up: those made later are set up at once. */
+const MADE = Symbol('helpers');
+
+/** @param {any} im @returns {any} a promise that the helpers made so far are set up */
+function set_up_helpers(im) {
+    const helpers = im[MADE];
+    helpers.ready = true;
+    return Object.keys(HELPERS).filter((name) => helpers[name]).reduce(
+        (before, name) => after(before, () => helpers[name].setup()), promises.resolve());
+}
+
+/** @param {any} prototype of machines, which gets an attribute for each helper */
+function add_helpers(prototype) {
     for (const name of Object.keys(HELPERS)) {
-        Object.defineProperty(self, name, {
-            enumerable: true,
+        Object.defineProperty(prototype, name, {
             configurable: true,
             get() {
-                if (!present.has(name)) {
-                    const Helper = HELPERS[name]();
-                    present.set(name, new Helper(self));
-                    if (ready) {
-                        present.get(name).setup();
+                const helpers = this[MADE];
+                if (!helpers[name]) {
+                    helpers[name] = new HELPERS[name](this);
+                    if (helpers.ready) {
+                        helpers[name].setup();
                     }
                 }
-                return present.get(name);
+                return helpers[name];
             },
             set(helper) {
-                present.set(name, helper);
+                this[MADE][name] = helper;
             }
         });
     }
-    return () => {
-        ready = true;
-        return Object.keys(HELPERS).filter((name) => present.has(name)).reduce(
-            (before, name) => before.then(() => present.get(name).setup()), promises.resolve());
-    };
 }
 
 /** @param {any} self gets what moves it between states */
@@ -108,31 +121,31 @@ function add_states(self) {
 
     self.create_state = (/** @type {any} */ wanted) => {
         const data = new StateData(wanted);
-        return self.app.states.create(data.name, data.creator_opts)
-            .then((/** @type {any} */ state) => promises.resolve(state.setup(self, data.metadata)).thenResolve(state));
+        return after(self.app.states.create(data.name, data.creator_opts), (/** @type {any} */ state) => after(
+            state.setup(self, data.metadata), () => state));
     };
 
-    self.create_and_set_state = (/** @type {any} */ wanted) => self.create_state(wanted)
-        .then((/** @type {any} */ state) => {
+    self.create_and_set_state = (/** @type {any} */ wanted) => after(
+        self.create_state(wanted), (/** @type {any} */ state) => {
             self.set_state(state);
             return state;
         });
 
-    self.enter_state = (/** @type {any} */ wanted) => self.create_and_set_state(wanted)
-        .then((/** @type {any} */ state) => self.emit.state.enter(state).thenResolve(state));
+    self.enter_state = (/** @type {any} */ wanted) => after(
+        self.create_and_set_state(wanted), (/** @type {any} */ state) => after(
+            self.emit.state.enter(state), () => state));
 
     self.resume_state = (/** @type {any} */ wanted) => {
         const name = new StateData(wanted).name;
-        return self.create_and_set_state(wanted).then((/** @type {any} */ state) => state.name === name
-            ? self.emit.state.resume(state).thenResolve(state)
-            : self.emit.state.enter(state).thenResolve(state));
+        return after(self.create_and_set_state(wanted), (/** @type {any} */ state) => after(
+            state.name === name ? self.emit.state.resume(state) : self.emit.state.enter(state), () => state));
     };
 
     self.exit_state = () => {
         const state = self.state;
         return state === null
             ? promises.resolve()
-            : self.emit.state.exit(state).then(() => self.set_state(null));
+            : after(self.emit.state.exit(state), () => self.set_state(null));
     };
 
     self.switch_state = (/** @type {any} */ wanted) => {
@@ -140,11 +153,11 @@ function add_states(self) {
         if (!data.exists() || (self.state !== null && data.is(self.state))) {
             return promises.resolve();
         }
-        return self.exit_state().then(() => self.enter_state(data));
+        return after(self.exit_state(), () => self.enter_state(data));
     };
 
     self.emit.state = {
-        event: (/** @type {any} */ event) => self.emit(event).then(() => event.state.emit(event)),
+        event: (/** @type {any} */ event) => after(self.emit(event), () => event.state.emit(event)),
         enter: (/** @type {any} */ state) => self.emit.state.event(new StateEnterEvent(state)),
         resume: (/** @type {any} */ state) => self.emit.state.event(new StateResumeEvent(state)),
         exit: (/** @type {any} */ state) => self.emit.state.event(new StateExitEvent(state))
@@ -164,14 +177,14 @@ function add_messages(self) {
             : self.handle_message.fallback(msg);
     };
 
-    self.handle_message.new = (/** @type {any} */ msg) => self.emit(new SessionNewEvent(self))
-        .then(() => self.reply(msg));
+    self.handle_message.new = (/** @type {any} */ msg) => after(
+        self.emit(new SessionNewEvent(self)), () => self.reply(msg));
 
-    self.handle_message.resume = (/** @type {any} */ msg) => self.emit(new SessionResumeEvent(self))
-        .then(() => msg.content ? self.state.input(msg.content) : undefined)
-        .then(() => self.reply(msg));
+    self.handle_message.resume = (/** @type {any} */ msg) => after(
+        after(self.emit(new SessionResumeEvent(self)), () => msg.content ? self.state.input(msg.content) : undefined),
+        () => self.reply(msg));
 
-    self.handle_message.close = () => self.emit(new SessionCloseEvent(self, {user_terminated: true}));
+    self.handle_message.close = () => self.emit(new SessionCloseEvent(self, true));
 
     self.handle_message.fallback = (/** @type {any} */ msg) => self.handle_message.resume(msg);
 
@@ -187,27 +200,25 @@ function add_messages(self) {
             .then((/** @type {any} */ helper_metadata) => {
                 reply.helper_metadata = helper_metadata;
                 self.user.in_session = reply.continue_session;
-                return reply.continue_session ? undefined : self.emit(new SessionCloseEvent(self));
+                return reply.continue_session ? undefined : self.emit(new SessionCloseEvent(self, false));
             })
             .then(() => maybe_call(self.state.send_reply, self.state))
             .then((/** @type {any} */ wanted) => wanted ? self.reply.send(msg, reply) : undefined);
     };
 
-    self.reply.send = (/** @type {any} */ msg, /** @type {any} */ opts) => promises.fcall(() => self.state.show())
-        .then((content) => {
+    self.reply.send = (/** @type {any} */ msg, /** @type {any} */ opts) => {
+        const given = opts || {};
+        return promises.fcall(() => self.state.show()).then((content) => {
             const reply = {
                 content: content,
                 in_reply_to: msg.message_id,
-                helper_metadata: opts.helper_metadata === undefined ? null : opts.helper_metadata,
-                continue_session: opts.continue_session
+                helper_metadata: given.helper_metadata,
+                continue_session: 'continue_session' in given ? given.continue_session : true
             };
-            return self.api_request('outbound.reply_to', Object.assign({}, reply)).then(() => self.emit(
-                new ReplyEvent(self, {
-                    content: content,
-                    continue_session: reply.continue_session,
-                    helper_metadata: reply.helper_metadata
-                })));
+            return self.api_request('outbound.reply_to', reply).then(() => self.emit(
+                new ReplyEvent(self, content, given.continue_session, given.helper_metadata)));
         });
+    };
 }
 
 /** Runs an app for one message after another: `new InteractionMachine(api, app)`. */
@@ -222,7 +233,7 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
     self.sandbox_config = new SandboxConfig(self);
     self.config = new IMConfig(self);
     self.user = new User(self);
-    const set_up_helpers = add_helpers(self);
+    self[MADE] = {ready: false};
     add_states(self);
     add_messages(self);
 
@@ -243,7 +254,7 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
         self.msg = msg;
         return self.sandbox_config.setup()
             .then(() => self.config.do.setup())
-            .then(set_up_helpers)
+            .then(() => set_up_helpers(self))
             .then(() => self.setup.user(Boolean(opts && opts.reset)))
             .then(() => self.app.setup())
             .then(() => self.user.emit(self.user.creation_event))
@@ -258,10 +269,12 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
         const user = reset
             ? self.user.reset(self.msg.from_addr, opts)
             : self.user.load_or_create(self.msg.from_addr, opts);
-        return user.then(() => self.log.info('Loaded user: ' + JSON.stringify(self.config.log_users
-            ? self.user
-            // Without the number and the answers, which are nobody's but the app's.
-            : {lang: self.user.lang, in_session: self.user.in_session, state: self.user.state})));
+        return user.then(() => {
+            self.log.info('Loaded user: ' + JSON.stringify(self.config.log_users
+                ? self.user
+                // Without the number and the answers, which are nobody's but the app's.
+                : {lang: self.user.lang, in_session: self.user.in_session, state: self.user.state}));
+        });
     };
 
     self.teardown = () => self.app.teardown().then(() => {
@@ -270,19 +283,19 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
     });
 
     self.fetch_translation = (/** @type {string} */ lang) => self.sandbox_config.get('translation.' + lang)
-        .then((/** @type {any} */ data) => new Translator(data));
+        .then((/** @type {any} */ data) => new Translator(data ? {locale_data: {messages: data}} : undefined));
 
     /** A promise of the sandbox's reply; it fails if the reply is a failure. */
     self.api_request = (/** @type {string} */ name, /** @type {any} */ data) => {
-        const deferred = promises.defer();
+        const promise = new promises.VumigoPromise();
         api.request(name, data, (/** @type {any} */ reply) => {
             if (reply.success) {
-                deferred.resolve(reply);
+                promises.fulfil(promise, reply);
             } else {
-                deferred.reject(new ApiError(reply));
+                promises.refuse(promise, new ApiError(reply));
             }
         });
-        return deferred.promise;
+        return promise;
     };
 
     /** Ends the handling of a command that went well. */
@@ -311,12 +324,16 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
             .then(() => self.user.state.exists()
                 ? self.resume_state(self.user.state)
                 : self.enter_state(self.app.start_state_name))
-            .then((/** @type {any} */ state) => self.log.info('Switched to state: ' + state.name))
-            .then(() => self.handle_message(msg));
+            .then((/** @type {any} */ state) => {
+                self.log.info('Switched to state: ' + state.name);
+                return self.handle_message(msg);
+            });
     });
 
     self.attach();
 });
+
+add_helpers(InteractionMachine.prototype);
 
 /**
  * Runs an app in a sandbox.

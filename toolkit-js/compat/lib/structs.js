@@ -3,10 +3,10 @@
 
 const {BaseError, Extendable, inherit, maybe_call} = require('./utils');
 
-const ValidationError = BaseError.extend(function (self, message, instance) {
+const ValidationError = BaseError.extend(function (self, model, message) {
     self.name = 'ValidationError';
+    self.model = model;
     self.message = message;
-    self.instance = instance;
 });
 
 /** @param {any} value that JSON could hold @returns {any} */
@@ -135,8 +135,11 @@ const Opts = Extendable.extend(function (self, values) {
             check('get', name);
             return maybe_call(present[name], self, args);
         },
+        // What has a default and is not among the changes goes back to it.
         update(/** @type {Record<string, any>} */ changes) {
+            const usual = Object.keys(supported).filter((name) => supported[name] !== undefined && !(name in changes));
             Object.keys(changes).forEach((name) => self.do.set(name, changes[name]));
+            usual.forEach((name) => self.do.set(name, supported[name]));
             return self;
         }
     };

@@ -16,7 +16,7 @@ const PLACEHOLDER = /\{\{-([\s\S]+?)\}\}|\{\{([\s\S]+?)\}\}|\{%([\s\S]+?)%\}/g;
  * @param {Record<string, any>} context
  */
 function filled(text, context) {
-    if (!TEMPLATE.test(text)) {
+    if (!text.includes('{{') && !text.includes('{%')) {
         return text;
     }
     if (TEMPLATE.test(text.replace(PLAIN_NAME, ''))) {
@@ -78,8 +78,8 @@ function looked_up(path, context) {
 /** A text in no language yet. */
 const LazyText = Extendable.extend(function (self, method, args) {
     self.method = method;
-    self.args = args;
     self.ctx = {};
+    self.args = args;
 
     /** What its placeholders stand for, lazy texts too. */
     self.context = (/** @type {Record<string, any>} */ context) => {
@@ -114,9 +114,7 @@ function apply_translation(jed, text) {
 function LazyTranslator() {
     /** @type {any} */
     const translator = (/** @type {any[]} */ ...args) => translator.gettext(...args);
-    Object.setPrototypeOf(translator, LazyTranslator.prototype);
-    METHODS.forEach((method) => translator.support(method));
-    return translator;
+    return Object.setPrototypeOf(translator, LazyTranslator.prototype);
 }
 LazyTranslator.prototype = Object.create(Function.prototype, {constructor: {value: LazyTranslator}});
 
@@ -128,6 +126,7 @@ LazyTranslator.prototype.support = function (method) {
     this[method] = (/** @type {any[]} */ ...args) => new LazyText(method, args);
     return this;
 };
+METHODS.forEach((method) => LazyTranslator.prototype.support(method));
 
 /**
  * Translates lazy texts into one language and leaves everything else as it is.
@@ -137,23 +136,23 @@ LazyTranslator.prototype.support = function (method) {
  */
 function Translator(language) {
     /** @type {any} */
-    let jed = language && typeof language.gettext === 'function' ? language : null;
-    /** @type {any} */
     const translator = (/** @type {any} */ text) => text instanceof LazyText
         ? text.apply_translation(translator.jed)
         : text;
-    Object.setPrototypeOf(translator, Translator.prototype);
-    Object.defineProperty(translator, 'jed', {
-        enumerable: true,
-        get() {
-            if (jed === null) {
-                jed = new Gettext(language);
-            }
-            return jed;
-        }
-    });
-    return translator;
+    translator.language = language;
+    return Object.setPrototypeOf(translator, Translator.prototype);
 }
-Translator.prototype = Object.create(Function.prototype, {constructor: {value: Translator}});
+Translator.prototype = Object.create(Function.prototype, {
+    constructor: {value: Translator},
+    jed: {
+        /** @this {any} */
+        get() {
+            if (!this.language || typeof this.language.gettext !== 'function') {
+                this.language = new Gettext(this.language);
+            }
+            return this.language;
+        }
+    }
+});
 
 module.exports = {LazyText, LazyTranslator, Translator, apply_translation};

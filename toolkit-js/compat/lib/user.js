@@ -2,16 +2,18 @@
 'use strict';
 
 const promises = require('./promise');
-const {exists} = require('./utils');
+const {exists, maybe_call} = require('./utils');
 const {Event, Eventable} = require('./events');
 const {Translator} = require('./translate');
 const {StateData} = require('./states');
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
+const DEFAULT_STORE = 'default';
 
 /** Something that happened to a user. */
 const UserEvent = Event.extend(function (self, name, user) {
-    Event.call(self, name, {user: user});
+    Event.call(self, name);
+    self.user = user;
 });
 
 /** Nothing was known of this user. */
@@ -34,12 +36,20 @@ const UserSaveEvent = UserEvent.extend(function (self, user) {
     UserEvent.call(self, 'user:save', user);
 });
 
+/** @param {any} given @param {any} usual what takes its place if it is undefined, or a function that makes that */
+function first_of(given, usual) {
+    return given === undefined ? maybe_call(usual) : given;
+}
+
 /** The user of the message at hand. */
 const User = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
     self.i18n = new Translator();
-    self.creation_event = null;
+    // Until its stored data are known it counts as new.
+    self.creation_event = new UserNewEvent(self);
+    self.lang = null;
+    self.store_name = DEFAULT_STORE;
     self.state = new StateData();
     self.answers = {};
     self.metadata = {};
@@ -50,26 +60,21 @@ const User = Eventable.extend(function (self, im) {
         metadata: () => ({}),
         in_session: false,
         state: () => ({}),
-        store_name: 'default'
+        store_name: DEFAULT_STORE
     };
-
-    Object.defineProperty(self, 'created', {get: () => self.creation_event instanceof UserNewEvent});
 
     /** Makes it the user of an address, with what is given of `lang`, `answers`, `metadata`, `state` and the others. */
     self.setup = (/** @type {string} */ addr, /** @type {any} */ opts) => {
-        const options = Object.assign({}, opts);
-        const value = (/** @type {string} */ name) => {
-            const usual = self.defaults[name];
-            return options[name] !== undefined ? options[name] : typeof usual === 'function' ? usual() : usual;
-        };
+        const given = opts || {};
+        const usual = self.defaults;
         self.addr = addr;
-        self.lang = value('lang');
-        self.answers = value('answers');
-        self.metadata = value('metadata');
-        self.in_session = value('in_session');
-        self.store_name = value('store_name');
-        self.state = new StateData(value('state'));
-        return self.refresh_i18n().then(() => self.emit.setup());
+        self.lang = first_of(given.lang, usual.lang);
+        self.answers = first_of(given.answers, usual.answers);
+        self.metadata = first_of(given.metadata, usual.metadata);
+        self.in_session = first_of(given.in_session, usual.in_session);
+        self.store_name = first_of(given.store_name, usual.store_name);
+        self.state = new StateData(first_of(given.state, usual.state));
+        return promises.after(self.refresh_i18n(), () => self.emit.setup());
     };
 
     const begin = (/** @type {any} */ CreationEvent) => (/** @type {string} */ addr, /** @type {any} */ opts) => {
@@ -134,7 +139,7 @@ const User = Eventable.extend(function (self, im) {
     };
 
     self.refresh_i18n = () => {
-        if (!exists(self.lang)) {
+        if (!self.lang) {
             self.i18n = new Translator();
             return promises.resolve();
         }
@@ -163,12 +168,19 @@ const User = Eventable.extend(function (self, im) {
     self.toJSON = self.serialize;
 });
 
+Object.defineProperty(User.prototype, 'created', {
+    /** @this {any} */
+    get() {
+        return this.creation_event instanceof UserNewEvent;
+    }
+});
+
 /**
  * The key a user is stored under.
  *
  * @param {string} addr
  * @param {string} [store_name]
  */
-User.make_key = (addr, store_name) => ['users', exists(store_name) ? store_name : 'default', addr].join('.');
+User.make_key = (addr, store_name) => ['users', exists(store_name) ? store_name : DEFAULT_STORE, addr].join('.');
 
 module.exports = {User, UserEvent, UserNewEvent, UserLoadEvent, UserResetEvent, UserSaveEvent};

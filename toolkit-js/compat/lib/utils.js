@@ -1,7 +1,7 @@
 /** @file What the other modules, and apps, have in common. */
 'use strict';
 
-const querystring = require('querystring');
+const {url_params, url_with_params, url_without_params} = require('./urls');
 
 /** @param {any} object a function is returned as it is, anything else wrapped in one */
 function functor(object) {
@@ -14,7 +14,10 @@ function functor(object) {
  * @param {any[]} [args]
  */
 function maybe_call(object, that, args) {
-    return typeof object === 'function' ? object.apply(that, args || []) : object;
+    if (typeof object !== 'function') {
+        return object;
+    }
+    return args === undefined ? object.call(that) : object.apply(that, args);
 }
 
 /**
@@ -25,6 +28,7 @@ function maybe_call(object, that, args) {
  */
 function inherit(Parent, Child) {
     Object.assign(Child, Parent);
+    Child.super_ = Parent;
     Child.prototype = Object.create(Parent.prototype, {
         constructor: {value: Child, configurable: true, writable: true}
     });
@@ -45,9 +49,26 @@ function Extendable() {}
  */
 Extendable.extend = function (construct) {
     const Parent = this;
+    if (!construct) {
+        return inherit(Parent, /** @this {any} */ function Child() {
+            return Parent.apply(this, arguments);
+        });
+    }
     /** @this {any} */
-    function Child(/** @type {any[]} */ ...args) {
-        return construct ? construct.apply(this, [this, ...args]) : Parent.apply(this, args);
+    function Child() {
+        // Every message makes many objects; arrays of their arguments would cost as much again.
+        switch (arguments.length) {
+            case 0:
+                return construct.call(this, this);
+            case 1:
+                return construct.call(this, this, arguments[0]);
+            case 2:
+                return construct.call(this, this, arguments[0], arguments[1]);
+            case 3:
+                return construct.call(this, this, arguments[0], arguments[1], arguments[2]);
+            default:
+                return construct.call(this, this, ...arguments);
+        }
     }
     return inherit(Parent, Child);
 };
@@ -81,7 +102,7 @@ BaseError.extend = function (construct) {
 };
 
 const DeprectationError = BaseError.extend(function (self, message) {
-    self.name = 'DeprectationError';
+    self.name = 'DeprecationError';
     self.message = message;
 });
 
@@ -215,8 +236,8 @@ pretty.needs_indentation = (value) => Array.isArray(value) || is_plain_object(va
  * @param {{indent?: number}} [options]
  */
 pretty.in_array = (value, options) => {
-    const lines = indent(pretty(value, options), {indent: 2});
-    return '-' + lines.slice(1);
+    const lines = pretty(value, options);
+    return '- ' + (pretty.needs_indentation(value) ? indent(lines, {indent: 2}).trimStart() : lines);
 };
 
 /**
@@ -265,47 +286,6 @@ function normalize_msisdn(number, country_code) {
         digits = '+' + digits;
     }
     return digits.startsWith('+') ? digits : null;
-}
-
-/**
- * The parameters in a URL, decoded; a name that is there several times has an array.
- *
- * @param {string} url
- * @returns {Record<string, any>}
- */
-function url_params(url) {
-    const query = parts(url).query;
-    return query === null ? {} : Object.assign({}, querystring.parse(query));
-}
-
-/**
- * @param {string} url
- * @param {Record<string, any>} params added if the URL has none
- */
-function url_with_params(url, params) {
-    const {path, query, fragment} = parts(url);
-    const encoded = querystring.stringify(params);
-    if (query !== null || encoded === '') {
-        return url;
-    }
-    return path + '?' + encoded + fragment;
-}
-
-/** @param {string} url */
-function url_without_params(url) {
-    const {path, fragment} = parts(url);
-    return path + fragment;
-}
-
-/** @param {string} url */
-function parts(url) {
-    const [before, ...after] = url.split('#');
-    const question = before.indexOf('?');
-    return {
-        path: question < 0 ? before : before.slice(0, question),
-        query: question < 0 ? null : before.slice(question + 1),
-        fragment: after.length ? '#' + after.join('#') : ''
-    };
 }
 
 module.exports = {

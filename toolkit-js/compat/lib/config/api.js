@@ -6,7 +6,8 @@ const {Eventable} = require('../events');
 const {Model} = require('../structs');
 
 /** The configuration cannot be used. */
-const IMConfigError = BaseError.extend(function (self, message) {
+const IMConfigError = BaseError.extend(function (self, config, message) {
+    self.config = config;
     self.name = 'IMConfigError';
     self.message = message;
 });
@@ -43,7 +44,7 @@ const IMConfig = Model.extend(function (/** @type {any} */ self, /** @type {any}
     const methods = Object.create(EVENTFUL_METHODS);
     Eventable.call(methods);
     methods.self = self;
-    methods.defaults = {};
+    methods.defaults = () => ({delivery_class: 'ussd', endpoints: {}});
     self.cls = methods;
     self.do = methods;
 
@@ -55,7 +56,7 @@ const IMConfig = Model.extend(function (/** @type {any} */ self, /** @type {any}
 
     methods.validate = () => {
         if (!exists(self.name)) {
-            throw new IMConfigError("No 'name' config property found");
+            throw new IMConfigError(self, "No 'name' config property found");
         }
     };
 });

@@ -12,13 +12,20 @@ const DELIVERY_CLASS = 'ussd';
 const FLAT = {'extras-': 'extra', 'subscription-': 'subscription'};
 
 /**
- * @param {any} instance
+ * @param {any} model
  * @param {string} what has the value, for people to read
  * @param {any} value
  */
-function require_string(instance, what, value) {
+function require_string(model, what, value) {
     if (typeof value !== 'string') {
-        throw new ValidationError(`${what} of type '${typeof value}' instead of 'string': ${value}`, instance);
+        throw new ValidationError(model, `${what} of type '${typeof value}' instead of 'string': ${value}`);
+    }
+}
+
+/** @param {any} contact @param {string} name of an object whose values must be strings */
+function require_strings(contact, name) {
+    for (const key of Object.keys(contact[name])) {
+        require_string(contact, `Contact ${name} '${key}' has a value`, contact[name][key]);
     }
 }
 
@@ -52,12 +59,9 @@ const Contact = Model.extend(function (/** @type {any} */ self, /** @type {any} 
         require_string(self, 'Contact has a key', self.key);
         require_string(self, 'Contact has a user_account', self.user_account);
         require_string(self, 'Contact has an msisdn', self.msisdn);
+        require_strings(self, 'extra');
         self.groups.forEach((/** @type {any} */ group) => require_string(self, 'Contact has a group', group));
-        for (const name of ['extra', 'subscription']) {
-            for (const key of Object.keys(self[name])) {
-                require_string(self, `Contact ${name} '${key}' has a value`, self[name][key]);
-            }
-        }
+        require_strings(self, 'subscription');
     };
 
     Model.call(self, attributes);
@@ -83,7 +87,7 @@ const Group = Model.extend(function (/** @type {any} */ self, /** @type {any} */
 const ContactStore = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
-    self.delivery_class = DELIVERY_CLASS;
+    self.delivery_class = undefined;
 
     /** What is not given is taken from the configuration. */
     self.setup = (/** @type {{delivery_class?: string}} */ opts) => {

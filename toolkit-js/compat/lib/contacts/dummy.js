@@ -1,12 +1,24 @@
 /** @file Contacts and groups in memory. */
 'use strict';
 
-const {exists, format_addr, infer_addr_type, uuid} = require('../utils');
+const {exists, format_addr, infer_addr_type, uuid, vumi_utc} = require('../utils');
 const {DummyResource, DummyResourceError} = require('../dummy/resources');
 const {Contact, Group} = require('./api');
 
 // What Vumi Go gave contacts that were not known by a phone number.
 const NO_MSISDN = 'unknown';
+
+/** Contacts have these, whether they are known or not. */
+const UNKNOWN = {
+    name: null,
+    surname: null,
+    email_address: null,
+    dob: null,
+    twitter_handle: null,
+    facebook_id: null,
+    bbm_pin: null,
+    gtalk_id: null
+};
 
 /**
  * Replaces the attributes of a stored model; if they are wrong, an error is thrown and nothing is replaced.
@@ -54,7 +66,7 @@ const DummyContactsResource = DummyResource.extend(function (self, name) {
 
     /** A contact with these attributes, and what it cannot be without; it is not stored. */
     self.create = (/** @type {any} */ attributes) => new Contact(Object.assign(
-        {key: uuid(), user_account: uuid(), msisdn: NO_MSISDN}, attributes));
+        {key: uuid(), user_account: uuid(), msisdn: NO_MSISDN, created_at: vumi_utc()}, UNKNOWN, attributes));
 
     /** A contact as the real resource replies it: extras and subscriptions are flat. */
     self.serialize_contact = (/** @type {any} */ contact) => {
@@ -136,7 +148,7 @@ const DummyGroupsResource = DummyResource.extend(function (self, name, contacts)
 
     /** A group with these attributes, and what it cannot be without; it is not stored. */
     self.create = (/** @type {any} */ attributes) => new Group(Object.assign(
-        {key: uuid(), user_account: uuid()}, attributes));
+        {key: uuid(), user_account: uuid(), created_at: vumi_utc()}, attributes));
 
     /** @param {any} group */
     const reply = (group) => ({success: true, group: group.do.serialize()});

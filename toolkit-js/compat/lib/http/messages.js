@@ -4,30 +4,6 @@
 const utils = require('../utils');
 const {BaseError, Extendable, exists} = utils;
 
-const WITH_HOST = /^(https?|ftp|gopher|wss?|file):\/\/([^/?#]*)(.*)$/i;
-const UNSAFE = /[\s"'<>^`{|}]/g;
-
-/**
- * A URL in the form that apps' tests have always seen: the host in small letters and followed by a slash, characters
- * that cannot be in a URL escaped.
- *
- * @param {string} url
- */
-function normalized(url) {
-    const escaped = url.trim()
-        .replace(/^[^?#]*/, (path) => path.replace(/\\/g, '/'))
-        .replace(UNSAFE, (unsafe) => '%' + unsafe.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0'));
-    const found = WITH_HOST.exec(escaped);
-    if (found === null) {
-        return escaped;
-    }
-    const [, protocol, authority, rest] = found;
-    const host = authority.slice(authority.lastIndexOf('@') + 1);
-    const credentials = authority.slice(0, authority.length - host.length);
-    const slash = host === '' || rest.startsWith('/') ? '' : '/';
-    return protocol.toLowerCase() + '://' + credentials + host.toLowerCase() + slash + rest;
-}
-
 /**
  * @param {string} trouble
  * @param {any} error
@@ -42,9 +18,8 @@ function describe(error) {
 }
 
 /** What all errors of requests are. */
-const HttpApiError = BaseError.extend(function (self, message) {
+const HttpApiError = BaseError.extend(function (self) {
     self.name = 'HttpApiError';
-    self.message = message;
 });
 
 /** A request could not be made, or was not answered. */
@@ -97,7 +72,7 @@ const HttpRequest = Extendable.extend(function (self, method, url, opts) {
     const is_text = typeof url === 'string';
     const query = is_text ? utils.url_params(url) : {};
     self.method = method.toUpperCase();
-    self.url = is_text ? utils.url_without_params(normalized(url)) : url;
+    self.url = is_text ? utils.url_without_params(url) : url;
     self.params = unless_empty(query) ? Object.assign(query, given.params) : given.params || {};
     self.headers = given.headers || {};
     self.data = given.data;
@@ -134,11 +109,10 @@ const HttpRequest = Extendable.extend(function (self, method, url, opts) {
     self.serialize = () => present({
         url: self.url,
         method: self.method,
-        params: unless_empty(self.params),
-        body: self.body
+        body: self.body,
+        params: unless_empty(self.params)
     });
-
-    self.toString = () => utils.pretty(self.serialize());
+    self.toJSON = self.serialize;
 });
 
 /** The response to a request. Options are the `body` and its `decoder`, or the `data` themselves. */
@@ -163,8 +137,7 @@ const HttpResponse = Extendable.extend(function (self, request, code, opts) {
     };
 
     self.serialize = () => present({code: self.code, request: self.request.serialize(), body: self.body});
-
-    self.toString = () => utils.pretty(self.serialize());
+    self.toJSON = self.serialize;
 });
 
 module.exports = {HttpApiError, HttpRequestError, HttpResponseError, HttpRequest, HttpResponse};

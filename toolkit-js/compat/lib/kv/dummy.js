@@ -14,12 +14,12 @@ const DummyKvResource = DummyResource.extend(function (self, name, store) {
     /** Adds to an integer, and answers with the sum; a key without a value has 0. */
     self.incr = (/** @type {string} */ key, /** @type {number} */ amount) => {
         const added = amount === undefined ? 1 : amount;
-        const value = exists(self.store[key]) ? self.store[key] : 0;
-        if (!is_integer(value)) {
-            throw new DummyResourceError(`Cannot increment non-integer value for key '${key}': ${value}`);
-        }
+        const value = self.store[key] === undefined ? 0 : self.store[key];
         if (!is_integer(added)) {
             throw new DummyResourceError(`Non-integer increment amount given for key '${key}': ${added}`);
+        }
+        if (!is_integer(value)) {
+            throw new DummyResourceError(`Cannot increment non-integer value for key '${key}': ${value}`);
         }
         self.store[key] = value + added;
         return self.store[key];
@@ -50,7 +50,6 @@ const DummyKvResource = DummyResource.extend(function (self, name, store) {
     self.handlers.delete = (/** @type {any} */ cmd) => {
         const existed = cmd.key in self.store;
         delete self.store[cmd.key];
-        delete self.ttl[cmd.key];
         return {success: true, existed: existed};
     };
 });

@@ -1,8 +1,6 @@
 /** @file Writing to the sandbox's log. */
 'use strict';
 
-const LEVELS = ['debug', 'info', 'warning', 'error', 'critical'];
-
 /**
  * A log that is called with a message, which it writes as information, and has a method for each level. All answer
  * with the promise of the sandbox's reply.
@@ -15,9 +13,11 @@ function Logger(im) {
     const logger = (/** @type {string} */ msg) => logger.info(msg);
     Object.setPrototypeOf(logger, Logger.prototype);
     logger.im = im;
-    for (const level of LEVELS) {
-        logger[level] = (/** @type {string} */ msg) => logger.im.api_request('log.' + level, {msg: msg});
-    }
+    logger.debug = (/** @type {string} */ msg) => logger.im.api_request('log.debug', {msg: msg});
+    logger.info = (/** @type {string} */ msg) => logger.im.api_request('log.info', {msg: msg});
+    logger.warning = (/** @type {string} */ msg) => logger.im.api_request('log.warning', {msg: msg});
+    logger.error = (/** @type {string} */ msg) => logger.im.api_request('log.error', {msg: msg});
+    logger.critical = (/** @type {string} */ msg) => logger.im.api_request('log.critical', {msg: msg});
     return logger;
 }
 Logger.prototype = Object.create(Function.prototype, {constructor: {value: Logger}});

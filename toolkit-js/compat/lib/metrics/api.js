@@ -13,16 +13,16 @@ const MetricStore = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
     /** @type {string | undefined} */
-    self.store = undefined;
+    self.store_name = undefined;
 
     self.setup = (/** @type {{store?: string}} */ opts) => {
-        self.store = opts && opts.store || self.im.config.metric_store || self.im.config.name;
+        self.store_name = opts && opts.store || self.im.config.metric_store || self.im.config.name;
         return self.emit.setup();
     };
 
     /** A promise of whether the value was taken. `agg` says how values of a time are made one. */
     self.fire = (/** @type {string} */ metric, /** @type {number} */ value, /** @type {string} */ agg) => self.im
-        .api_request('metrics.fire', {store: self.store, metric: metric, value: value, agg: agg})
+        .api_request('metrics.fire', {store: self.store_name, metric: metric, value: value, agg: agg})
         .then((/** @type {any} */ reply) => reply.success);
 
     /** Makes `fire.<agg>(metric, value)` a way to fire. */
@@ -34,7 +34,7 @@ const MetricStore = Eventable.extend(function (self, im) {
     /** Counts on in the key-value store, by 1 or `amount`; a promise of the new total, which is fired as the last. */
     self.fire.inc = (/** @type {string} */ metric, /** @type {{amount?: number}} */ opts) => self.im
         .api_request('kv.incr', {
-            key: self.store + '.' + metric,
+            key: [self.store_name, metric].join('.'),
             amount: opts && opts.amount !== undefined ? opts.amount : 1
         })
         .then((/** @type {any} */ reply) => self.fire.last(metric, reply.value).thenResolve(reply.value));

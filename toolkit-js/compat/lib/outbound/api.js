@@ -3,7 +3,6 @@
 
 const promises = require('../promise');
 const {Eventable} = require('../events');
-const {LazyText} = require('../translate');
 const {infer_addr_type} = require('../utils');
 
 const DELIVERY_CLASS = 'ussd';
@@ -14,7 +13,7 @@ const OutboundHelper = Eventable.extend(function (self, im) {
     self.im = im;
     /** @type {Record<string, {delivery_class?: string}>} */
     self.endpoints = {};
-    self.delivery_class = DELIVERY_CLASS;
+    self.delivery_class = undefined;
 
     /** What is not given is taken from the configuration. */
     self.setup = (/** @type {{endpoints?: any, delivery_class?: string}} */ opts) => {
@@ -35,14 +34,9 @@ const OutboundHelper = Eventable.extend(function (self, im) {
     };
 
     /** @param {any} content @param {string} [lang] */
-    const translated = (content, lang) => {
-        if (!(content instanceof LazyText)) {
-            return promises.resolve(content);
-        }
-        return lang
-            ? self.im.fetch_translation(lang).then((/** @type {any} */ i18n) => i18n(content))
-            : promises.fcall(() => self.im.user.i18n(content));
-    };
+    const translated = (content, lang) => lang
+        ? self.im.fetch_translation(lang).then((/** @type {any} */ i18n) => i18n(content))
+        : promises.fcall(() => self.im.user.i18n(content));
 
     /**
      * Sends `content` to the address or contact `to` over `endpoint`. A contact's address is that of `delivery_class`,

@@ -19,19 +19,21 @@ function is_text_or_null(content) {
     return typeof content === 'string' || content === null;
 }
 
-/** @param {any} cmd @returns {any} the parameters of a command */
-function parameters(cmd) {
-    const given = Object.assign({}, cmd);
-    delete given.cmd;
-    return given;
+const REPLY = ['content', 'in_reply_to', 'continue_session', 'helper_metadata', 'group'];
+const MESSAGE = ['to_addr', 'content', 'endpoint'];
+
+/** @param {any} cmd @param {string[]} names @returns {any} those parameters of a command that have one of the names */
+function parameters(cmd, names) {
+    return Object.fromEntries(names.filter((name) => name in cmd).map((name) => [name, cmd[name]]));
 }
 
 /** @param {any} reply */
 function check_reply(reply) {
-    require_that(reply.content !== undefined, "'content' must be given in replies");
-    require_that(is_text_or_null(reply.content), "'content' must be a string or null");
-    require_that(exists(reply.in_reply_to), "'in_reply_to' must be given in replies");
-    require_that(!exists(reply.continue_session) || typeof reply.continue_session === 'boolean',
+    require_that('content' in reply, "'content' must be given in replies");
+    // Whatever the complaint says: replies without content have always been refused.
+    require_that(typeof reply.content === 'string', "'content' must be a string or null");
+    require_that('in_reply_to' in reply, "'in_reply_to' must be given in replies");
+    require_that(reply.continue_session === undefined || typeof reply.continue_session === 'boolean',
         "'continue_session' must be either true or false if given");
 }
 
@@ -43,8 +45,11 @@ const DummyOutboundResource = DummyResource.extend(function (self, name, config)
     self.store = [];
 
     self.handlers.reply_to = (/** @type {any} */ cmd) => {
-        const reply = parameters(cmd);
+        const reply = parameters(cmd, REPLY);
         check_reply(reply);
+        if (reply.continue_session === undefined) {
+            reply.continue_session = true;
+        }
         if (!exists(reply.helper_metadata)) {
             delete reply.helper_metadata;
         }
@@ -56,7 +61,7 @@ const DummyOutboundResource = DummyResource.extend(function (self, name, config)
         Object.assign({group: true}, cmd));
 
     self.handlers.send_to_endpoint = (/** @type {any} */ cmd) => {
-        const message = parameters(cmd);
+        const message = parameters(cmd, MESSAGE);
         const endpoints = self.config && self.config.app.endpoints || {};
         require_that(typeof message.to_addr === 'string', "'to_addr' needs to be a string");
         require_that(is_text_or_null(message.content), "'content' needs to be a string or null");

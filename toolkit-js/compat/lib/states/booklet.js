@@ -1,6 +1,7 @@
 /** @file Pages to be turned. */
 'use strict';
 
+const promises = require('../promise');
 const {State, trimmed, with_defaults} = require('./state');
 
 /** @param {any} self gets what moves it from page to page */
@@ -52,10 +53,8 @@ const BookletState = State.extend(function (self, name, opts) {
         self.footer_text = i18n(self.footer_text);
     };
 
-    self.display = async () => {
-        const text = await self.page_text(self.get_current_page());
-        return self.im.user.i18n(text) + '\n' + self.footer_text;
-    };
+    self.display = () => promises.after(self.page_text(self.get_current_page()), (/** @type {any} */ text) =>
+        self.im.user.i18n(text) + '\n' + self.footer_text);
 
     self.on('state:input', (/** @type {any} */ event) => {
         const content = trimmed(event.content);

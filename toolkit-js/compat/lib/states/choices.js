@@ -9,23 +9,36 @@ const {State, trimmed, with_defaults} = require('./state');
 const Choice = Extendable.extend(function (self, value, label) {
     self.value = value;
     self.label = label;
-
-    /** Whether a user who sent this text means this choice. */
-    self.label_matches = (/** @type {string} */ text) =>
-        String(self.label).toLowerCase() === text.trim().toLowerCase();
-
-    self.serialize = () => ({value: self.value, label: self.label});
-    self.toJSON = self.serialize;
 });
 
-/** @param {any} self @param {string} content */
-async function choose(self, content) {
-    const choice = self.choice_from_content(content);
-    await self.validate(choice);
-    if (!self.error && !await self.process_choice(choice)) {
-        self.save_response(choice.value);
-        await self.set_next_state(self.next, choice);
+/** @type {any} what all of them have: some questions have dozens */
+const methods = {
+    /** Whether a user who sent this text means this choice. */
+    label_matches(/** @type {string} */ text) {
+        return String(this.label).toLowerCase() === text.trim().toLowerCase();
+    },
+
+    serialize() {
+        return {value: this.value, label: this.label};
+    },
+
+    toJSON() {
+        return this.serialize();
     }
+};
+Object.assign(Choice.prototype, methods);
+
+/** @param {any} self @param {string} content */
+function choose(self, content) {
+    const choice = self.choice_from_content(content);
+    return self.validate(choice)
+        .then(() => self.error ? true : self.process_choice(choice))
+        .then((/** @type {any} */ done) => {
+            if (done) {
+                return undefined;
+            }
+            return promises.after(self.save_response(choice.value), () => self.set_next_state(self.next, choice));
+        });
 }
 
 /** @param {any} self gets the ways from what a user sent to a choice, each null if it leads to none */
@@ -107,9 +120,12 @@ const MenuState = ChoiceState.extend(function (self, name, opts) {
 /** A ChoiceState whose choices have languages as values. From the next screen on everything is in the one chosen. */
 const LanguageChoice = ChoiceState.extend(function (self, name, opts) {
     ChoiceState.call(self, name, opts);
-    self.process_choice = (/** @type {any} */ choice) => promises
-        .resolve(self.im.user.set_lang(choice.value))
-        .then(() => false);
+    const save_response = self.save_response;
+
+    self.save_response = (/** @type {any} */ lang) => {
+        save_response(lang);
+        return self.im.user.set_lang(lang);
+    };
 });
 
 module.exports = {Choice, ChoiceState, MenuState, LanguageChoice};

@@ -4,13 +4,15 @@
 const {State, trimmed, with_defaults} = require('./state');
 
 /** @param {any} self @param {string | null} content */
-async function answer(self, content) {
+function answer(self, content) {
     const text = trimmed(content);
-    await self.validate(text);
-    if (!self.error) {
+    return self.validate(text).then(() => {
+        if (self.error) {
+            return undefined;
+        }
         self.save_response(text);
-        await self.set_next_state(self.next, text);
-    }
+        return self.set_next_state(self.next, text);
+    });
 }
 
 /**

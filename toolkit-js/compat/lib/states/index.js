@@ -1,7 +1,8 @@
-/** @file The states an app is made of. Each type is loaded when it is first used. */
+/** @file The states an app is made of. */
 'use strict';
 
 const base = require('./state');
+const choices = require('./choices');
 
 module.exports = {
     State: base.State,
@@ -13,30 +14,14 @@ module.exports = {
     StateResumeEvent: base.StateResumeEvent,
     // Apps find the name and nothing behind it; they always did.
     StateSetupEvent: undefined,
-    StateData: require('./data').StateData
+    StateData: require('./data').StateData,
+    Choice: choices.Choice,
+    ChoiceState: choices.ChoiceState,
+    MenuState: choices.MenuState,
+    LanguageChoice: choices.LanguageChoice,
+    PaginatedChoiceState: require('./paginated_choices').PaginatedChoiceState,
+    PaginatedState: require('./paginated').PaginatedState,
+    BookletState: require('./booklet').BookletState,
+    FreeText: require('./freetext').FreeText,
+    EndState: require('./end').EndState
 };
-
-/** @type {Record<string, () => any>} */
-const TYPES = {
-    Choice: () => require('./choices').Choice,
-    ChoiceState: () => require('./choices').ChoiceState,
-    MenuState: () => require('./choices').MenuState,
-    LanguageChoice: () => require('./choices').LanguageChoice,
-    PaginatedChoiceState: () => require('./paginated_choices').PaginatedChoiceState,
-    PaginatedState: () => require('./paginated').PaginatedState,
-    BookletState: () => require('./booklet').BookletState,
-    FreeText: () => require('./freetext').FreeText,
-    EndState: () => require('./end').EndState
-};
-
-for (const name of Object.keys(TYPES)) {
-    Object.defineProperty(module.exports, name, {
-        enumerable: true,
-        configurable: true,
-        get() {
-            const value = TYPES[name]();
-            Object.defineProperty(module.exports, name, {value: value, enumerable: true, configurable: true});
-            return value;
-        }
-    });
-}

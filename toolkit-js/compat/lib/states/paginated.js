@@ -1,6 +1,7 @@
 /** @file Texts longer than a screen. */
 'use strict';
 
+const promises = require('../promise');
 const {State, with_defaults} = require('./state');
 
 /**
@@ -32,7 +33,7 @@ function words_on_page(index, text, limit) {
         // What separates two pages is on neither of them.
         rest = rest.slice(rest[end] === ' ' || rest[end] === '\n' ? end + 1 : end);
     }
-    return rest.trim() ? rest.slice(0, page_end(rest, limit)) : '';
+    return index === 0 || rest.trim() ? rest.slice(0, page_end(rest, limit)) : '';
 }
 
 /** @param {any} self gets what its screen is made of */
@@ -46,35 +47,30 @@ function add_pages(self) {
 
     const current = () => Number(self.metadata.page) || 0;
 
-    /** Which choices there are, in their order on the screen. */
-    const available = async () => {
-        const labels = ['exit'];
-        if (current() > 0) {
-            labels.unshift('back');
-        }
-        if (await page(current() + 1)) {
-            labels.unshift('more');
-        }
-        return labels;
-    };
+    /** A promise of the choices there are, in their order on the screen. */
+    const available = () => promises.fcall(page, current() + 1).then((next) => [
+        ...(next ? ['more'] : []),
+        ...(current() > 0 ? ['back'] : []),
+        'exit'
+    ]);
 
-    self.display = async () => {
-        const [text, labels] = await Promise.all([page(current()), available()]);
-        return (text || '') + labels.map(line).join('');
-    };
+    self.display = () => promises.all([promises.fcall(page, current()), available()]).then(([text, labels]) =>
+        (text || '') + labels.map(line).join(''));
 
-    return async (/** @type {string} */ content) => {
-        switch ((await available())[Number(content) - 1]) {
+    return (/** @type {string} */ content) => available().then((labels) => {
+        switch (labels[Number(content) - 1]) {
             case 'more':
                 self.metadata.page = current() + 1;
-                break;
+                return undefined;
             case 'back':
                 self.metadata.page = current() - 1;
-                break;
+                return undefined;
             case 'exit':
-                await self.set_next_state(self.next, content);
+                return self.set_next_state(self.next, content);
+            default:
+                return undefined;
         }
-    };
+    });
 }
 
 /**

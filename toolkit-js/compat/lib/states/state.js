@@ -6,12 +6,17 @@ const {BaseError, exists, functor, maybe_call} = require('../utils');
 const {Event, Eventable} = require('../events');
 const {LazyText} = require('../translate');
 
-/** Something is wrong with a state, not with what its user sent. The message says which state it is. */
+/** Something is wrong with a state, not with what its user sent. As a text, and in stacks, it says which state it is. */
 const StateError = BaseError.extend(function (self, state, message) {
     self.name = 'StateError';
     self.state = state;
-    self.message = `State '${state.name}': ${message}`;
+    self.message = message;
 });
+
+/** @this {any} */
+StateError.prototype.toString = function () {
+    return `${this.name}: State '${this.state.name}': ${this.message}`;
+};
 
 /**
  * What a user sent is not what a state wants. `response` is what the user is told, a text that may still have to be
@@ -27,12 +32,13 @@ const StateInvalidError = StateError.extend(function (self, state, response, opt
 
     Object.defineProperty(self, 'message', {
         configurable: true,
+        enumerable: true,
         get: () => {
-            const known = [`state: ${state.name}`, `response: ${described(self.response)}`];
+            const known = [`(state: ${state.name})`, `(response: ${self.response})`];
             if (self.input !== null) {
-                known.push(`input: ${self.input}`);
+                known.push(`(input: ${self.input})`);
             }
-            return `${self.reason === null ? 'Invalid' : self.reason} (${known.join(', ')})`;
+            return (self.reason ? [self.reason, ...known] : known).join(' ');
         }
     });
 
@@ -42,19 +48,20 @@ const StateInvalidError = StateError.extend(function (self, state, response, opt
     };
 });
 
-/** @param {any} text a lazy text is shown by what it was made from */
-function described(text) {
-    return text instanceof LazyText ? text.args.join(', ') : String(text);
-}
+// Its message has the state already.
+StateInvalidError.prototype.toString = Error.prototype.toString;
 
 /** Something that happened to a state. */
 const StateEvent = Event.extend(function (self, name, state, data) {
-    Event.call(self, name, Object.assign({state: state}, data));
+    Event.call(self, name);
+    self.state = state;
+    Object.assign(self, data);
 });
 
 /** The user sent something to the state. */
 const StateInputEvent = StateEvent.extend(function (self, state, content) {
-    StateEvent.call(self, 'state:input', state, {content: content});
+    StateEvent.call(self, 'state:input', state);
+    self.content = content;
 });
 
 /** The user came to the state. */
@@ -74,12 +81,14 @@ const StateResumeEvent = StateEvent.extend(function (self, state) {
 
 /** The state's screen is made. */
 const StateShowEvent = StateEvent.extend(function (self, state, content) {
-    StateEvent.call(self, 'state:show', state, {content: content});
+    StateEvent.call(self, 'state:show', state);
+    self.content = content;
 });
 
 /** What the user sent was refused. */
 const StateInvalidEvent = StateEvent.extend(function (self, state, error) {
-    StateEvent.call(self, 'state:invalid', state, {error: error});
+    StateEvent.call(self, 'state:invalid', state);
+    self.error = error;
 });
 
 /**
@@ -108,48 +117,48 @@ const CHECK_ANSWERS = '.check() may only return null or undefined (to indicate s
     + 'StateInvalidError objects (to indicate errors)';
 
 /** @param {any} self @param {any} metadata */
-async function set_up(self, metadata) {
+function set_up(self, metadata) {
     self.metadata = metadata || {};
     self.on(self.events);
-    await self.init();
-    await self.emit.setup();
+    return promises.after(self.init(), () => self.emit.setup());
 }
 
 /** @param {any} self @param {string | null} content */
-async function take(self, content) {
-    await self.translators.before_input(self.im.user.i18n);
-    await self.emit.input(content);
+function take(self, content) {
+    return promises.after(self.translators.before_input(self.im.user.i18n), () => self.emit.input(content));
 }
 
-/** @param {any} self @returns {Promise<any>} what was shown */
-async function show(self) {
-    await self.translators.before_display(self.im.user.i18n);
-    const content = await self.display();
-    await self.emit(new StateShowEvent(self, content));
-    return content;
+/** @param {any} self @returns {any} a promise of what was shown */
+function show(self) {
+    return promises.after(
+        promises.after(self.translators.before_display(self.im.user.i18n), () => self.display()),
+        (/** @type {any} */ content) => self.emit(new StateShowEvent(self, content)).thenResolve(content));
 }
 
 /** @param {any} self @param {any} destination @param {any[]} args */
-async function go(self, destination, args) {
-    const next = await maybe_call(destination, self, args);
-    if (exists(next)) {
-        self.im.next_state.reset(next);
-    }
+function go(self, destination, args) {
+    return promises.after(maybe_call(destination, self, args), (/** @type {any} */ next) => {
+        if (exists(next)) {
+            self.im.next_state.reset(next);
+        }
+    });
 }
 
 /** @param {any} self @param {any} input */
-async function validate(self, input) {
-    const answer = await self.check(input);
-    if (!exists(answer)) {
-        return;
-    }
-    if (answer instanceof StateInvalidError) {
-        await self.invalidate(answer);
-    } else if (typeof answer === 'string' || answer instanceof LazyText) {
-        await self.invalidate(new StateInvalidError(self, answer, {reason: 'Bad user input', input: input}));
-    } else {
+function validate(self, input) {
+    // Never at once: all who listen to the input hear of it before anybody hears that it was refused.
+    return promises.resolve(self.check(input)).then((/** @type {any} */ answer) => {
+        if (!exists(answer)) {
+            return undefined;
+        }
+        if (answer instanceof StateInvalidError) {
+            return self.invalidate(answer);
+        }
+        if (typeof answer === 'string' || answer instanceof LazyText) {
+            return self.invalidate(new StateInvalidError(self, answer, {reason: 'Bad user input', input: input}));
+        }
         throw new StateError(self, CHECK_ANSWERS);
-    }
+    });
 }
 
 /** @param {any} self gets what the machine calls */
@@ -157,17 +166,17 @@ function add_steps(self) {
     /** Makes it a state of a machine's present message. */
     self.setup = (/** @type {any} */ im, /** @type {any} */ metadata) => {
         self.im = im;
-        return promises.resolve(set_up(self, metadata));
+        return promises.fcall(set_up, self, metadata);
     };
 
     /** Called when the machine and the metadata are known; to be overridden, may return a promise. */
     self.init = () => {};
 
     /** Takes what the user sent. */
-    self.input = (/** @type {string | null} */ content) => promises.resolve(take(self, content));
+    self.input = (/** @type {string | null} */ content) => promises.fcall(take, self, content);
 
     /** A promise of the screen. */
-    self.show = () => promises.resolve(show(self));
+    self.show = () => promises.fcall(show, self);
 
     /** The screen, or a promise of it, when everything is translated; to be overridden. */
     self.display = () => `State: [${self.name}]`;
@@ -198,11 +207,11 @@ function add_answers(self) {
      * Decides where the user goes: a name, an object of `name`, `metadata` and `creator_opts`, or a function that is
      * called with the other arguments and returns one of them, or a promise. With null or undefined the user stays.
      */
-    self.set_next_state = (/** @type {any} */ destination, /** @type {any[]} */ ...args) => promises.resolve(
-        go(self, destination, args));
+    self.set_next_state = (/** @type {any} */ destination, /** @type {any[]} */ ...args) => promises.fcall(
+        go, self, destination, args);
 
     /** Refuses an input that does not pass the check. */
-    self.validate = (/** @type {any} */ input) => promises.resolve(validate(self, input));
+    self.validate = (/** @type {any} */ input) => promises.fcall(validate, self, input);
 
     /** Refuses what the user sent, with a text for the user or an error that has one. */
     self.invalidate = (/** @type {any} */ error) => {

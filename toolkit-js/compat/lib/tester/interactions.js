@@ -7,30 +7,32 @@ const {AppTesterTasks, TaskError, check_order, in_turn} = require('./tasks');
 const {DEFAULT_ADDRESS} = require('./setups');
 
 /**
- * What an input changes in a message.
+ * A message with what an input changes in it.
  *
+ * @param {any} message
  * @param {any} input a text, nothing, or properties of the message
  */
-function properties_of(input) {
-    if (!exists(input)) {
-        return {content: null};
+function changed_by(message, input) {
+    const properties = typeof input === 'object' && input !== null ? input : {content: exists(input) ? input : null};
+    const changed = Object.assign({}, message);
+    for (const name of Object.keys(properties).filter((each) => properties[each] !== undefined)) {
+        changed[name] = properties[name];
     }
-    return typeof input === 'object' ? input : {content: input};
+    if (changed.session_event === undefined) {
+        changed.session_event = exists(changed.content) ? 'resume' : 'new';
+    }
+    return changed;
 }
 
 /** @param {any} self gets `input`, `inputs` and `start` */
 function add_methods(self) {
-    const message = () => {
-        self.data.message = self.data.message || self.message('1');
-        return self.data.message;
-    };
-
     const input = (/** @type {any} */ given) => {
+        const message = self.data.message || self.message();
         if (typeof given !== 'function') {
-            Object.assign(message(), properties_of(given));
+            self.data.message = changed_by(message, given);
             return undefined;
         }
-        return promises.resolve(given.call(self.tester, message())).then((changed) => {
+        return promises.resolve(given.call(self.tester, message)).then((changed) => {
             self.data.message = changed;
         });
     };
@@ -59,10 +61,10 @@ const InteractionTasks = AppTesterTasks.extend(function (self, tester) {
     self.validate = (/** @type {string} */ method) => check_order(tester, method, 'Interaction', {checks: 'check'});
 
     /** A message of the user's without content. */
-    self.message = (/** @type {string} */ message_id) => ({
+    self.message = () => ({
         from_addr: exists(tester.data.user_addr) ? tester.data.user_addr : DEFAULT_ADDRESS,
         content: null,
-        message_id: message_id,
+        message_id: uuid(),
         helper_metadata: {}
     });
 
@@ -78,25 +80,17 @@ const InteractionTasks = AppTesterTasks.extend(function (self, tester) {
             });
     };
 
-    const completed = (/** @type {any} */ properties, /** @type {string} */ message_id) => {
-        const msg = Object.assign(self.message(message_id), properties);
-        if (msg.session_event === undefined) {
-            msg.session_event = exists(msg.content) ? 'resume' : 'new';
-        }
-        return msg;
-    };
-
     self.after = () => {
         const {message, inputs} = self.data;
         if (message && inputs) {
             throw new TaskError('AppTester expected either a single or multiple inputs but was given both.');
         }
-        if (!inputs) {
-            return self.send(completed(message, '1'));
+        if (!inputs || inputs.length === 0) {
+            return self.send(message || self.message());
         }
         return in_turn(inputs, (input) => {
             tester.reset.interaction();
-            return self.send(completed(properties_of(input), uuid()));
+            return self.send(changed_by(self.message(), input));
         });
     };
 

@@ -60,7 +60,8 @@ const ACTIONS = {
         const {error, state} = event;
         return app.im.log.info(['on', event.name, event.content, error && (error.response || error.message), event.user_terminated,
             event.continue_session, state && state.name, state && state.metadata && state.metadata.note, app.im.state && app.im.state.name,
-            app.im.next_state.name, app.im.user.in_session, app.im.user.created].map((value) => JSON.stringify(value)).join());
+            // Those who listen beside the state may hear of these before or after the state has decided.
+            ['state:input', 'state:resume'].includes(event.name) || app.im.next_state.name, app.im.user.in_session, app.im.user.created].map((value) => JSON.stringify(value)).join());
     },
     user_metadata: ({app}, {value}) => Object.assign(app.im.user.metadata, copy(value)),
     answer: ({app}, {name, value}) => app.im.user.set_answer(name, copy(value)),
@@ -158,14 +159,15 @@ function stateOf(toolkit, app, described, name, adjust) {
     /** @type {any} */
     let state = null;
     state = new toolkit.states[described.type](name, optionsOf(toolkit, app, described, () => state));
+    adjust(state);
     const {process_choice, format_choice} = described.options;
     if (process_choice) {
-        state.process_choice = () => given(process_choice.how, () => process_choice.value);
+        const usual = state.process_choice;
+        state.process_choice = (/** @type {any} */ choice) => given(process_choice.how, () => process_choice.value || usual(choice));
     }
     if (format_choice) {
         state.format_choice = (/** @type {any} */ choice, /** @type {number} */ index) => `\n${index + 1}) ${choice.label}`;
     }
-    adjust(state);
     return state;
 }
 

@@ -2,10 +2,12 @@
 
 import { randomFrom } from './random.mjs';
 import { randomApp, randomSession } from './describe.mjs';
+import { randomRecord } from './records.mjs';
 import { handle } from './sandbox.mjs';
 import { EXPLANATIONS, adjustPublished, comparable } from './decided.mjs';
 
 /** @typedef {{published: any, ours: any}} Toolkits */
+/** @typedef {import('./sandbox.mjs').Store} Store */
 
 /**
  * @typedef {object} Played
@@ -25,18 +27,26 @@ export async function play(toolkits, seed) {
     const app = randomApp(random);
     const commands = randomSession(random, app);
     const sides = {
-        published: {toolkit: toolkits.published, adjust: adjustPublished(toolkits.published), store: {}},
+        published: {toolkit: toolkits.published, adjust: adjustPublished(toolkits.published), store: /** @type {Store} */ ({})},
         ours: {toolkit: toolkits.ours, adjust: () => {}, store: {}}
     };
+    const switching = random.chance(0.4);
+    if (random.chance(0.4)) {
+        const store = storeOf(random, app);
+        sides.published.store = {...store};
+        sides.ours.store = {...store};
+    }
     /** @type {Played} */
     const played = {messages: 0, replies: 0, explained: {}, difference: null};
     for (const [index, command] of commands.entries()) {
         const before = JSON.stringify(sides.published.store);
         const published = await handle(sides.published, app, sides.published.store, command);
-        const ours = await handle(sides.ours, app, sides.ours.store, command);
+        // A user may be handed over at every message, in both directions.
+        const side = switching && random.chance(0.5) ? {...sides.published, store: sides.ours.store} : sides.ours;
+        const ours = await handle(side, app, side.store, command);
         played.messages++;
         played.replies += published.requests.filter(({name}) => name === 'outbound.reply_to').length;
-        const seen = {published: comparable(app, published), ours: comparable(app, ours)};
+        const seen = {published: comparable(published), ours: comparable(ours)};
         const difference = differing(seen.published, seen.ours);
         if (difference === null) {
             continue;
@@ -50,6 +60,17 @@ export async function play(toolkits, seed) {
         sides.ours.store = {...sides.published.store};
     }
     return played;
+}
+
+/**
+ * @param {import('./random.mjs').Random} random
+ * @param {import('./describe.mjs').AppDescription} app
+ * @returns {Record<string, string>} what may be stored before anything happens
+ */
+function storeOf(random, app) {
+    const users = ['+27001', '+27002'].map((addr) => [
+        `users.${app.config.user_store || app.config.name}.${addr}`, JSON.stringify(randomRecord(random, app, addr))]);
+    return Object.fromEntries(users);
 }
 
 /**

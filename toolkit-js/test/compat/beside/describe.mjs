@@ -47,7 +47,7 @@ function answer(random, value, functionsOnly = false) {
 
 /** Where to go. @param {Random} random @param {string[]} names */
 function destination(random, names) {
-    const name = random.chance(0.97) ? random.pick(names) : random.pick(['nowhere', '__error__', '__start__']);
+    const name = random.chance(0.97) ? random.pick(names) : random.pick(['nowhere', 'nowhere else', '__error__']);
     return random.weigh([
         [8, () => name],
         [3, () => ({
@@ -68,7 +68,7 @@ export function randomMetadata(random) {
         [3, () => ({})],
         [3, () => ({note: randomPlain(random)})],
         [2, () => ({list: [1, null, {deep: 'ü'}]})],
-        [1, () => ({page: random.pick([0, 1, 2, '1', 7])})],
+        [1, () => ({page: random.pick([0, 1, 2, 7])})],
         [1, () => ({page_start: random.pick([0, 1, 2, 4, 8, 30])})]
     ])();
 }
@@ -176,7 +176,7 @@ function action(random, names) {
         [0.5, () => ({do: 'contact', create: random.chance(0.5)})],
         [0.5, () => ({do: 'http', json: random.chance(0.5), method: random.pick(['get', 'post', 'put', 'delete']),
             data: random.pick([undefined, {a: ['é']}, 'text', 0])})],
-        [0.4, () => ({do: 'language', value: random.pick([...LANGUAGES, null])})],
+        [0.4, () => ({do: 'language', value: random.pick(LANGUAGES)})],
         [0.3, () => ({do: 'state_metadata', value: random.pick(['kept', {a: 1}])})],
         [0.3, () => ({do: 'config', key: random.pick(['config', 'missing', 'text'])})],
         [0.05, () => ({do: 'throw'})]

@@ -109,7 +109,7 @@ export async function handle({toolkit, adjust}, description, store, command) {
         outcome.thrown.push(String(error));
         outcome.done++;
     }
-    while (quiet < (outcome.done ? 3 : QUIET_ROUNDS)) {
+    while (quiet < QUIET_ROUNDS) {
         quiet++;
         await new Promise((proceed) => setImmediate(proceed));
     }

@@ -74,7 +74,7 @@ function translation(random, text) {
     ])();
 }
 
-/** The data of a language, as the sandbox holds them. @param {Random} random @returns {Record<string, any>} */
+/** What the sandbox holds under the key of a language. @param {Random} random @returns {Record<string, any>} */
 export function randomCatalogue(random) {
     /** @type {Record<string, any>} */
     const messages = {'': {domain: 'messages', lang: 'xx', plural_forms: random.pick(PLURALS)}};
@@ -85,5 +85,5 @@ export function randomCatalogue(random) {
             }
         }
     }
-    return {domain: 'messages', locale_data: {messages: messages}};
+    return messages;
 }

@@ -25,7 +25,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const SOURCE = path.dirname(fileURLToPath(import.meta.url));
-const SETS = ['vumigo-0.1', 'vumigo-0.2', 'vumigo-0.3'];
+const HOME = path.resolve(SOURCE, '../../../../..');
+const SETS = ['vumigo-0.1', 'vumigo-0.2', 'vumigo-0.3', 'jukwaa'];
+
+/** Packages of our own in a set: by their name, the folder they are in. They take the place of published ones. */
+const OWN = new Map([['jukwaa', new Map([
+  ['vumigo_v02', path.join(HOME, 'toolkit-js/compat')],
+  ['jukwaa', path.join(HOME, 'toolkit-js')],
+])]]);
+const OWN_FILES = ['package.json', 'lib'];
+const OWN_LICENCE = path.join(HOME, 'LICENSE');
 
 /** Names of Node's own modules, and the shim that answers for each. */
 const BUILTINS = new Map(['assert', 'buffer', 'crypto', 'events', 'fs', 'querystring', 'url', 'util']
@@ -50,7 +59,7 @@ const ENTRIES = 'entries';
 await build(path.resolve(process.argv[2] ?? fail('usage: build.mjs <folder>')));
 
 async function build(target) {
-  const wanted = digestOf(sourceFiles(SOURCE));
+  const wanted = digestOf([SOURCE, ...ownFiles()].flatMap(sourceFiles));
   const stamp = path.join(target, 'built-from');
   if (readOrEmpty(stamp) === wanted) {
     return;
@@ -59,6 +68,7 @@ async function build(target) {
   install(path.join(SOURCE, 'shims'), path.join(target, 'shims'));
   for (const set of SETS) {
     install(path.join(SOURCE, set), path.join(target, set));
+    OWN.get(set)?.forEach((from, name) => replacePackage(path.join(target, set, 'node_modules'), name, from));
     await buildSet(target, set);
   }
   fs.writeFileSync(stamp, wanted);
@@ -86,10 +96,30 @@ function npmInstall(folder) {
   }
 }
 
+/** Puts a package of ours in the place of all of its name, those inside other packages too. */
+function replacePackage(modules, name, from) {
+  const suffix = path.join('node_modules', name);
+  fs.readdirSync(modules, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((folder) => folder.endsWith(suffix))
+    .forEach((folder) => fs.rmSync(folder, { recursive: true, force: true }));
+  for (const file of OWN_FILES) {
+    fs.cpSync(path.join(from, file), path.join(modules, name, file), { recursive: true });
+  }
+  fs.copyFileSync(OWN_LICENCE, path.join(modules, name, 'LICENSE'));
+}
+
+function ownFiles() {
+  const folders = [...OWN.values()].flatMap((packages) => [...packages.values()]);
+  return [OWN_LICENCE, ...folders.flatMap((folder) => OWN_FILES.map((file) => path.join(folder, file)))];
+}
+
 async function buildSet(target, set) {
   const folder = path.join(target, set);
   const shims = path.join(target, 'shims');
-  const names = [...Object.keys(readJson(path.join(folder, 'package.json')).dependencies), ...EXTRA_ENTRIES].sort();
+  const published = Object.keys(readJson(path.join(folder, 'package.json')).dependencies);
+  const names = [...published, ...OWN.get(set)?.keys() ?? [], ...EXTRA_ENTRIES].sort();
   const inputs = await requireGraph(target, folder, shims, names);
   const modules = numberModules(target, inputs);
   fs.rmSync(path.join(folder, 'modules'), { recursive: true, force: true });
@@ -245,7 +275,11 @@ function packageOf(file) {
   return { folder, name, version, licence, shown: nested ? `${name}@${version}` : name };
 }
 
+/** All files of a folder; a file has itself. */
 function sourceFiles(folder) {
+  if (fs.statSync(folder).isFile()) {
+    return [folder];
+  }
   return fs.readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))

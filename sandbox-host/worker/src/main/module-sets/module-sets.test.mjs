@@ -13,7 +13,8 @@ import nodeUtil from 'node:util';
 import vm from 'node:vm';
 
 const FOLDER = process.env.MODULE_SETS ?? assert.fail('MODULE_SETS: not set (expected: the folder built by build.mjs)');
-const TOOLKITS = new Map([['vumigo-0.1', ['vumigo_v01']], ['vumigo-0.2', ['vumigo_v01', 'vumigo_v02']], ['vumigo-0.3', ['vumigo_v01', 'vumigo_v02']]]);
+const TOOLKITS = new Map([['vumigo-0.1', ['vumigo_v01']], ['vumigo-0.2', ['vumigo_v01', 'vumigo_v02']], ['vumigo-0.3', ['vumigo_v01', 'vumigo_v02']],
+  ['jukwaa', ['jukwaa', 'vumigo_v01', 'vumigo_v02']]]);
 const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname', 'global', 'process', 'Buffer', 'setTimeout', 'clearTimeout',
   'setInterval', 'clearInterval', 'setImmediate', 'clearImmediate', 'console', '__randomBytes'];
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant key of the owner
  * @param name for people; the file name in stack traces
  * @param source the script's text
- * @param modules the module set its {@code require} draws from, for example {@code vumigo-0.3}
+ * @param modules the module set its {@code require} draws from, for example {@link #STANDARD_MODULES}
  * @param config what {@code config.get} serves: key to text
  * @param endpoints names it may send to besides {@code default}
  * @param processEvents whether it is run for acks, nacks and delivery reports
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record App(String key, String tenant, String name, String source, String modules, Map<String, String> config,
     Set<String> endpoints, boolean processEvents, Set<String> privateHosts) {
+  /** The module set of apps that name none: our own toolkit, also under the name of the one it stands in for. */
+  public static final String STANDARD_MODULES = "jukwaa";
+
   public App {
     config = Map.copyOf(config);
     endpoints = Set.copyOf(endpoints);

@@ -40,7 +40,7 @@ class ExampleAppsIT {
   private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
   private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
       BUILT.resolve("module-sets"));
-  private static final List<String> SETS = List.of("vumigo-0.1", "vumigo-0.2", "vumigo-0.3");
+  private static final List<String> SETS = List.of("jukwaa", "vumigo-0.1", "vumigo-0.2", "vumigo-0.3");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir
@@ -168,7 +168,7 @@ class ExampleAppsIT {
     List<Deployment> apps = new ArrayList<>();
     List<Fixtures> fixtures = new ArrayList<>();
     for (Transcript transcript : Transcript.all().stream().filter(transcript -> transcript.runsOn(set)).toList()) {
-      Path file = Transcript.app(transcript.json().get("app").textValue(), INSTALLATION.moduleSets().resolve(set));
+      Path file = Transcript.app(transcript.json().get("app").textValue(), INSTALLATION.moduleSets(), set);
       Fields config = Json.object("config", transcript.json().get("config").toString());
       apps.add(new SingleApp(transcript.name(), file, set, config, Set.of()).deployment("Sorry",
           io.jukwaa.resource.Limits.DEFAULT));

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every example app holds its conversations with a real host: gateway form in, real worker, store on disk. */
@@ -44,16 +45,24 @@ class ExamplesIT {
   private Path data;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  static List<Path> examples() throws Exception {
+  static List<Arguments> examples() throws Exception {
     try (Stream<Path> folders = Files.list(HOME.resolve("campaigns-examples"))) {
-      return folders.filter(folder -> Files.exists(folder.resolve("conversations.json"))).sorted().toList();
+      return folders.filter(folder -> Files.exists(folder.resolve("conversations.json"))).sorted()
+          .flatMap(folder -> sets(folder).map(set -> Arguments.of(folder, set))).toList();
     }
+  }
+
+  /** Apps for the toolkit's newer face have a package of their own; the published toolkits do not know that face. */
+  private static Stream<String> sets(Path example) {
+    return Files.exists(example.resolve("package.json"))
+        ? Stream.of(App.STANDARD_MODULES)
+        : Stream.of(App.STANDARD_MODULES, "vumigo-0.3");
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void holdsItsConversations(Path example) throws Exception {
-    try (Host host = new Host(plan(example))) {
+  void holdsItsConversations(Path example, String modules) throws Exception {
+    try (Host host = new Host(plan(example, modules))) {
       for (Conversation conversation : Conversation.read(example.resolve("conversations.json"))) {
         hold(conversation, "http://127.0.0.1:" + host.port() + "/ussd/" + example.getFileName());
       }
@@ -62,7 +71,7 @@ class ExamplesIT {
 
   @Test
   void showsWhatAnAppDid() throws Exception {
-    Host.Plan plan = plan(HOME.resolve("campaigns-examples/clinic-line"));
+    Host.Plan plan = plan(HOME.resolve("campaigns-examples/clinic-line"), App.STANDARD_MODULES);
     App app = plan.deployment().apps().getFirst();
     try (Host host = new Host(plan)) {
       hold(Conversation.read(HOME.resolve("campaigns-examples/clinic-line/conversations.json")).getFirst(),
@@ -77,14 +86,27 @@ class ExamplesIT {
     }
   }
 
-  private Host.Plan plan(Path example) throws Exception {
+  private Host.Plan plan(Path example, String modules) throws Exception {
     Settings settings = Settings.of(Values.standard()
         .withFile(Map.of("server.port", "0", "data.directory", data.toString())));
     Fields config = Json.object("config", Files.readString(example.resolve("config.json")));
-    Deployment deployment = new SingleApp(example.getFileName().toString(), example.resolve("app.js"), "vumigo-0.3",
-        config, Set.of()).deployment("Sorry", io.jukwaa.resource.Limits.DEFAULT);
+    Deployment deployment = new SingleApp(example.getFileName().toString(), app(example), modules, config, Set.of())
+        .deployment("Sorry", io.jukwaa.resource.Limits.DEFAULT);
     return new Host.Plan(settings, INSTALLATION, deployment,
         new Host.Development(deployment.apps().getFirst(), NOTHING));
+  }
+
+  /** The app as it is uploaded: one file, which the toolkit makes of several. */
+  private Path app(Path example) throws Exception {
+    if (!Files.exists(example.resolve("package.json"))) {
+      return example.resolve("app.js");
+    }
+    Path built = data.resolve("app.js");
+    Process build = new ProcessBuilder("node", HOME.resolve("toolkit-js/tools/jukwaa.mjs").toString(), "build",
+        "--out=" + built).directory(example.toFile()).redirectErrorStream(true).start();
+    String told = new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(build.waitFor()).as(told).isZero();
+    return built;
   }
 
   private void hold(Conversation conversation, String url) throws Exception {

@@ -133,6 +133,10 @@ class LauncherTest {
     Files.createDirectories(home.resolve("sandbox-host/server/src/test"));
     Files.writeString(home.resolve("sandbox-host/server/src/test/ATest.java"), "class ATest {}");
     Files.writeString(home.resolve("my-app.js"), "// not ours");
+    Files.createDirectories(home.resolve("toolkit-js/test"));
+    Files.writeString(home.resolve("toolkit-js/pom.xml"), "<project/>");
+    Files.setLastModifiedTime(home.resolve("toolkit-js/pom.xml"), FileTime.from(LONG_AGO));
+    Files.writeString(home.resolve("toolkit-js/test/a.test.mjs"), "// a test");
     assertThat(run("--version").errors()).isEmpty();
     Files.setLastModifiedTime(home.resolve("sandbox-host/server/src/main/A.java"), FileTime.from(Instant.now()));
     assertThat(run("--version").errors()).contains("jukwaa: building");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jukwaa.resource.App;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * {@code ./jukwaa app run} itself with apps of the published packages: a conversation, what it left at {@code GET
  * /state}, a stop, a start on the same data, and the user goes on where they were. The table is
- * {@code run-app.json}: {@code app}, {@code toolkit}, {@code gateway}, what {@code --config} and {@code --fixtures}
+ * {@code run-app.json}: {@code app}, {@code toolkit} if the command names one, {@code gateway}, what {@code --config} and {@code --fixtures}
  * take, {@code web} for {@link StubWeb}; {@code before} and {@code after} the stop steps as in a {@link Transcript};
  * {@code state}, members whose elements must be there.
  */
@@ -69,10 +70,13 @@ class RunAppIT {
   }
 
   private List<String> command(JsonNode run, String web) throws Exception {
-    String set = run.get("toolkit").textValue();
+    String set = run.path("toolkit").asText(App.STANDARD_MODULES);
     List<String> command = new ArrayList<>(List.of("../../jukwaa", "app", "run",
-        Transcript.app(run.get("app").textValue(), MODULES.resolve(set)).toString(), "--toolkit", set, "--port", "0",
-        "--data", folder.resolve("data").toString(), "--allow-http", web));
+        Transcript.app(run.get("app").textValue(), MODULES, set).toString(), "--port", "0", "--data",
+        folder.resolve("data").toString(), "--allow-http", web));
+    if (run.has("toolkit")) {
+      command.addAll(List.of("--toolkit", set));
+    }
     for (String option : List.of("config", "fixtures")) {
       if (run.has(option)) {
         String json = run.get(option).toString().replace("${web}", web).replace("${from}", NUMBER);

@@ -3,6 +3,7 @@ package io.jukwaa.server;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jukwaa.resource.App;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,11 +52,15 @@ record Transcript(String name, JsonNode json) {
     }
   }
 
-  /** @param modules the folder of a module set */
-  static Path app(String app, Path modules) {
+  /**
+   * The file of an app. Published packages with their examples are not in our own set: they are taken from beside it.
+   *
+   * @param sets the folder of all module sets
+   */
+  static Path app(String app, Path sets, String set) {
     return app.startsWith("helper:")
         ? FILES.resolve("helper-apps").resolve(app.substring("helper:".length())).toAbsolutePath()
-        : modules.resolve("node_modules").resolve(app);
+        : sets.resolve(set.equals(App.STANDARD_MODULES) ? "vumigo-0.3" : set).resolve("node_modules").resolve(app);
   }
 
   boolean runsOn(String set) {

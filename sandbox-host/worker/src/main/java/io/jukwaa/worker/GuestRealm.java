@@ -1,7 +1,10 @@
 package io.jukwaa.worker;
 
 import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
@@ -55,6 +58,8 @@ final class GuestRealm implements AutoCloseable {
   private final Value fire;
   private final Value state;
   private final Value load;
+  private final Set<String> asked = new HashSet<>();
+  private final Set<String> preloaded = new HashSet<>();
   private Requests requests = NoRequests.INSTANCE;
   private @Nullable RealmSnapshot untouched;
 
@@ -101,11 +106,29 @@ final class GuestRealm implements AutoCloseable {
 
   /** Loads a module before a run asks for it; no error if the set has none of this name. */
   void preload(String name) {
+    if (preloaded.add(name)) {
+      load(name);
+    }
+  }
+
+  /** Loads a module until the realm is set back. */
+  void load(String name) {
     load.execute(name);
+  }
+
+  /** Whether each of these was preloaded. */
+  boolean hasPreloaded(Collection<String> names) {
+    return preloaded.containsAll(names);
+  }
+
+  /** The names of the set that have been asked for since the realm was made or set back. */
+  Set<String> asked() {
+    return Set.copyOf(asked);
   }
 
   /** From now on {@link #restore} brings the realm back to how it is now. Before any app has been in it. */
   void keep() {
+    asked.clear();
     untouched = RealmSnapshot.take(List.of(bridge, realms.appGlobal(), realms.appFunction()));
   }
 
@@ -116,6 +139,7 @@ final class GuestRealm implements AutoCloseable {
   boolean restore() {
     RealmSnapshot snapshot = untouched;
     requests = NoRequests.INSTANCE;
+    asked.clear();
     if (snapshot == null) {
       return false;
     }
@@ -128,27 +152,31 @@ final class GuestRealm implements AutoCloseable {
     requests = receiver;
     begin.executeVoid();
     realms.evaluateInApp(app);
-    return stateOf(state.execute());
+    return state();
   }
 
   /** Gives the app its message or event. */
   State deliver(String handler, String json) {
-    return stateOf(deliver.execute(handler, json));
+    deliver.executeVoid(handler, json);
+    return state();
   }
 
   /** Gives the app the answer to one of its requests. */
   State reply(int number, String json) {
-    return stateOf(reply.execute(number, json));
+    reply.executeVoid(number, json);
+    return state();
   }
 
   /** Does the next thing that is to be done at once. */
   State turn() {
-    return stateOf(turn.execute());
+    turn.executeVoid();
+    return state();
   }
 
   /** A timer's time has come. */
   State fire(int timer) {
-    return stateOf(fire.execute(timer));
+    fire.executeVoid(timer);
+    return state();
   }
 
   /** Stops whatever runs, from any thread. The realm is of no use afterwards. */
@@ -161,8 +189,9 @@ final class GuestRealm implements AutoCloseable {
     cancel();
   }
 
-  private static State stateOf(Value number) {
-    return switch (number.asInt()) {
+  /** Asked by itself: what promises have waiting is done when a call is left, after the call has its result. */
+  private State state() {
+    return switch (state.execute().asInt()) {
       case 1 -> State.ENDED;
       case 2 -> State.BUSY;
       case 3 -> State.WAITING;
@@ -184,7 +213,13 @@ final class GuestRealm implements AutoCloseable {
   }
 
   private Object resolve(Value... arguments) {
-    return modules.resolve(arguments[0].asInt(), arguments[1].asString());
+    int asking = arguments[0].asInt();
+    String name = arguments[1].asString();
+    int module = modules.resolve(asking, name);
+    if (asking == ModuleSet.ENTRY && module != ModuleSet.NONE) {
+      asked.add(name);
+    }
+    return module;
   }
 
   private Object mentions(Value... arguments) {

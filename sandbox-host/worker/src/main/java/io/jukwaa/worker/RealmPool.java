@@ -1,13 +1,18 @@
 package io.jukwaa.worker;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.graalvm.polyglot.PolyglotException;
 
 /**
  * The realms of this worker: used again and again, made while there is nothing else to do. Guest thread only.
  *
  * <p>Making a realm takes as long as tens of messages do, in a cold worker thousands. So after each the pool rests for
  * some multiple of that time, at most a moment: runs go on in the realms there are, and a burst does not keep the worker from them.
+ *
+ * <p>Modules that a run asked for are preloaded from then on: evaluating lodash takes three times as long as a message.
  */
 final class RealmPool {
   private static final int REST = 4;
@@ -21,9 +26,11 @@ final class RealmPool {
 
   private final GuestEngine engine;
   private final ModuleSet modules;
-  private final List<String> preloaded;
+  private final Set<String> preloaded;
   private final int spares;
   private final ArrayDeque<GuestRealm> ready = new ArrayDeque<>();
+  /** Set back, but without a module that is preloaded by now. */
+  private final ArrayDeque<GuestRealm> outdated = new ArrayDeque<>();
   private Lengths lengths = Lengths.STANDARD;
   private boolean keeping = true;
   private int there;
@@ -36,7 +43,7 @@ final class RealmPool {
   RealmPool(GuestEngine engine, ModuleSet modules, List<String> preloaded, int spares) {
     this.engine = engine;
     this.modules = modules;
-    this.preloaded = List.copyOf(preloaded);
+    this.preloaded = new LinkedHashSet<>(preloaded);
     this.spares = spares;
   }
 
@@ -50,6 +57,8 @@ final class RealmPool {
       return;
     }
     lengths = wanted;
+    ready.addAll(outdated);
+    outdated.clear();
     while (!ready.isEmpty()) {
       discard(ready.remove());
     }
@@ -58,15 +67,23 @@ final class RealmPool {
   /** A realm that is as if no message had been in it. */
   GuestRealm take() {
     GuestRealm realm = ready.poll();
-    return realm == null ? create() : realm;
+    return realm == null ? another() : realm;
   }
 
   /** The run that had the realm completed: the realm is set back and used again, which is what makes the next run fast. */
   void giveBack(GuestRealm realm) {
-    if (realm.lengths().equals(lengths) && realm.restore()) {
+    preloaded.addAll(realm.asked());
+    setBack(realm);
+  }
+
+  /** The same for a run that says nothing of what others will need. */
+  void setBack(GuestRealm realm) {
+    if (!realm.lengths().equals(lengths) || !realm.restore()) {
+      discard(realm);
+    } else if (realm.hasPreloaded(preloaded)) {
       ready.addFirst(realm);
     } else {
-      discard(realm);
+      outdated.add(realm);
     }
   }
 
@@ -82,28 +99,46 @@ final class RealmPool {
    * @param awaited whether a run waits for one
    */
   boolean shouldGrow(boolean awaited) {
-    return (awaited || ready.size() < spares) && there < MOST && System.nanoTime() - nextGrowth >= 0;
+    return (awaited || ready.size() < spares) && canGrow() && System.nanoTime() - nextGrowth >= 0;
   }
 
   /** Makes one more realm ready. */
   void grow() {
     long before = System.nanoTime();
-    ready.add(create());
+    ready.add(another());
     long after = System.nanoTime();
     nextGrowth = after + Math.min(REST * (after - before), LONGEST_REST_NANOS);
   }
 
   /** When it should grow again at the earliest, as {@link System#nanoTime} counts. */
   long nextGrowth() {
-    return there >= MOST ? Long.MAX_VALUE : nextGrowth;
+    return canGrow() ? nextGrowth : Long.MAX_VALUE;
   }
 
-  private GuestRealm create() {
-    GuestRealm realm = new GuestRealm(engine, modules, lengths);
-    there++;
-    preloaded.forEach(realm::preload);
+  private boolean canGrow() {
+    return there < MOST || !outdated.isEmpty();
+  }
+
+  /** One that has to be prepared: an outdated one, which takes less time, or a new one. */
+  private GuestRealm another() {
+    GuestRealm realm = outdated.poll();
+    if (realm == null) {
+      realm = new GuestRealm(engine, modules, lengths);
+      there++;
+    }
+    preload(realm);
     keep(realm);
     return realm;
+  }
+
+  private void preload(GuestRealm realm) {
+    for (String name : preloaded) {
+      try {
+        realm.preload(name);
+      } catch (PolyglotException e) {
+        // Whoever asks for it gets to know.
+      }
+    }
   }
 
   /** A realm that cannot be set back is used once: slow, but as clean. */

@@ -24,7 +24,7 @@
   const startsWith = String.prototype.startsWith;
   const global = globalThis;
 
-  /** What the host learns from each call: the run is over, has work at once, waits, or can do nothing any more. */
+  /** What the host learns after each call: the run is over, has work at once, waits, or can do nothing any more. */
   const ENDED = 1;
   const BUSY = 2;
   const WAITING = 3;
@@ -390,7 +390,7 @@
     }
   }
 
-  // ---- what the host calls; each returns the state
+  // ---- what the host calls; it asks for the state after each
 
   function deliver(handler, json) {
     const command = parse(json);
@@ -400,7 +400,6 @@
     if (attached) {
       apply(attached, api, [command]);
     }
-    return state();
   }
 
   function reply(answered, json) {
@@ -409,7 +408,6 @@
       waiting--;
       answer(parse(json));
     }
-    return state();
   }
 
   function turn() {
@@ -423,7 +421,6 @@
         apply(entry.callback, undefined, entry.values);
       }
     }
-    return state();
   }
 
   function fire(id) {
@@ -436,7 +433,6 @@
       }
       apply(timer.callback, undefined, timer.values);
     }
-    return state();
   }
 
   return { begin, deliver, reply, turn, fire, state, load: requireByApp };

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -15,12 +17,16 @@ import java.util.stream.IntStream;
  * channel of its app's name. Everything that is not said here keeps its default or comes from the environment.
  *
  * @param toolkit the module set
- * @param compile the guest compiler: {@code auto}, {@code on} or {@code off}
- * @param osIsolation {@code preferred}, {@code required} or {@code off}
+ * @param sandbox settings of the section {@code sandbox}
  */
-record BenchDeployment(int tenants, int apps, String toolkit, String compile, String osIsolation) {
+record BenchDeployment(int tenants, int apps, String toolkit, Map<String, String> sandbox) {
+  BenchDeployment {
+    sandbox = Map.copyOf(sandbox);
+  }
+
+  /** @param compile the guest compiler: {@code auto}, {@code on} or {@code off} */
   BenchDeployment(int tenants, int apps, String toolkit, String compile) {
-    this(tenants, apps, toolkit, compile, "preferred");
+    this(tenants, apps, toolkit, Map.of("compile", compile));
   }
 
   /** A sender that gave up earlier would count a late reply as a wrong one; late is what the latencies say. */
@@ -44,10 +50,10 @@ record BenchDeployment(int tenants, int apps, String toolkit, String compile, St
           Map.of("config", Map.of("name", name))));
       channelSections.put(name, Map.of("transport", "json", "app", name, "settings", PATIENT));
     }
-    Path file = workspace.file("host-" + tenants + "-" + apps + "-" + osIsolation + ".yaml");
+    String settings = new TreeMap<>(sandbox).values().stream().collect(Collectors.joining("-"));
+    Path file = workspace.file(String.join("-", "host", toolkit, tenants + "", apps + "", settings) + ".yaml");
     try {
-      return Files.writeString(file, Json.pretty(Map.of("sandbox", Map.of("compile", compile, "os-isolation",
-          osIsolation), "deploy",
+      return Files.writeString(file, Json.pretty(Map.of("sandbox", sandbox, "deploy",
           Map.of("tenants", tenantSections, "apps", appSections, "channels", channelSections))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -55,7 +55,7 @@ public final class StartBench {
     try (HostProcess host = new HostProcess(installation, workspace.folder("data"), "demo")) {
       Speaker speaker = new Speaker(List.of(new Speaker.Line(Dialogue.request("clinic-line", "+254700000001"),
           "\"content\":\"Clinic Line".getBytes(StandardCharsets.UTF_8))));
-      first(host, speaker);
+      FirstReplies.first(host, speaker);
       double milliseconds = milliseconds(System.nanoTime() - start);
       progress.say(String.format("demo to first reply: %.0f ms", milliseconds));
       return milliseconds;
@@ -64,28 +64,14 @@ public final class StartBench {
 
   /** The first message of each of some tenants, when a spare worker is ready; the first is the host's first as well. */
   private List<Double> cold(Workspace workspace) {
-    BenchDeployment deployment = new BenchDeployment(COLD_TENANTS, COLD_TENANTS, toolkit, "auto");
-    Dialogue dialogue = Dialogue.read(workspace.file("conversation.json"));
     List<Double> all = new ArrayList<>();
-    try (HostProcess host = HostProcess.serving(installation, workspace, deployment)) {
-      host.port();
-      for (String channel : deployment.channels()) {
-        host.awaitWorker();
-        all.add(first(host, dialogue.speakers(channel, 0, 1).getFirst()));
-        progress.say(String.format("first message of %s, with a spare worker: %.0f ms", channel, all.getLast()));
+    try (FirstReplies replies = FirstReplies.withSpares(installation, workspace, toolkit, COLD_TENANTS)) {
+      for (int tenant = 0; tenant < COLD_TENANTS; tenant++) {
+        all.add(replies.next());
+        progress.say(String.format("first message of tenant %d, with a spare worker: %.0f ms", tenant, all.getLast()));
       }
     }
     return all;
-  }
-
-  private static double first(HostProcess host, Speaker speaker) {
-    try (LoadGenerator load = new LoadGenerator(host.port(), 1, List.of(speaker))) {
-      LoadGenerator.Result result = load.once();
-      if (result.wrong() > 0) {
-        throw new BenchException("first reply: " + load.firstWrong() + " (expected: the app's first screen)");
-      }
-      return result.latencies().percentile(1);
-    }
   }
 
   /** Resident memory of a host that has just been started, and of its spare worker. */

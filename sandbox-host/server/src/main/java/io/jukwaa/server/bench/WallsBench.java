@@ -68,7 +68,7 @@ public final class WallsBench {
 
   private HostProcess host(Workspace workspace, String isolation) {
     return HostProcess.serving(installation, workspace,
-        new BenchDeployment(1, 1, plan.toolkit(), plan.compile(), isolation));
+        new BenchDeployment(1, 1, plan.toolkit(), Map.of("compile", plan.compile(), "os-isolation", isolation)));
   }
 
   private LoadGenerator load(HostProcess host, Dialogue dialogue) {

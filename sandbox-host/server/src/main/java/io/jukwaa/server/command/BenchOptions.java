@@ -1,6 +1,7 @@
 package io.jukwaa.server.command;
 
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.resource.App;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.bench.SandboxBench.Timing;
 import java.time.Duration;
@@ -11,7 +12,7 @@ final class BenchOptions {
   @Option(names = "--json", description = "print one JSON object instead of a table")
   private boolean json;
 
-  @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = "vumigo-0.3", description = "the module set of the app (default: ${DEFAULT-VALUE})")
+  @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = App.STANDARD_MODULES, description = "the module set of the app (default: ${DEFAULT-VALUE})")
   private String toolkit = "";
 
   @Option(names = "--seconds", paramLabel = "N", defaultValue = "10", description = "one turn in a round (default: ${DEFAULT-VALUE})")

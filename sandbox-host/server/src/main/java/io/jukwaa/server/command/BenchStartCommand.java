@@ -1,5 +1,6 @@
 package io.jukwaa.server.command;
 
+import io.jukwaa.resource.App;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.bench.StartBench;
@@ -21,7 +22,7 @@ final class BenchStartCommand implements Callable<Integer> {
   @Option(names = "--json", description = "print one JSON object instead of lines")
   private boolean json;
 
-  @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = "vumigo-0.3", description = "the module set of the measured app (default: ${DEFAULT-VALUE})")
+  @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = App.STANDARD_MODULES, description = "the module set of the measured app (default: ${DEFAULT-VALUE})")
   private String toolkit = "";
 
   @Override

@@ -1,5 +1,6 @@
 package io.jukwaa.server.command;
 
+import io.jukwaa.resource.App;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Json;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "demo", description = "Runs an example app and prints a whole conversation to hold with it.", mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final String EXAMPLE = "clinic-line";
-  private static final String MODULES = "vumigo-0.3";
   private static final Fixtures NOTHING = new Fixtures(List.of(), List.of(), Map.of(), List.of());
 
   @Spec
@@ -41,10 +41,10 @@ final class DemoCommand implements Callable<Integer> {
     Developing developing = Developing.of(listen).keeping();
     Settings settings = developing.settings();
     Installation installation = Installation.present();
-    installation.checkModuleSet("demo", MODULES);
+    installation.checkModuleSet("demo", App.STANDARD_MODULES);
     Path example = installation.example(EXAMPLE);
     Path config = example.resolve("config.json");
-    Deployment deployment = new SingleApp(EXAMPLE, example.resolve("app.js"), MODULES,
+    Deployment deployment = new SingleApp(EXAMPLE, example.resolve("app.js"), App.STANDARD_MODULES,
         Json.object("config", TextFile.read("config", config)), Set.of())
         .deployment(settings.messages().apology(), settings.sandbox().limits().standard());
     Conversation conversation = Conversation.read(example.resolve("conversations.json")).getFirst();

@@ -2,6 +2,7 @@ package io.jukwaa.server.command;
 
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.resource.App;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Json;
@@ -42,7 +43,7 @@ final class RunAppCommand implements Callable<Integer> {
   @Option(names = "--fixtures", paramLabel = "FILE", description = "a JSON object with contacts, groups, kv and optouts to store first, if the data folder is new to the app")
   private @Nullable Path fixtures;
 
-  @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = "vumigo-0.3", description = "the module set to require from (default: ${DEFAULT-VALUE})")
+  @Option(names = "--toolkit", paramLabel = "NAME", defaultValue = App.STANDARD_MODULES, description = "the module set to require from (default: ${DEFAULT-VALUE})")
   private String toolkit = "";
 
   @Option(names = "--modules", paramLabel = "DIR", description = "where module sets are, if not those that were built")

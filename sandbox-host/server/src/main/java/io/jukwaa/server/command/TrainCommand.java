@@ -1,5 +1,6 @@
 package io.jukwaa.server.command;
 
+import io.jukwaa.resource.App;
 import io.jukwaa.sandbox.AotCache;
 import io.jukwaa.sandbox.SandboxSettings;
 import io.jukwaa.server.Installation;
@@ -10,12 +11,10 @@ import picocli.CommandLine.ExitCode;
 /** {@code ./jukwaa train-workers}: writes the cache that lets workers start quickly. The launcher runs it after a build. */
 @Command(name = "train-workers", hidden = true, description = "Writes the cache workers start from.")
 final class TrainCommand implements Callable<Integer> {
-  private static final String MODULE_SET = "vumigo-0.3";
-
   @Override
   public Integer call() {
     Installation here = Installation.present();
-    new AotCache(SandboxSettings.defaults(here.worker(), here.moduleSets(), here.cache())).train(MODULE_SET);
+    new AotCache(SandboxSettings.defaults(here.worker(), here.moduleSets(), here.cache())).train(App.STANDARD_MODULES);
     return ExitCode.OK;
   }
 }

@@ -69,8 +69,13 @@ public final class DeploymentLoader {
     Map<String, String> config = config(section);
     AppConfig read = AppConfig.of(config);
     return new App(key, one(section, "tenant", tenants), named(section, file),
-        TextFile.read(section.path("file"), file), section.text("modules"), config, read.endpoints(),
+        TextFile.read(section.path("file"), file), modules(section), config, read.endpoints(),
         read.processEvents(), new HashSet<>(section.texts("private-hosts")));
+  }
+
+  private static String modules(Section section) {
+    String modules = section.textOrNull("modules");
+    return modules == null ? App.STANDARD_MODULES : modules;
   }
 
   private Map<String, String> config(Section section) {

@@ -15,14 +15,11 @@ import io.jukwaa.sandbox.SandboxSettings;
 import io.jukwaa.sandbox.SandboxSettings.Compile;
 import io.jukwaa.server.Host;
 import io.jukwaa.store.AppLog;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether guests can be run here, how fast, and what keeps them in: a real worker runs a real message. */
@@ -38,7 +35,7 @@ public final class SandboxChecks {
     SandboxSettings one = interpreted(settings);
     try (Sandbox sandbox = new Sandbox(one, new Resources(List.of(), new Silence()), () -> Host.stamp().id())) {
       long start = System.nanoTime();
-      Outcome outcome = sandbox.run(caller(settings), Delivery.message(message().json()));
+      Outcome outcome = sandbox.run(caller(), Delivery.message(message().json()));
       long millis = (System.nanoTime() - start) / 1_000_000;
       Finding worker = outcome instanceof Outcome.Completed
           ? Finding.ok("worker", "started and ran a message in " + millis + " ms")
@@ -53,20 +50,10 @@ public final class SandboxChecks {
         settings.recycleAfter(), settings.osIsolation());
   }
 
-  private static Caller caller(SandboxSettings settings) {
+  private static Caller caller() {
     Tenant tenant = new Tenant("doctor", false, 1, Set.of());
-    App app = new App("doctor", "doctor", "doctor.js", APP, anyModuleSet(settings), Map.of(), Set.of(), false,
-        Set.of());
+    App app = new App("doctor", "doctor", "doctor.js", APP, App.STANDARD_MODULES, Map.of(), Set.of(), false, Set.of());
     return new Caller(tenant, app, new NoRun());
-  }
-
-  private static String anyModuleSet(SandboxSettings settings) {
-    try (Stream<Path> folders = Files.list(settings.moduleSets())) {
-      return folders.filter(folder -> Files.isRegularFile(folder.resolve("index.txt")))
-          .map(folder -> folder.getFileName().toString()).sorted().reduce((_, last) -> last).orElse("none");
-    } catch (IOException e) {
-      return "none";
-    }
   }
 
   private static UserMessage message() {

@@ -59,7 +59,7 @@ record HostileDeployment(List<Program> programs, HostileSuite.Plan plan, List<St
     Map<String, Object> tenants = new LinkedHashMap<>();
     Map<String, Object> apps = new LinkedHashMap<>();
     tenants.put(GOOD_TENANT, Map.of());
-    apps.put(GOOD, Map.of("tenant", GOOD_TENANT, "file", "app.js", "modules", "vumigo-0.3", "config",
+    apps.put(GOOD, Map.of("tenant", GOOD_TENANT, "file", "app.js", "config",
         Map.of("config", Map.of("name", GOOD))));
     apps.put(SEED, app(GOOD_TENANT, text(workspace, "seed.js", SEED_APP).toString()));
     text(workspace, "next.js", NEXT_APP);
@@ -80,7 +80,7 @@ record HostileDeployment(List<Program> programs, HostileSuite.Plan plan, List<St
   }
 
   private Map<String, Object> app(String tenant, String file) {
-    return Map.of("tenant", tenant, "file", file, "modules", "vumigo-0.3", "private-hosts", stub);
+    return Map.of("tenant", tenant, "file", file, "private-hosts", stub);
   }
 
   private static Path text(Workspace workspace, String name, String content) {

@@ -26,16 +26,17 @@ class JukwaaCommandTest {
       "serve --config none.yaml | jukwaa: --config: none.yaml (expected: a file that can be read)",
       "serve extra | jukwaa: extra: unknown (expected: ",
       "bench sandbox --toolkit ../x | jukwaa: --toolkit: ../x (expected: a module set, ",
+      "bench toolkits --beside ../x | jukwaa: --beside: ../x (expected: a module set, ",
       "app run | jukwaa: APP.js: missing (expected: see ./jukwaa app run --help)",
       "app run a.js --toolkit ../x | jukwaa: --toolkit: ../x (expected: a module set, ",
-      "app run a.js --modules . | jukwaa: --toolkit: vumigo-0.3 (expected: a module set, ",
+      "app run a.js --modules . | jukwaa: --toolkit: jukwaa (expected: a module set, ",
       "app run a.js --fixtures none.json --modules SETS | jukwaa: APP.js: a.js (expected: a file that can be read)",
       "app run APP --config none.json --modules SETS | jukwaa: --config: none.json (expected: a file that can be read)",
       "app run APP --fixtures BAD --modules SETS | jukwaa: contacts[0].msisdn: 5 (expected: text)",
       "app run APP --allow-http nohost --modules SETS | jukwaa: --allow-http: nohost (expected: HOST:PORT)"})
   void saysInOneLineWhatIsWrong(String command, String message) throws Exception {
-    Files.createDirectories(folder.resolve("sets/vumigo-0.3"));
-    Files.writeString(folder.resolve("sets/vumigo-0.3/index.txt"), "");
+    Files.createDirectories(folder.resolve("sets/jukwaa"));
+    Files.writeString(folder.resolve("sets/jukwaa/index.txt"), "");
     Path app = Files.writeString(folder.resolve("app.js"), "");
     Path bad = Files.writeString(folder.resolve("bad.json"), "{\"contacts\": [{\"msisdn\": 5}]}");
     String[] words = command.replace("APP", app.toString()).replace("BAD", bad.toString())

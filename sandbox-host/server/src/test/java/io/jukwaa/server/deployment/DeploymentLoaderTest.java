@@ -73,6 +73,12 @@ class DeploymentLoaderTest {
   }
 
   @Test
+  void servesOurToolkitToAppsThatNameNone() throws Exception {
+    Deployment deployment = load(WHOLE.replace("modules: vumigo-0.3", "name: x"));
+    assertThat(deployment.apps().getFirst().modules()).isEqualTo("jukwaa");
+  }
+
+  @Test
   void takesNothingForNothing() throws Exception {
     assertThat(load("server: {port: 1}\n")).isEqualTo(
         new Deployment(java.util.List.of(), java.util.List.of(), java.util.List.of()));
@@ -83,7 +89,6 @@ class DeploymentLoaderTest {
       "tenant: acme | tenant: nobody | deploy.apps.clinic.tenant: nobody (expected: one of acme, plain)",
       "file: apps/clinic.js | file: gone.js | deploy.apps.clinic.file: ",
       "file: apps/clinic.js | fiel: apps/clinic.js | deploy.apps.clinic.fiel: apps/clinic.js (expected: one of tenant,",
-      "modules: vumigo-0.3 | name: x | deploy.apps.clinic.modules: missing (expected: text)",
       "translation.sw: sw.json | translation.sw: no.json | deploy.apps.clinic.config-files.translation.sw: ",
       "translation.sw: sw.json | greeting: sw.json | deploy.apps.clinic.config-files.greeting: sw.json (expected: a key",
       "transport: ussd-http | transport: pigeon | deploy.channels.main.transport: pigeon (expected: one of ",

@@ -81,7 +81,7 @@ class ReferencePagesTest {
   @Test
   void namesWhatEachModuleSetHolds() throws Exception {
     Map<String, String> rows = rows("sandbox-api.md");
-    for (String set : List.of("vumigo-0.1", "vumigo-0.2", "vumigo-0.3")) {
+    for (String set : List.of("jukwaa", "vumigo-0.1", "vumigo-0.2", "vumigo-0.3")) {
       try (Stream<String> lines = Files.lines(MODULE_SETS.resolve(set).resolve("index.txt"))) {
         String names = lines.filter(line -> line.startsWith("entry\t")).map(line -> "`" + line.split("\t", -1)[1] + "`")
             .collect(Collectors.joining(", "));

@@ -83,7 +83,7 @@ final class AppBench implements AutoCloseable {
   }
 
   DeployedApp deploy(String source) {
-    return deploy(source, "vumigo-0.3", Map.of());
+    return deploy(source, App.STANDARD_MODULES, Map.of());
   }
 
   DeployedApp deploy(String source, String modules, Map<String, String> config) {

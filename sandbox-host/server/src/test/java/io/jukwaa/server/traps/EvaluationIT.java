@@ -89,7 +89,8 @@ class EvaluationIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"vumigo-0.1, 2.4.2, 2.6.0, 0.9", "vumigo-0.2, 2.4.2, 2.6.0, 0.9", "vumigo-0.3, 4.17.23, 2.29.4, 1.5"})
+  @CsvSource({"vumigo-0.1, 2.4.2, 2.6.0, 0.9", "vumigo-0.2, 2.4.2, 2.6.0, 0.9", "vumigo-0.3, 4.17.23, 2.29.4, 1.5",
+      "jukwaa, 4.17.23, 2.29.4, 1.5"})
   void choosesModulesOfTheEra(String modules, String lodash, String moment, String q) {
     Object promised = q.equals("1.5") ? "function" : "undefined";
     assertThat(worthIn(modules, "[require('lodash').VERSION, require('moment').version, typeof require('q').any,"
@@ -241,7 +242,7 @@ class EvaluationIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vumigo-0.2", "vumigo-0.3"})
+  @ValueSource(strings = {"vumigo-0.2", "vumigo-0.3", "jukwaa"})
   void holdsAConversationWithTheLaterToolkit(String modules) {
     DeployedApp app = bench.deploy("""
         var vumigo = require('vumigo_v02');
@@ -273,7 +274,7 @@ class EvaluationIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vumigo-0.1", "vumigo-0.2", "vumigo-0.3"})
+  @ValueSource(strings = {"vumigo-0.1", "vumigo-0.2", "vumigo-0.3", "jukwaa"})
   void holdsAConversationWithToolkit01(String modules) {
     DeployedApp app = bench.deploy("""
         if (typeof api === "undefined") {

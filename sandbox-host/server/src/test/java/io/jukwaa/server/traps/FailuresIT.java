@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs that go wrong: sections 1.5 and 1.6, and traps 15, 25, 66 and 69 of section 8. The phone gets one apology with
@@ -114,8 +115,9 @@ class FailuresIT {
         """)).contains("in q").contains("FILE:4:");
   }
 
-  @Test
-  void apologisesForAnErrorTheToolkitCaught() {
+  @ParameterizedTest
+  @ValueSource(strings = {"vumigo-0.3", "jukwaa"})
+  void apologisesForAnErrorTheToolkitCaught(String modules) {
     DeployedApp app = bench.deploy("""
         var vumigo = require('vumigo_v02');
         var Broken = vumigo.App.extend(function (self) {
@@ -123,15 +125,16 @@ class FailuresIT {
           self.init = function () { throw new Error('app is broken'); };
         });
         new vumigo.InteractionMachine(api, new Broken());
-        """, "vumigo-0.3", Map.of("config", "{\"name\": \"broken\"}"));
+        """, modules, Map.of("config", "{\"name\": \"broken\"}"));
     UserMessage message = DeployedApp.message("hello", SessionEvent.NEW);
     assertApology(app.answer(message), message);
     assertThat(app.log()).anyMatch(line -> line.startsWith("ERROR") && line.contains("app is broken"));
     assertThat(app.record("users.broken." + DeployedApp.PHONE)).isNull();
   }
 
-  @Test
-  void tellsWhereAnErrorCameFromThatTheToolkitCaught() {
+  @ParameterizedTest
+  @ValueSource(strings = {"vumigo-0.3", "jukwaa"})
+  void tellsWhereAnErrorCameFromThatTheToolkitCaught(String modules) {
     DeployedApp app = bench.deploy("""
         var vumigo = require('vumigo_v02');
         var Survey = vumigo.App.extend(function (self) {
@@ -142,7 +145,7 @@ class FailuresIT {
           });
         });
         new vumigo.InteractionMachine(api, new Survey());
-        """, "vumigo-0.3", Map.of("config", "{\"name\": \"survey\"}"));
+        """, modules, Map.of("config", "{\"name\": \"survey\"}"));
     UserMessage message = DeployedApp.message("hello", SessionEvent.NEW);
     app.answer(message);
     assertThat(app.log()).anyMatch(line -> line.startsWith("ERROR message " + message.messageId()

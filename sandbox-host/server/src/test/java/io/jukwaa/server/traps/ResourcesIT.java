@@ -71,14 +71,15 @@ class ResourcesIT {
         "[reply.success, 'value' in reply, reply.value]")).told()).isEqualTo(Arrays.asList(true, true, null));
   }
 
-  @Test
-  void letsTheToolkitExpireUsers() {
+  @ParameterizedTest
+  @ValueSource(strings = {"vumigo-0.3", "jukwaa"})
+  void letsTheToolkitExpireUsers(String modules) {
     String start = "self.states.add(new vumigo.states.EndState('start', {text: 'x', next: 'start'}));";
-    assertThat(toolkit(start, "vumigo-0.3", "{\"name\": \"seven_days\"}").text("hi")).isEqualTo("x");
-    assertThat(toolkit(start, "vumigo-0.3", "{\"name\": \"a\", \"user_store\": \"common\"}").text("hi"))
+    assertThat(toolkit(start, modules, "{\"name\": \"" + modules + "\"}").text("hi")).isEqualTo("x");
+    assertThat(toolkit(start, modules, "{\"name\": \"a\", \"user_store\": \"common_" + modules + "\"}").text("hi"))
         .isEqualTo("x");
     assertThat(bench.stores().records().list(AppBench.TENANT.key(), 100)).containsKeys(
-        "users.seven_days." + DeployedApp.PHONE, "users.common." + DeployedApp.PHONE);
+        "users." + modules + "." + DeployedApp.PHONE, "users.common_" + modules + "." + DeployedApp.PHONE);
   }
 
   @Test
@@ -118,15 +119,16 @@ class ResourcesIT {
     assertThat(app.told()).isEqualTo("new");
   }
 
-  @Test
-  void setsTheLanguageWithoutATranslation() {
+  @ParameterizedTest
+  @ValueSource(strings = {"vumigo-0.3", "jukwaa"})
+  void setsTheLanguageWithoutATranslation(String modules) {
     DeployedApp app = toolkit("""
         self.states.add('start', function (name) {
           return self.im.user.set_lang('sw').then(function () {
             return new vumigo.states.EndState(name, {text: self.$('Hello'), next: 'start'});
           });
         });
-        """, "vumigo-0.3", "{\"name\": \"language\"}");
+        """, modules, "{\"name\": \"language\"}");
     assertThat(app.text("hi")).isEqualTo("Hello");
   }
 
@@ -245,8 +247,9 @@ class ResourcesIT {
         .isEqualTo(List.of(false, "string"));
   }
 
-  @Test
-  void tellsToolkitAppsOfHttpFailures() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"vumigo-0.3", "jukwaa"})
+  void tellsToolkitAppsOfHttpFailures(String modules) throws Exception {
     try (GatedServer web = GatedServer.start()) {
       web.open();
       DeployedApp app = bench.deploy("""
@@ -261,23 +264,24 @@ class ResourcesIT {
             });
           });
           new vumigo.InteractionMachine(api, new Mine());
-          """, "vumigo-0.3", Map.of("config", "{\"name\": \"http\"}"), web.hosts());
+          """, modules, Map.of("config", "{\"name\": \"http\"}"), web.hosts());
       assertThat(app.text("hi")).startsWith("HttpRequestError");
     }
   }
 
-  @Test
-  void countsIncrementsOfTheToolkitInRecords() {
+  @ParameterizedTest
+  @ValueSource(strings = {"vumigo-0.3", "jukwaa"})
+  void countsIncrementsOfTheToolkitInRecords(String modules) {
     DeployedApp app = toolkit("""
         self.states.add('start', function (name) {
           return self.im.metrics.fire.inc('visits').then(function () {
             return new vumigo.states.EndState(name, {text: 'x', next: 'start'});
           });
         });
-        """, "vumigo-0.3", "{\"name\": \"counting\", \"metric_store\": \"common_metrics\"}");
+        """, modules, "{\"name\": \"counting\", \"metric_store\": \"" + modules + "_metrics\"}");
     app.text("a");
     app.text("b");
-    assertThat(app.record("common_metrics.visits")).isEqualTo("2");
+    assertThat(app.record(modules + "_metrics.visits")).isEqualTo("2");
   }
 
   @Test
@@ -315,8 +319,9 @@ class ResourcesIT {
     assertThat(app.log()).containsExactly("WARNING w", "CRITICAL {u'a': [1, None, True]}", "Level 35 l", "INFO Done.");
   }
 
-  @Test
-  void resumesTheStateBeforeAMessageThatFailed() {
+  @ParameterizedTest
+  @ValueSource(strings = {"vumigo-0.3", "jukwaa"})
+  void resumesTheStateBeforeAMessageThatFailed(String modules) {
     DeployedApp app = toolkit("""
         self.states.add('start', function (name) {
           return new vumigo.states.FreeText(name, {question: 'Start?', next: function (content) {
@@ -327,7 +332,7 @@ class ResourcesIT {
         self.states.add('second', function (name) {
           return new vumigo.states.FreeText(name, {question: 'Second?', next: 'second'});
         });
-        """, "vumigo-0.3", "{\"name\": \"transaction\"}");
+        """, modules, "{\"name\": \"transaction_" + modules + "\"}");
     assertThat(app.text(null)).isEqualTo("Start?");
     assertThat(app.text("fail")).isEqualTo(AppBench.APOLOGY);
     assertThat(app.text("go on")).isEqualTo("Second?");

@@ -1,0 +1,62 @@
+package io.jukwaa.server.bench;
+
+import io.jukwaa.server.Installation;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** A host that has said nothing yet, and how long the first message of each of its tenants takes. */
+final class FirstReplies implements AutoCloseable {
+  private final HostProcess host;
+  private final boolean spares;
+  private final Iterator<Speaker> speakers;
+
+  private FirstReplies(HostProcess host, boolean spares, List<Speaker> speakers) {
+    this.host = host;
+    this.spares = spares;
+    this.speakers = speakers.iterator();
+    host.port();
+  }
+
+  /** Of tenants that each find a spare worker ready. */
+  static FirstReplies withSpares(Installation installation, Workspace workspace, String toolkit, int tenants) {
+    return of(installation, workspace, new BenchDeployment(tenants, tenants, toolkit, "auto"), true);
+  }
+
+  /** Of tenants whose worker is started for the message. */
+  static FirstReplies withoutSpares(Installation installation, Workspace workspace, String toolkit, int tenants) {
+    return of(installation, workspace,
+        new BenchDeployment(tenants, tenants, toolkit, Map.of("compile", "auto", "spare-workers", "0")), false);
+  }
+
+  private static FirstReplies of(Installation installation, Workspace workspace, BenchDeployment deployment,
+      boolean spares) {
+    Dialogue dialogue = Dialogue.read(workspace.file("conversation.json"));
+    return new FirstReplies(HostProcess.serving(installation, workspace, deployment), spares, deployment.channels()
+        .stream().map(channel -> dialogue.speakers(channel, 0, 1).getFirst()).toList());
+  }
+
+  /** Milliseconds until the next tenant has its first screen; there must be one left. */
+  double next() {
+    if (spares) {
+      host.awaitWorker();
+    }
+    return first(host, speakers.next());
+  }
+
+  /** Milliseconds until the speaker has its first screen. */
+  static double first(HostProcess host, Speaker speaker) {
+    try (LoadGenerator load = new LoadGenerator(host.port(), 1, List.of(speaker))) {
+      LoadGenerator.Result result = load.once();
+      if (result.wrong() > 0) {
+        throw new BenchException("first reply: " + load.firstWrong() + " (expected: the app's first screen)");
+      }
+      return result.latencies().percentile(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}
