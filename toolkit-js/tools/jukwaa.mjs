@@ -32,7 +32,7 @@ async function main([name, ...rest]) {
     try {
         return await runCommand(await found.load(), rest);
     } catch (error) {
-        return failed(name, error);
+        return failed(name, error, rest.includes('--json'));
     }
 }
 
@@ -74,9 +74,13 @@ function read(command, args) {
 /**
  * @param {string} name
  * @param {unknown} error
+ * @param {boolean} json whether the standard output is read by a program
  */
-function failed(name, error) {
+function failed(name, error, json) {
     const {message, stack} = /** @type {Error} */ (error);
+    if (json) {
+        print(JSON.stringify({error: message}, null, 2));
+    }
     if (error instanceof UsageError) {
         complain(`jukwaa ${name}: ${message}\nTry: jukwaa ${name} --help`);
         return USAGE;

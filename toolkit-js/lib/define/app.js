@@ -3,6 +3,7 @@
 
 const {channels} = require('../channels');
 const {DefinitionError} = require('../engine/errors');
+const {problemsOfNext, problemsOfWhen} = require('../engine/next');
 const {RESUME, resumeState} = require('../engine/resume');
 const {readCatalogue} = require('../text/catalogue');
 const {millisecondsOf} = require('./duration');
@@ -10,6 +11,9 @@ const {problemsInside, problemsWith} = require('./options');
 
 /** @typedef {import('../internal').CompiledApp} CompiledApp */
 /** @typedef {import('../internal').StateDefinition} StateDefinition */
+
+/** Ways that are not taken when all goes well. */
+const ASIDE = ['attempts', 'change', 'fallback'];
 
 /** @type {WeakMap<object, CompiledApp>} */
 const compiled = new WeakMap();
@@ -125,9 +129,15 @@ function problemsOfStates(states, options) {
  * @param {Map<string, StateDefinition>} states
  */
 function problemsOfState(name, state, states) {
-    const problems = [...name.includes('$') ? ['names cannot have a $'] : [], ...state.problems ?? []].map((line) => `states.${name}: ${line}`);
+    const {next, skip} = state.options;
+    const problems = [
+        ...name.includes('$') ? ['names cannot have a $'] : [],
+        ...state.problems ?? [],
+        ...problemsOfNext(next),
+        ...skip === undefined ? [] : problemsOfWhen(skip),
+    ].map((line) => `states.${name}: ${line}`);
     const edges = state.edges();
-    if (edges.length === 0 && !state.ends) {
+    if (!state.ends && edges.every(({by}) => ASIDE.includes(by))) {
         problems.push(`states.${name}: leads nowhere (expected: next, or end(…))`);
     }
     for (const {to, by} of edges) {

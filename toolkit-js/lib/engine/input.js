@@ -4,6 +4,7 @@
 const {routeOf, routesOf} = require('./keywords');
 const {RESUME} = require('./resume');
 const {backOffered, homeOffered, keysOf, screenBefore} = require('./navigation');
+const {holds} = require('./next');
 const {endFlow} = require('./record');
 const {enter, leave} = require('./walk');
 
@@ -87,6 +88,22 @@ function picked({shown}, input) {
 }
 
 /**
+ * Takes the last state from the history that would not be skipped by now; the start if there is none.
+ *
+ * @param {Visit} visit its user can go back
+ * @returns {Promise<string>}
+ */
+async function stateBefore(visit) {
+    for (let name = visit.record.history.pop(); name !== undefined; name = visit.record.history.pop()) {
+        const {skip} = visit.state(name).options;
+        if (skip === undefined || !await holds(skip, visit.about(name))) {
+            return name;
+        }
+    }
+    return visit.app.start;
+}
+
+/**
  * @param {Visit} visit
  * @param {string} input
  */
@@ -106,7 +123,7 @@ async function navigated(visit, input) {
         return true;
     }
     if (input === back?.key && backOffered(visit)) {
-        const to = /** @type {string} */ (record.history.pop());
+        const to = await stateBefore(visit);
         record.detour = null;
         visit.services.trace({event: 'leave', from, to, by: 'back'});
         await enter(visit, to, 'back');

@@ -45,6 +45,40 @@ function same(one, other) {
 }
 
 /**
+ * What is wrong with a `next` or a `when` that data can tell.
+ *
+ * @param {any} next see `Next`
+ * @returns {string[]}
+ */
+function problemsOfNext(next) {
+    if (!Array.isArray(next)) {
+        return [];
+    }
+    const rules = next.filter((rule) => typeof rule !== 'string');
+    const last = next.at(-1);
+    return [
+        ...typeof last === 'string' ? [] : ['next has no state for when no rule holds (expected: a name at its end)'],
+        ...rules.flatMap((rule) => typeof rule?.to === 'string' ? problemsOfWhen(rule.when) : [`next: ${JSON.stringify(rule)} (expected: {when: …, to: …})`]),
+    ];
+}
+
+/**
+ * @param {any} when see `Rule`
+ * @returns {string[]}
+ */
+function problemsOfWhen(when) {
+    if (typeof when === 'function') {
+        return [];
+    }
+    if (Object(when) !== when) {
+        return [`when: ${JSON.stringify(when)} (expected: conditions by the names of answers, or a function)`];
+    }
+    return Object.entries(when).filter(([, condition]) => Object(condition) === condition && !Array.isArray(condition))
+        .flatMap(([name, condition]) => Object.keys(condition).filter((test) => !Object.hasOwn(TESTS, test))
+            .map((test) => `condition on '${name}': '${test}' (expected one of: ${Object.keys(TESTS).join(', ')})`));
+}
+
+/**
  * Whether all conditions on answers hold, or the function says so.
  *
  * @param {any} when see `Rule`
@@ -163,4 +197,4 @@ function isPattern(value) {
     return Object.prototype.toString.call(value) === '[object RegExp]';
 }
 
-module.exports = {edgesOf, holds, meets, resolve, same};
+module.exports = {edgesOf, holds, meets, problemsOfNext, problemsOfWhen, resolve, same};

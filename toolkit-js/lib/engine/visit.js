@@ -4,6 +4,7 @@
 const {createContext} = require('./context');
 const {StepError, textOf} = require('./errors');
 const {receive} = require('./input');
+const {notJson} = require('./json');
 const {OWN_TEXTS} = require('./own-texts');
 const records = require('./record');
 const {mustAsk, readyToResume} = require('./resume');
@@ -52,10 +53,23 @@ async function step(app, services, message) {
     try {
         const reply = await answer(visit);
         record.seen = services.now().getTime();
+        refuseWhatIsNotJson(record);
         await records.save(app, services, record);
         return reply;
     } catch (error) {
         return apologise(createVisit(app, services, message, config, JSON.parse(before), isNew), visit, error);
+    }
+}
+
+/**
+ * Functions of the app may have put anything anywhere; it would come back as something else.
+ *
+ * @param {UserRecord} record
+ */
+function refuseWhatIsNotJson({answers, data, slot}) {
+    const found = [...notJson(answers, 'answers'), ...notJson(data, 'data'), ...notJson(slot.loaded, 'loaded')];
+    if (found.length > 0) {
+        throw new TypeError(`cannot be stored: ${found.join('; ')}`);
     }
 }
 
@@ -86,7 +100,7 @@ function createVisit(app, services, message, config, record, isNew) {
         state: (name) => {
             const found = app.states.get(name);
             if (found === undefined) {
-                throw new Error(`there is no state '${name}' (expected one of: ${[...app.states.keys()].join(', ')})`);
+                throw new Error(`there is no state '${name}' (expected one of: ${[...app.states.keys()].filter((known) => !known.includes('$')).join(', ')})`);
             }
             return found;
         },

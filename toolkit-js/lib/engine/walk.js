@@ -9,6 +9,8 @@ const {endFlow} = require('./record');
 
 /** States passed through in one message, at most; more are a circle. */
 const MOST_STATES = 50;
+/** Screens that can be gone back to. */
+const MOST_BACK = 30;
 
 /**
  * Goes to a state, and on from there until one shows a screen.
@@ -138,6 +140,7 @@ function remember({record}, state) {
         record.history = [];
     } else if (state.interactive) {
         record.history.push(/** @type {string} */ (record.state));
+        record.history.splice(0, record.history.length - MOST_BACK);
     }
 }
 

@@ -36,7 +36,7 @@ function menu(options) {
 function yesNo(options) {
     const {yes = 'Yes', no = 'No', next} = options;
     const choices = [{value: true, label: yes, words: ['y', 'yes']}, {value: false, label: no, words: ['n', 'no']}];
-    const byName = Object(next) === next && !Array.isArray(next) && typeof next.decide !== 'function' && typeof next !== 'function'
+    const byName = isNamed(next)
         ? {...options, next: {true: next.yes ?? next.true, false: next.no ?? next.false}}
         : options;
     return choiceOf('yesNo', byName, choices);
@@ -84,7 +84,8 @@ function terms(options) {
  */
 function choiceOf(kind, options, choices) {
     const fixed = typeof choices === 'function' ? null : listOf(choices);
-    return question(kind, options, {
+    const problems = fixed === null ? [] : problemsOfWays(fixed, options.next);
+    return {...problems.length > 0 && {problems}, ...question(kind, options, {
         parse: async (context, slot, input, picked) => {
             const offered = await offeredIn(context, slot, fixed);
             const chosen = picked === null ? byWord(offered, input) : offered[picked];
@@ -101,7 +102,7 @@ function choiceOf(kind, options, choices) {
             return at < 0 ? undefined : String(at + 1);
         },
         describe: (context, value) => describe(context, fixed ?? [], value),
-    });
+    })};
 }
 
 /**
@@ -155,6 +156,34 @@ function listOf(choices) {
 }
 
 /**
+ * Choices that a `next` with a name for each has no name for, and names for choices that are not there.
+ *
+ * @param {Choice[]} choices
+ * @param {any} next
+ * @returns {string[]}
+ */
+function problemsOfWays(choices, next) {
+    if (!isNamed(next)) {
+        return [];
+    }
+    const values = choices.map(({value}) => String(value));
+    return [
+        ...choices.filter(({value, next: own}) => own === undefined && next[String(value)] === undefined)
+            .map(({value}) => `next has no state for '${value}'`),
+        ...Object.keys(next).filter((name) => !values.includes(name)).map((name) => `next has '${name}', which is no choice (${values.join(', ')})`),
+    ];
+}
+
+/**
+ * Whether it has a name for each answer.
+ *
+ * @param {any} next
+ */
+function isNamed(next) {
+    return Object(next) === next && typeof next !== 'function' && !Array.isArray(next) && typeof next.decide !== 'function';
+}
+
+/**
  * One way out for each choice, as far as data tell.
  *
  * @param {Choice[]} choices
@@ -163,7 +192,7 @@ function listOf(choices) {
  */
 function edgesOfChoices(choices, next) {
     const shared = typeof next === 'string' ? next : undefined;
-    const named = Object(next) === next && typeof next !== 'function' && !Array.isArray(next) && typeof next.decide !== 'function';
+    const named = isNamed(next);
     const edges = choices.flatMap(({value, next: own}) => {
         const to = own ?? shared ?? (named ? next[String(value)] : undefined);
         return to === undefined ? [] : [{to, by: String(value)}];

@@ -1,7 +1,7 @@
 /** @file A sequence of questions as one state, with progress, conditions and a summary at the end. */
 'use strict';
 
-const {holds} = require('../engine/next');
+const {holds, problemsOfWhen} = require('../engine/next');
 const {confirm, labelFrom} = require('./confirm');
 const {step} = require('./step');
 
@@ -27,6 +27,7 @@ function form(options) {
     return {
         kind: 'form',
         options,
+        problems: problemsOfFields(names, options.when ?? {}),
         interactive: false,
         texts: () => [],
         edges: () => [],
@@ -68,6 +69,17 @@ function fieldsOf({fields, when = {}, progress = false}, form, after) {
         const field = fieldOf(fields[name], name, when[name], next);
         return [name, progress && field.interactive ? numbered(field, (context) => placeOf(name, context)) : field];
     }));
+}
+
+/**
+ * @param {string[]} fields
+ * @param {Record<string, any>} when
+ * @returns {string[]}
+ */
+function problemsOfFields(fields, when) {
+    return Object.entries(when).flatMap(([name, conditions]) => fields.includes(name)
+        ? problemsOfWhen(conditions).map((line) => `when.${name}: ${line}`)
+        : [`when.${name}: there is no such field (expected one of: ${fields.join(', ')})`]);
 }
 
 /**

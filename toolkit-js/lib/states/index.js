@@ -42,7 +42,8 @@ function checked(name, build) {
         if (missing.length > 0) {
             return {...NOTHING, kind: name, problems};
         }
-        return problems.length > 0 ? {...build(options), problems} : build(options);
+        const built = build(options);
+        return problems.length > 0 ? {...built, problems: [...problems, ...built.problems ?? []]} : built;
     });
 }
 

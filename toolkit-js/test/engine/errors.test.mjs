@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {DefinitionError, defineApp, end, freeText, menu} from 'jukwaa';
+import {choice, DefinitionError, defineApp, end, form, freeText, menu, pin, yesNo} from 'jukwaa';
 import {phone} from 'jukwaa/testing';
 
 import {logged} from './user.mjs';
@@ -135,6 +135,41 @@ test('a user of an app for vumigo_v02 keeps answers and language, and migrate is
     assert.deepEqual(calls, [{answers: {name: 'Amina'}, data: {seen: 3}, state: null, from: 0}]);
     assert.equal(user.language, 'sw');
     assert.deepEqual(user.answers, {name: 'Amina'});
+});
+
+test('what cannot be stored is an error, not something else tomorrow', async () => {
+    const things = {map: new Map(), date: new Date(0), nothing: NaN, call: () => 1, inside: {list: [1n]}};
+    const user = phone(app({pin: {done: ({answers}) => {
+        answers.things = things;
+    }}}));
+    await user.dial();
+    await user.reply('Amina');
+    await user.reply('1');
+    assert.match(logged(user, 'error')[0], new RegExp('cannot be stored: answers.things.map: Map \\(expected: JSON\\); '
+        + 'answers.things.date: Date .*nothing: NaN .*call: Function .*inside.list.0: BigInt'));
+    assert.deepEqual(user.answers, {name: 'Amina'});
+});
+
+test('ways that lead nowhere are told before anybody dials', () => {
+    const told = (state) => {
+        try {
+            defineApp({name: 'ways', start: 'one', states: {one: state, bye: end({text: 'Bye'})}});
+            return [];
+        } catch (error) {
+            return error.problems;
+        }
+    };
+    assert.deepEqual(told(yesNo({question: 'Q', next: {yes: 'bye'}})), ["states.one: next has no state for 'false'"]);
+    assert.deepEqual(told(choice({question: 'Q', choices: {x: 'X', y: 'Y'}, next: {x: 'bye', z: 'bye'}})),
+        ["states.one: next has no state for 'y'", "states.one: next has 'z', which is no choice (x, y)"]);
+    assert.deepEqual(told(pin({question: 'Q', check: () => true, attempts: {most: 3, to: 'bye'}})),
+        ['states.one: leads nowhere (expected: next, or end(…))']);
+    assert.deepEqual(told(freeText({question: 'Q', next: [{when: {one: {abov: 1}}, to: 'bye'}]})), [
+        'states.one: next has no state for when no rule holds (expected: a name at its end)',
+        "states.one: condition on 'one': 'abov' (expected one of: is, not, in, below, atMost, above, atLeast, matches, answered)",
+    ]);
+    assert.deepEqual(told(form({fields: {age: freeText({question: 'Age'})}, when: {ages: {age: '1'}}, next: 'bye'})),
+        ['states.one: when.ages: there is no such field (expected one of: age)']);
 });
 
 test('a definition that cannot work says all that is wrong with it', () => {

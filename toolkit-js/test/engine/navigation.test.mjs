@@ -59,3 +59,31 @@ test('an app chooses its keys, or none', async () => {
     assert.equal(await none.reply('1'), 'One');
     assert.equal(await none.reply('0'), 'Two');
 });
+
+test('back passes by what would be skipped now', async () => {
+    const user = phone(defineApp({
+        name: 'skips', start: 'a',
+        states: {
+            a: freeText({question: 'A', next: 'b'}),
+            b: freeText({question: 'B', skip: {c: 'skip b'}, next: 'c'}),
+            c: freeText({question: 'C', next: 'd'}),
+            d: freeText({question: 'D', next: 'bye'}),
+            bye: end({text: 'Bye'}),
+        },
+    }));
+    await user.dial();
+    await type(user, '1', '2', 'skip b');
+    assert.equal(await user.reply('0'), 'C\n0. Back\n00. Home');
+    assert.equal(await user.reply('0'), 'A', 'not B');
+});
+
+test('the way back is not longer than anybody goes', async () => {
+    const user = phone(defineApp({
+        name: 'rounds', start: 'a', states: {a: freeText({question: 'A', next: 'b'}), b: freeText({question: 'B', next: 'a'})},
+    }));
+    await user.dial();
+    for (let at = 0; at < 100; at++) {
+        await user.reply('x');
+    }
+    assert.equal(user.user.history.length, 30);
+});
