@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.graalvm.polyglot.PolyglotException;
 
 /**
@@ -24,6 +25,9 @@ final class RealmPool {
       (Runtime.getRuntime().maxMemory() - BYTES_WITHOUT_REALMS) / BYTES_PER_REALM,
       4, 64);
 
+  /** What apps often require beside the toolkit; names the set does not have do no harm. */
+  private static final List<String> OFTEN = List.of("lodash", "moment", "q", "jukwaa");
+
   private final GuestEngine engine;
   private final ModuleSet modules;
   private final Set<String> preloaded;
@@ -31,6 +35,7 @@ final class RealmPool {
   private final ArrayDeque<GuestRealm> ready = new ArrayDeque<>();
   /** Set back, but without a module that is preloaded by now. */
   private final ArrayDeque<GuestRealm> outdated = new ArrayDeque<>();
+  private final ArrayDeque<String> unparsed = new ArrayDeque<>(OFTEN);
   private Lengths lengths = Lengths.STANDARD;
   private boolean keeping = true;
   private int there;
@@ -76,9 +81,31 @@ final class RealmPool {
     setBack(realm);
   }
 
-  /** The same for a run that says nothing of what others will need. */
-  void setBack(GuestRealm realm) {
-    if (!realm.lengths().equals(lengths) || !realm.restore()) {
+  /** Does something that is no run in a realm, which is set back then; what fails there is forgotten. */
+  void tryOut(Consumer<GuestRealm> act) {
+    GuestRealm realm = take();
+    try {
+      act.accept(realm);
+      setBack(realm);
+    } catch (PolyglotException e) {
+      discard(realm);
+    }
+  }
+
+  /** Whether there are modules that apps often require and nobody has loaded so far. */
+  boolean hasUnparsed() {
+    return !unparsed.isEmpty() && hasReady();
+  }
+
+  /** Has another of them parsed, so that it is loaded sooner where an app requires it. */
+  void parseAnother() {
+    String name = unparsed.remove();
+    tryOut(realm -> realm.load(name));
+  }
+
+  private void setBack(GuestRealm realm) {
+    boolean clean = realm.lengths().equals(lengths) && realm.restore();
+    if (!clean) {
       discard(realm);
     } else if (realm.hasPreloaded(preloaded)) {
       ready.addFirst(realm);

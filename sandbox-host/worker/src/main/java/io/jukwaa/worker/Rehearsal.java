@@ -8,8 +8,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.Consumer;
-import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 
 /**
@@ -23,8 +21,6 @@ final class Rehearsal {
   private static final String NEW_USER = "null";
   private static final List<String> CONTENTS = List.of("null", "\"x\"", "\"1\"");
   private static final int MOST_STEPS = 1_000;
-  /** What apps often require beside the toolkit: it is parsed then, and loaded sooner where an app asks for it. */
-  private static final List<String> OFTEN = List.of("lodash", "moment", "q", "jukwaa");
 
   private final GuestRealm realm;
   private final Source app;
@@ -37,19 +33,8 @@ final class Rehearsal {
 
   /** Holds it in a realm of the pool. What fails in it fails for tenants too, who get to know then. */
   static void hold(RealmPool realms) {
-    in(realms, realm -> OFTEN.forEach(realm::load));
     Source app = Source.newBuilder("js", GuestEngine.script("rehearsal.js"), "rehearsal.js").buildLiteral();
-    CONTENTS.forEach(content -> in(realms, realm -> new Rehearsal(realm, app).say(content)));
-  }
-
-  private static void in(RealmPool realms, Consumer<GuestRealm> act) {
-    GuestRealm realm = realms.take();
-    try {
-      act.accept(realm);
-      realms.setBack(realm);
-    } catch (PolyglotException e) {
-      realms.discard(realm);
-    }
+    CONTENTS.forEach(content -> realms.tryOut(realm -> new Rehearsal(realm, app).say(content)));
   }
 
   private void say(String content) {

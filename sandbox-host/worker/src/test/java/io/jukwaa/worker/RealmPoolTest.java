@@ -89,9 +89,7 @@ class RealmPoolTest {
 
   @Test
   void learnsNothingFromARehearsal() {
-    GuestRealm realm = pool.take();
-    begin(realm, "require('counter');");
-    pool.setBack(realm);
+    pool.tryOut(realm -> begin(realm, "require('counter');"));
     assertThat(pool.take().hasPreloaded(List.of("counter"))).isFalse();
   }
 
