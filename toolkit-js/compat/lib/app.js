@@ -7,38 +7,40 @@ const {Event, Eventable} = require('./events');
 const {LazyTranslator} = require('./translate');
 const {State, EndState} = require('./states');
 
-/** Something of an app's. */
+/** Something of an app's. @type {typeof import('./types/app').AppEvent} */
 const AppEvent = Event.extend(function (self, name, app, data) {
     Event.call(self, name);
     self.app = app;
     Object.assign(self, data);
 });
 
-/** Something in an app went wrong. */
+/** Something in an app went wrong. @type {typeof import('./types/app').AppErrorEvent} */
 const AppErrorEvent = AppEvent.extend(function (self, app, error) {
     AppEvent.call(self, 'app:error', app);
     self.error = error;
 });
 
+/** @type {typeof import('./types/app').AppError} */
 const AppError = BaseError.extend(function (self, app, message) {
     self.name = 'AppError';
     self.app = app;
     self.message = message;
 });
 
+/** @type {typeof import('./types/app').AppStateError} */
 const AppStateError = AppError.extend(function (self, app, message) {
     AppError.call(self, app, message);
     self.name = 'AppStateError';
 });
 
-/** The states an app can create, by name. */
+/** The states an app can create, by name. @type {typeof import('./types/app').AppStates} */
 const AppStates = Eventable.extend(function (self, app) {
     Eventable.call(self);
     self.app = app;
 
     /** Called with `app` as `this`, the state's name and its options; returns the state or a promise of it. */
     self.creators = {
-        __start__: (/** @type {string} */ name, /** @type {any} */ opts) => {
+        __start__: (/** @type {string} */ name, opts) => {
             const creator = find(app.start_state_name);
             if (creator) {
                 return creator.call(app, name, opts);
@@ -63,11 +65,10 @@ const AppStates = Eventable.extend(function (self, app) {
     };
 
     /** Adds a state, or a creator under a name. */
-    self.add = (/** @type {any} */ first, /** @type {any} */ creator) => typeof first === 'string'
-        ? self.add.creator(first, creator)
-        : self.add.state(first);
+    self.add = /** @type {typeof self.add} */ ((/** @type {any} */ first, /** @type {any} */ creator) =>
+        typeof first === 'string' ? self.add.creator(first, creator) : self.add.state(first));
 
-    self.add.creator = (/** @type {string} */ name, /** @type {Function} */ creator) => {
+    self.add.creator = (name, creator) => {
         // The two that are always there are meant to be replaced.
         if (find(name) && name !== '__start__' && name !== '__error__') {
             throw new AppStateError(app, `Duplicate state '${name}'`);
@@ -75,14 +76,14 @@ const AppStates = Eventable.extend(function (self, app) {
         self.creators[name] = creator;
     };
 
-    self.add.state = (/** @type {any} */ state) => self.add.creator(state.name, () => state);
+    self.add.state = (state) => self.add.creator(state.name, () => state);
 
     self.remove = (/** @type {string} */ name) => {
         delete self.creators[name];
     };
 
     /** Throws unless a creator made a state. */
-    self.check = (/** @type {any} */ state, /** @type {string} */ name) => {
+    self.check = (state, /** @type {string} */ name) => {
         if (!(state instanceof State)) {
             throw new AppStateError(app, `Creator for state '${name}' should create a state,`
                 + ` but instead created something of type '${typeof state}'`);
@@ -93,7 +94,7 @@ const AppStates = Eventable.extend(function (self, app) {
      * Creates a state, the error state if its creator fails, and the start state if there is none of that name. A
      * creator may create another state and return that; then the options of that one are the state's.
      */
-    self.create = (/** @type {string} */ name, /** @type {any} */ opts) => {
+    self.create = (/** @type {string} */ name, opts) => {
         let options = opts === undefined || opts === null ? {} : opts;
         return promises
             .fcall(() => made(name, options))
@@ -111,7 +112,7 @@ const AppStates = Eventable.extend(function (self, app) {
             });
     };
 
-    const made = (/** @type {string} */ name, /** @type {any} */ options) => {
+    const made = (/** @type {string} */ name, /** @type {Record<string, any>} */ options) => {
         if (name === app.start_state_name) {
             return self.creators.__start__.call(app, name, options);
         }
@@ -124,11 +125,15 @@ const AppStates = Eventable.extend(function (self, app) {
     };
 });
 
-/** What an app is made from: `App.extend(function(self) { App.call(self, 'start'); self.states.add(…); })`. */
+/**
+ * What an app is made from: `App.extend(function(self) { App.call(self, 'start'); self.states.add(…); })`.
+ *
+ * @type {typeof import('./types/app').App}
+ */
 const App = Eventable.extend(function (self, start_state_name, opts) {
     Eventable.call(self);
     const options = Object.assign({events: {}, AppStates: AppStates}, opts);
-    self.im = null;
+    self.im = /** @type {any} */ (null);
     self.$ = new LazyTranslator();
     self.start_state_name = start_state_name;
     self.events = options.events;
@@ -142,14 +147,14 @@ const App = Eventable.extend(function (self, start_state_name, opts) {
     self.exit = () => {};
 
     /** From now on the app is run by this machine. */
-    self.attach_im = (/** @type {any} */ im) => {
+    self.attach_im = (im) => {
         self.im = im;
         self.on(self.events);
     };
 
     self.setup = () => {
         self.im.on('im:shutdown', () => self.exit());
-        self.on('app:error', (/** @type {any} */ event) => self.im.log.error(event.error.message));
+        self.on('app:error', (event) => self.im.log.error(event.error.message));
         return promises.after(
             promises.after(self.states.setup(), () => self.init()),
             () => self.emit.setup());
@@ -160,7 +165,7 @@ const App = Eventable.extend(function (self, start_state_name, opts) {
         return self.emit.teardown();
     };
 
-    self.emit.error = (/** @type {any} */ error) => self.emit(new AppErrorEvent(self, error));
+    self.emit.error = (error) => self.emit(new AppErrorEvent(self, error));
     self.emit.app_error = (/** @type {string} */ message) => self.emit.error(new AppError(self, message));
     self.emit.state_error = (/** @type {string} */ message) => self.emit.error(new AppStateError(self, message));
 });

@@ -5,25 +5,33 @@ const EventEmitter = require('events').EventEmitter;
 const promises = require('./promise');
 const {Extendable} = require('./utils');
 
-/** What happened. Its other properties are those of the data it was made with. */
+/** @typedef {import('./types/events').Event} Happened */
+/** @typedef {import('./types/events').Listener} Listener */
+
+/**
+ * What happened. Its other properties are those of the data it was made with.
+ *
+ * @type {typeof import('./types/events').Event}
+ */
 const Event = Extendable.extend(function (self, name, data) {
     self.name = name;
     if (data) {
+        const given = /** @type {Record<string, any>} */ (self);
         for (const key of Object.keys(data)) {
-            if (self[key] === undefined) {
-                self[key] = data[key];
+            if (given[key] === undefined) {
+                given[key] = data[key];
             }
         }
     }
 });
 
-/** An object is ready. */
+/** An object is ready. @type {typeof import('./types/events').SetupEvent} */
 const SetupEvent = Event.extend(function (self, instance) {
     Event.call(self, 'setup');
     self.instance = instance;
 });
 
-/** An object is done with. */
+/** An object is done with. @type {typeof import('./types/events').TeardownEvent} */
 const TeardownEvent = Event.extend(function (self, instance) {
     Event.call(self, 'teardown');
     self.instance = instance;
@@ -48,8 +56,8 @@ function located(from, name) {
 /**
  * @param {any} eventable
  * @param {'on' | 'once'} how
- * @param {string | Record<string, Function>} name
- * @param {Function} [listener]
+ * @param {string | Record<string, Listener>} name
+ * @param {Listener} [listener]
  */
 function listen(eventable, how, name, listener) {
     if (typeof name !== 'string') {
@@ -67,10 +75,10 @@ function listen(eventable, how, name, listener) {
     return eventable;
 }
 
-/** What comes of an event that nobody listens to, which is true of most. */
-const NOBODY = promises.resolve(Object.freeze([]));
+/** What comes of an event that nobody listens to, which is true of most. @type {import('./types/base').Promised<any[]>} */
+const NOBODY = promises.resolve(/** @type {any} */ (Object.freeze([])));
 
-/** @param {Function} listener @param {any} eventable @param {any} event */
+/** @param {Function} listener @param {unknown} eventable @param {Happened} event */
 function tell(listener, eventable, event) {
     return listener.call(eventable, event);
 }
@@ -81,13 +89,17 @@ function tell(listener, eventable, event) {
  * `on(name, listener)` and `once(name, listener)` can be chained, take an object of several, and a name such as
  * `'user user:new'` for an event of `this.user`. `emit(event)` calls all listeners at once and is a promise of what
  * all of them return; it fails with the first error.
+ *
+ * @type {typeof import('./types/events').Eventable}
  */
 const Eventable = Extendable.extend(function (self) {
-    EventEmitter.call(self);
+    EventEmitter.call(/** @type {any} */ (self));
 
-    self.on = (/** @type {any} */ name, /** @type {any} */ listener) => listen(self, 'on', name, listener);
+    self.on = /** @type {typeof self.on} */ (
+        (/** @type {any} */ name, /** @type {any} */ listener) => listen(self, 'on', name, listener));
     self.addListener = self.on;
-    self.once = (/** @type {any} */ name, /** @type {any} */ listener) => listen(self, 'once', name, listener);
+    self.once = /** @type {typeof self.once} */ (
+        (/** @type {any} */ name, /** @type {any} */ listener) => listen(self, 'once', name, listener));
 
     /** A promise of the next such event. */
     self.once.resolved = (/** @type {string} */ name) => {
@@ -96,13 +108,13 @@ const Eventable = Extendable.extend(function (self) {
         return deferred.promise;
     };
 
-    self.emit = (/** @type {any} */ event) => {
+    self.emit = /** @type {typeof self.emit} */ ((/** @type {Happened} */ event) => {
         if (self.listenerCount(event.name) === 0) {
             return NOBODY;
         }
         return promises.all(self.rawListeners(event.name).map(
-            (/** @type {Function} */ listener) => promises.fcall(tell, listener, self, event)));
-    };
+            (listener) => promises.fcall(tell, listener, self, event)));
+    });
     self.emit.setup = () => self.listenerCount('setup') ? self.emit(new SetupEvent(self)) : NOBODY;
     self.emit.teardown = () => self.listenerCount('teardown') ? self.emit(new TeardownEvent(self)) : NOBODY;
 
@@ -110,7 +122,7 @@ const Eventable = Extendable.extend(function (self) {
     self.teardown_listeners = () => {
         const last = self.listeners('teardown');
         self.removeAllListeners();
-        last.forEach((/** @type {Function} */ listener) => self.once('teardown', listener));
+        last.forEach((listener) => self.once('teardown', /** @type {Listener} */ (listener)));
     };
 });
 

@@ -15,6 +15,9 @@ const {App} = require('./app');
 const {User} = require('./user');
 const {StateData, StateEnterEvent, StateExitEvent, StateResumeEvent} = require('./states');
 
+/** @typedef {import('./types/machine').InteractionMachine} Machine */
+/** @typedef {import('./types/machine').Command} Command */
+
 const RESET = '!reset';
 
 /** The sandbox refused a command. */
@@ -24,7 +27,7 @@ const ApiError = BaseError.extend(function (self, reply) {
     self.message = reply.reason;
 });
 
-/** Something that happened to a machine. */
+/** Something that happened to a machine. @type {typeof import('./types/machine').IMEvent} */
 const IMEvent = Event.extend(function (self, name, im, data) {
     Event.call(self, name);
     self.im = im;
@@ -36,39 +39,48 @@ const named = (name) => IMEvent.extend(function (self, im) {
     IMEvent.call(self, name, im);
 });
 
+/** @type {typeof import('./types/machine').IMErrorEvent} */
 const IMErrorEvent = IMEvent.extend(function (self, im, error) {
     IMEvent.call(self, 'im:error', im);
     self.error = error;
 });
 
+/** @type {typeof import('./types/machine').IMShutdownEvent} */
 const IMShutdownEvent = named('im:shutdown');
 
+/** @type {typeof import('./types/machine').InboundMessageEvent} */
 const InboundMessageEvent = IMEvent.extend(function (self, im, cmd) {
     IMEvent.call(self, 'inbound_message', im);
     self.cmd = cmd;
     self.msg = cmd.msg;
 });
 
+/** @type {typeof import('./types/machine').InboundEventEvent} */
 const InboundEventEvent = IMEvent.extend(function (self, im, cmd) {
     IMEvent.call(self, 'inbound_event', im);
     self.cmd = cmd;
     self.event = cmd.msg;
 });
 
+/** @type {typeof import('./types/machine').UnknownCommandEvent} */
 const UnknownCommandEvent = IMEvent.extend(function (self, im, cmd) {
     IMEvent.call(self, 'unknown_command', im);
     self.cmd = cmd;
 });
 
+/** @type {typeof import('./types/machine').SessionNewEvent} */
 const SessionNewEvent = named('session:new');
 
+/** @type {typeof import('./types/machine').SessionResumeEvent} */
 const SessionResumeEvent = named('session:resume');
 
+/** @type {typeof import('./types/machine').SessionCloseEvent} */
 const SessionCloseEvent = IMEvent.extend(function (self, im, user_terminated) {
     IMEvent.call(self, 'session:close', im);
     self.user_terminated = user_terminated;
 });
 
+/** @type {typeof import('./types/machine').ReplyEvent} */
 const ReplyEvent = IMEvent.extend(function (self, im, content, continue_session, helper_metadata) {
     IMEvent.call(self, 'reply', im);
     self.content = content;
@@ -112,32 +124,32 @@ function add_helpers(prototype) {
     }
 }
 
-/** @param {any} self gets what moves it between states */
+/** @param {Machine} self gets what moves it between states */
 function add_states(self) {
-    self.set_state = (/** @type {any} */ state) => {
-        self.state = state;
+    self.set_state = (state) => {
+        self.state = /** @type {any} */ (state);
         self.user.state.reset(state);
     };
 
-    self.create_state = (/** @type {any} */ wanted) => {
+    self.create_state = (wanted) => {
         const data = new StateData(wanted);
-        return after(self.app.states.create(data.name, data.creator_opts), (/** @type {any} */ state) => after(
+        return after(self.app.states.create(/** @type {string} */ (data.name), data.creator_opts), (state) => after(
             state.setup(self, data.metadata), () => state));
     };
 
-    self.create_and_set_state = (/** @type {any} */ wanted) => after(
-        self.create_state(wanted), (/** @type {any} */ state) => {
+    self.create_and_set_state = (wanted) => after(
+        self.create_state(wanted), (state) => {
             self.set_state(state);
             return state;
         });
 
-    self.enter_state = (/** @type {any} */ wanted) => after(
-        self.create_and_set_state(wanted), (/** @type {any} */ state) => after(
+    self.enter_state = (wanted) => after(
+        self.create_and_set_state(wanted), (state) => after(
             self.emit.state.enter(state), () => state));
 
-    self.resume_state = (/** @type {any} */ wanted) => {
+    self.resume_state = (wanted) => {
         const name = new StateData(wanted).name;
-        return after(self.create_and_set_state(wanted), (/** @type {any} */ state) => after(
+        return after(self.create_and_set_state(wanted), (state) => after(
             state.name === name ? self.emit.state.resume(state) : self.emit.state.enter(state), () => state));
     };
 
@@ -148,7 +160,7 @@ function add_states(self) {
             : after(self.emit.state.exit(state), () => self.set_state(null));
     };
 
-    self.switch_state = (/** @type {any} */ wanted) => {
+    self.switch_state = (wanted) => {
         const data = new StateData(wanted);
         if (!data.exists() || (self.state !== null && data.is(self.state))) {
             return promises.resolve();
@@ -157,56 +169,58 @@ function add_states(self) {
     };
 
     self.emit.state = {
-        event: (/** @type {any} */ event) => after(self.emit(event), () => event.state.emit(event)),
-        enter: (/** @type {any} */ state) => self.emit.state.event(new StateEnterEvent(state)),
-        resume: (/** @type {any} */ state) => self.emit.state.event(new StateResumeEvent(state)),
-        exit: (/** @type {any} */ state) => self.emit.state.event(new StateExitEvent(state))
+        event: (event) => after(self.emit(event), () => event.state.emit(event)),
+        enter: (state) => self.emit.state.event(new StateEnterEvent(state)),
+        resume: (state) => self.emit.state.event(new StateResumeEvent(state)),
+        exit: (state) => self.emit.state.event(new StateExitEvent(state))
     };
 }
 
-/** @param {any} self gets what it does with a message */
+/** @param {Machine} self gets what it does with a message */
 function add_messages(self) {
-    self.handle_message = (/** @type {any} */ msg) => {
+    self.handle_message = /** @type {typeof self.handle_message} */ ((msg) => {
+        /** @type {any} */
         let event = msg.session_event;
         if (!self.user.in_session) {
             event = event === undefined || event === null ? 'new' : event;
             self.user.in_session = true;
         }
-        return Object.hasOwn(self.handle_message, event) && typeof self.handle_message[event] === 'function'
-            ? self.handle_message[event](msg)
+        const handlers = /** @type {Record<string, any>} */ (self.handle_message);
+        return Object.hasOwn(handlers, event) && typeof handlers[event] === 'function'
+            ? handlers[event](msg)
             : self.handle_message.fallback(msg);
-    };
+    });
 
-    self.handle_message.new = (/** @type {any} */ msg) => after(
+    self.handle_message.new = (msg) => after(
         self.emit(new SessionNewEvent(self)), () => self.reply(msg));
 
-    self.handle_message.resume = (/** @type {any} */ msg) => after(
+    self.handle_message.resume = (msg) => after(
         after(self.emit(new SessionResumeEvent(self)), () => msg.content ? self.state.input(msg.content) : undefined),
         () => self.reply(msg));
 
     self.handle_message.close = () => self.emit(new SessionCloseEvent(self, true));
 
-    self.handle_message.fallback = (/** @type {any} */ msg) => self.handle_message.resume(msg);
+    self.handle_message.fallback = (msg) => self.handle_message.resume(msg);
 
-    self.reply = (/** @type {any} */ msg) => {
+    self.reply = /** @type {typeof self.reply} */ ((msg) => {
         /** @type {any} */
         const reply = {in_reply_to: msg.message_id};
         return self.switch_state(self.next_state)
             .then(() => maybe_call(self.state.continue_session, self.state))
-            .then((/** @type {any} */ goes_on) => {
+            .then((goes_on) => {
                 reply.continue_session = goes_on;
                 return maybe_call(self.state.helper_metadata, self.state);
             })
-            .then((/** @type {any} */ helper_metadata) => {
+            .then((helper_metadata) => {
                 reply.helper_metadata = helper_metadata;
                 self.user.in_session = reply.continue_session;
                 return reply.continue_session ? undefined : self.emit(new SessionCloseEvent(self, false));
             })
             .then(() => maybe_call(self.state.send_reply, self.state))
-            .then((/** @type {any} */ wanted) => wanted ? self.reply.send(msg, reply) : undefined);
-    };
+            .then((wanted) => wanted ? self.reply.send(msg, reply) : undefined);
+    });
 
-    self.reply.send = (/** @type {any} */ msg, /** @type {any} */ opts) => {
+    self.reply.send = (msg, opts) => {
         const given = opts || {};
         return promises.fcall(() => self.state.show()).then((content) => {
             const reply = {
@@ -221,25 +235,30 @@ function add_messages(self) {
     };
 }
 
-/** Runs an app for one message after another: `new InteractionMachine(api, app)`. */
+/**
+ * Runs an app for one message after another: `new InteractionMachine(api, app)`.
+ *
+ * @type {typeof import('./types/machine').InteractionMachine}
+ */
 const InteractionMachine = Eventable.extend(function (self, api, app) {
     Eventable.call(self);
     self.api = api;
     self.app = app;
-    self.msg = null;
-    self.state = null;
+    self.msg = /** @type {any} */ (null);
+    self.state = /** @type {any} */ (null);
     self.next_state = new StateData();
     self.log = new Logger(self);
     self.sandbox_config = new SandboxConfig(self);
     self.config = new IMConfig(self);
     self.user = new User(self);
-    self[MADE] = {ready: false};
+    /** @type {any} */ (self)[MADE] = {ready: false};
     add_states(self);
     add_messages(self);
 
     /** From now on commands of the sandbox come here. */
     self.attach = () => {
-        const take = (/** @type {any} */ CommandEvent) => (/** @type {any} */ cmd) => promises
+        const take = (/** @type {{new (im: Machine, cmd: Command): any}} */ CommandEvent) => (
+            /** @type {Command} */ cmd) => promises
             .fcall(() => self.emit(new CommandEvent(self, cmd)))
             .then(() => self.done())
             .catch((error) => self.err(error));
@@ -250,7 +269,7 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
     };
 
     /** Prepares everything for a message; with `reset`, what is known of its user is forgotten. */
-    self.setup = (/** @type {any} */ msg, /** @type {{reset?: boolean}} */ opts) => {
+    self.setup = /** @type {typeof self.setup} */ ((msg, opts) => {
         self.msg = msg;
         return self.sandbox_config.setup()
             .then(() => self.config.do.setup())
@@ -259,9 +278,9 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
             .then(() => self.app.setup())
             .then(() => self.user.emit(self.user.creation_event))
             .then(() => self.emit.setup());
-    };
+    });
 
-    self.setup.user = (/** @type {boolean} */ reset) => {
+    self.setup.user = (reset) => {
         const opts = {
             lang: self.config.default_lang,
             store_name: self.config.user_store || self.config.name
@@ -283,12 +302,12 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
     });
 
     self.fetch_translation = (/** @type {string} */ lang) => self.sandbox_config.get('translation.' + lang)
-        .then((/** @type {any} */ data) => new Translator(data ? {locale_data: {messages: data}} : undefined));
+        .then((data) => new Translator(data ? {locale_data: {messages: data}} : undefined));
 
     /** A promise of the sandbox's reply; it fails if the reply is a failure. */
-    self.api_request = (/** @type {string} */ name, /** @type {any} */ data) => {
+    self.api_request = (/** @type {string} */ name, data) => {
         const promise = new promises.VumigoPromise();
-        api.request(name, data, (/** @type {any} */ reply) => {
+        api.request(name, data, (reply) => {
             if (reply.success) {
                 promises.fulfil(promise, reply);
             } else {
@@ -306,14 +325,14 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
         .then(() => api.done());
 
     /** Ends the handling of a command that did not. */
-    self.err = (/** @type {any} */ error) => self.emit(new IMErrorEvent(self, error))
+    self.err = (error) => self.emit(new IMErrorEvent(self, error))
         .then(() => self.log.error(error.message))
         .then(() => api.done());
 
-    self.on('unknown_command', (/** @type {any} */ event) => self.log.error(
+    self.on('unknown_command', (event) => self.log.error(
         'Received unknown command: ' + JSON.stringify(event.cmd)));
 
-    self.on('inbound_message', (/** @type {any} */ event) => {
+    self.on('inbound_message', (event) => {
         const msg = event.msg;
         self.log.info('Received inbound message: ' + msg.content);
         const reset = msg.content === RESET;
@@ -324,7 +343,7 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
             .then(() => self.user.state.exists()
                 ? self.resume_state(self.user.state)
                 : self.enter_state(self.app.start_state_name))
-            .then((/** @type {any} */ state) => {
+            .then((state) => {
                 self.log.info('Switched to state: ' + state.name);
                 return self.handle_message(msg);
             });

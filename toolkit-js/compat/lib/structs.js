@@ -3,6 +3,7 @@
 
 const {BaseError, Extendable, inherit, maybe_call} = require('./utils');
 
+/** @type {typeof import('./types/structs').ValidationError} */
 const ValidationError = BaseError.extend(function (self, model, message) {
     self.name = 'ValidationError';
     self.model = model;
@@ -110,11 +111,15 @@ Model.extend = function (construct) {
 
 /**
  * A set of options, each a function that answers its value, or sets it: `Opts.extend().support('name', {default: 1})`.
+ *
+ * @type {any}
  */
-const Opts = Extendable.extend(function (self, values) {
+const Opts = Extendable.extend(function (
+    /** @type {import('./types/structs').Opts} */ self, /** @type {Record<string, any> | undefined} */ values
+) {
     /** @type {Record<string, any>} */
     const present = {};
-    const supported = self.constructor.supported || {};
+    const supported = /** @type {any} */ (self.constructor).supported || {};
     for (const name of Object.keys(supported)) {
         present[name] = supported[name];
         self[name] = (/** @type {any[]} */ ...args) => args.length === 0 ? self.do.get(name) : self.do.set(name, args[0]);
@@ -126,17 +131,17 @@ const Opts = Extendable.extend(function (self, values) {
         }
     };
     self.do = {
-        set(/** @type {string} */ name, /** @type {any} */ value) {
+        set(name, value) {
             check('set', name);
             present[name] = value;
             return self;
         },
-        get(/** @type {string} */ name, /** @type {any[]} */ ...args) {
+        get(name, ...args) {
             check('get', name);
             return maybe_call(present[name], self, args);
         },
         // What has a default and is not among the changes goes back to it.
-        update(/** @type {Record<string, any>} */ changes) {
+        update(changes) {
             const usual = Object.keys(supported).filter((name) => supported[name] !== undefined && !(name in changes));
             Object.keys(changes).forEach((name) => self.do.set(name, changes[name]));
             usual.forEach((name) => self.do.set(name, supported[name]));
@@ -158,4 +163,11 @@ Opts.support = function (name, options) {
     return this;
 };
 
-module.exports = {Model, Opts, ValidationError, deep_copy};
+module.exports = {
+    /** @type {typeof import('./types/structs').Model} */
+    Model: /** @type {any} */ (Model),
+    /** @type {typeof import('./types/structs').Opts} */
+    Opts: Opts,
+    ValidationError,
+    deep_copy
+};

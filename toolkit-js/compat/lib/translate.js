@@ -72,10 +72,10 @@ function looked_up(path, context) {
     if (!(name in context)) {
         throw new ReferenceError(`${name} is not defined`);
     }
-    return rest.reduce((/** @type {any} */ value, step) => value[step], context[name]);
+    return rest.reduce((value, step) => value[step], context[name]);
 }
 
-/** A text in no language yet. */
+/** A text in no language yet. @type {typeof import('./types/translate').LazyText} */
 const LazyText = Extendable.extend(function (self, method, args) {
     self.method = method;
     self.ctx = {};
@@ -88,13 +88,13 @@ const LazyText = Extendable.extend(function (self, method, args) {
     };
 
     /** The text in the language of a Jed, or of anything with its methods. */
-    self.apply_translation = (/** @type {any} */ jed) => {
+    self.apply_translation = (jed) => {
         /** @type {Record<string, any>} */
         const context = {};
         for (const name in self.ctx) {
             context[name] = apply_translation(jed, self.ctx[name]);
         }
-        return filled(jed[self.method].apply(jed, self.args), context);
+        return filled(/** @type {any} */ (jed)[self.method](...self.args), context);
     };
 });
 
@@ -136,7 +136,7 @@ METHODS.forEach((method) => LazyTranslator.prototype.support(method));
  */
 function Translator(language) {
     /** @type {any} */
-    const translator = (/** @type {any} */ text) => text instanceof LazyText
+    const translator = (/** @type {unknown} */ text) => text instanceof LazyText
         ? text.apply_translation(translator.jed)
         : text;
     translator.language = language;
@@ -155,4 +155,11 @@ Translator.prototype = Object.create(Function.prototype, {
     }
 });
 
-module.exports = {LazyText, LazyTranslator, Translator, apply_translation};
+module.exports = {
+    LazyText,
+    /** @type {typeof import('./types/translate').LazyTranslator} */
+    LazyTranslator: /** @type {any} */ (LazyTranslator),
+    /** @type {typeof import('./types/translate').Translator} */
+    Translator: /** @type {any} */ (Translator),
+    apply_translation
+};

@@ -7,31 +7,33 @@ const {Event, Eventable} = require('./events');
 const {Translator} = require('./translate');
 const {StateData} = require('./states');
 
+/** @typedef {import('./types/user').UserOptions} UserOptions */
+
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
 const DEFAULT_STORE = 'default';
 
-/** Something that happened to a user. */
+/** Something that happened to a user. @type {typeof import('./types/user').UserEvent} */
 const UserEvent = Event.extend(function (self, name, user) {
     Event.call(self, name);
     self.user = user;
 });
 
-/** Nothing was known of this user. */
+/** Nothing was known of this user. @type {typeof import('./types/user').UserNewEvent} */
 const UserNewEvent = UserEvent.extend(function (self, user) {
     UserEvent.call(self, 'user:new', user);
 });
 
-/** The user has been here before. */
+/** The user has been here before. @type {typeof import('./types/user').UserLoadEvent} */
 const UserLoadEvent = UserEvent.extend(function (self, user) {
     UserEvent.call(self, 'user:load', user);
 });
 
-/** Everything that was known of the user is forgotten. */
+/** Everything that was known of the user is forgotten. @type {typeof import('./types/user').UserResetEvent} */
 const UserResetEvent = UserEvent.extend(function (self, user) {
     UserEvent.call(self, 'user:reset', user);
 });
 
-/** What is known of the user is stored. */
+/** What is known of the user is stored. @type {typeof import('./types/user').UserSaveEvent} */
 const UserSaveEvent = UserEvent.extend(function (self, user) {
     UserEvent.call(self, 'user:save', user);
 });
@@ -41,7 +43,21 @@ function first_of(given, usual) {
     return given === undefined ? maybe_call(usual) : given;
 }
 
-/** The user of the message at hand. */
+/**
+ * The key a user is stored under.
+ *
+ * @param {string} addr
+ * @param {string} [store_name]
+ */
+function make_key(addr, store_name) {
+    return ['users', exists(store_name) ? store_name : DEFAULT_STORE, addr].join('.');
+}
+
+/**
+ * The user of the message at hand.
+ *
+ * @type {import('./types/base').Class<import('./types/user').User, [im: import('./types/machine').InteractionMachine]>}
+ */
 const User = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
@@ -64,7 +80,7 @@ const User = Eventable.extend(function (self, im) {
     };
 
     /** Makes it the user of an address, with what is given of `lang`, `answers`, `metadata`, `state` and the others. */
-    self.setup = (/** @type {string} */ addr, /** @type {any} */ opts) => {
+    self.setup = (/** @type {string} */ addr, opts) => {
         const given = opts || {};
         const usual = self.defaults;
         self.addr = addr;
@@ -77,7 +93,8 @@ const User = Eventable.extend(function (self, im) {
         return promises.after(self.refresh_i18n(), () => self.emit.setup());
     };
 
-    const begin = (/** @type {any} */ CreationEvent) => (/** @type {string} */ addr, /** @type {any} */ opts) => {
+    const begin = (/** @type {{new (user: typeof self): any}} */ CreationEvent) => (
+        /** @type {string} */ addr, /** @type {UserOptions | undefined} */ opts) => {
         self.creation_event = new CreationEvent(self);
         return self.setup(addr, opts);
     };
@@ -88,12 +105,13 @@ const User = Eventable.extend(function (self, im) {
     /** A user of whom everything is forgotten. */
     self.reset = begin(UserResetEvent);
 
-    const loaded = (/** @type {any} */ stored, /** @type {string} */ addr, /** @type {any} */ opts) => begin(
+    const loaded = (
+        /** @type {any} */ stored, /** @type {string} */ addr, /** @type {UserOptions | undefined} */ opts) => begin(
         UserLoadEvent)(addr, Object.assign({}, opts, stored));
 
     /** Fails if nothing is stored. */
-    self.load = (/** @type {string} */ addr, /** @type {any} */ opts) => self.fetch(addr, store_of(opts))
-        .then((/** @type {any} */ stored) => {
+    self.load = (/** @type {string} */ addr, opts) => self.fetch(addr, store_of(opts))
+        .then((stored) => {
             if (!exists(stored)) {
                 throw new Error(`Failed to load user '${addr}'`);
             }
@@ -101,17 +119,17 @@ const User = Eventable.extend(function (self, im) {
         });
 
     /** What is stored wins over what is given. */
-    self.load_or_create = (/** @type {string} */ addr, /** @type {any} */ opts) => self.fetch(addr, store_of(opts))
-        .then((/** @type {any} */ stored) => exists(stored) ? loaded(stored, addr, opts) : self.create(addr, opts));
+    self.load_or_create = (/** @type {string} */ addr, opts) => self.fetch(addr, store_of(opts))
+        .then((stored) => exists(stored) ? loaded(stored, addr, opts) : self.create(addr, opts));
 
-    const store_of = (/** @type {any} */ opts) => opts && exists(opts.store_name)
+    const store_of = (/** @type {UserOptions | undefined} */ opts) => opts && exists(opts.store_name)
         ? opts.store_name
         : self.defaults.store_name;
 
     /** What is stored; null if nothing is. */
     self.fetch = (/** @type {string} */ addr, /** @type {string} */ store_name) => self.im
-        .api_request('kv.get', {key: User.make_key(addr, store_name)})
-        .then((/** @type {any} */ reply) => reply.value);
+        .api_request('kv.get', {key: make_key(addr, store_name)})
+        .then((reply) => reply.value);
 
     /** How many seconds it stays stored after the last message; null for ever. */
     self.default_ttl = () => {
@@ -127,7 +145,7 @@ const User = Eventable.extend(function (self, im) {
             .then(() => self.emit(new UserSaveEvent(self)));
     };
 
-    self.key = () => User.make_key(self.addr, self.store_name);
+    self.key = () => make_key(self.addr, self.store_name);
 
     /** Changes the language and what is translated by. */
     self.set_lang = (/** @type {string | null} */ lang) => {
@@ -143,12 +161,12 @@ const User = Eventable.extend(function (self, im) {
             self.i18n = new Translator();
             return promises.resolve();
         }
-        return self.im.fetch_translation(self.lang).then((/** @type {any} */ i18n) => {
+        return self.im.fetch_translation(self.lang).then((i18n) => {
             self.i18n = i18n;
         });
     };
 
-    self.set_answer = (/** @type {string} */ name, /** @type {any} */ value) => {
+    self.set_answer = (/** @type {string} */ name, value) => {
         self.answers[name] = value;
     };
 
@@ -175,12 +193,7 @@ Object.defineProperty(User.prototype, 'created', {
     }
 });
 
-/**
- * The key a user is stored under.
- *
- * @param {string} addr
- * @param {string} [store_name]
- */
-User.make_key = (addr, store_name) => ['users', exists(store_name) ? store_name : DEFAULT_STORE, addr].join('.');
-
-module.exports = {User, UserEvent, UserNewEvent, UserLoadEvent, UserResetEvent, UserSaveEvent};
+module.exports = {
+    User: Object.assign(User, {make_key: make_key}),
+    UserEvent, UserNewEvent, UserLoadEvent, UserResetEvent, UserSaveEvent
+};

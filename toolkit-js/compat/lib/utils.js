@@ -49,25 +49,21 @@ function Extendable() {}
  */
 Extendable.extend = function (construct) {
     const Parent = this;
-    if (!construct) {
-        return inherit(Parent, /** @this {any} */ function Child() {
-            return Parent.apply(this, arguments);
-        });
-    }
+    const make = construct || ((self, ...args) => Parent.apply(self, args));
     /** @this {any} */
     function Child() {
         // Every message makes many objects; arrays of their arguments would cost as much again.
         switch (arguments.length) {
             case 0:
-                return construct.call(this, this);
+                return make.call(this, this);
             case 1:
-                return construct.call(this, this, arguments[0]);
+                return make.call(this, this, arguments[0]);
             case 2:
-                return construct.call(this, this, arguments[0], arguments[1]);
+                return make.call(this, this, arguments[0], arguments[1]);
             case 3:
-                return construct.call(this, this, arguments[0], arguments[1], arguments[2]);
+                return make.call(this, this, arguments[0], arguments[1], arguments[2]);
             default:
-                return construct.call(this, this, ...arguments);
+                return make.call(this, this, ...arguments);
         }
     }
     return inherit(Parent, Child);
@@ -101,6 +97,7 @@ BaseError.extend = function (construct) {
     return inherit(Parent, Child);
 };
 
+/** @type {typeof import('./types/utils').DeprectationError} */
 const DeprectationError = BaseError.extend(function (self, message) {
     self.name = 'DeprecationError';
     self.message = message;
@@ -114,7 +111,7 @@ function starts_with(text, start) {
     return text.startsWith(start);
 }
 
-/** @param {any} value */
+/** @template T @param {T} value @returns {value is NonNullable<T>} */
 function exists(value) {
     return value !== undefined && value !== null;
 }
@@ -289,7 +286,11 @@ function normalize_msisdn(number, country_code) {
 }
 
 module.exports = {
-    functor, maybe_call, inherit, Extendable, BaseError, DeprectationError, starts_with, exists, is_integer, uuid,
+    /** @type {typeof import('./types/utils').Extendable} */
+    Extendable: /** @type {any} */ (Extendable),
+    /** @type {typeof import('./types/utils').BaseError} */
+    BaseError: /** @type {any} */ (BaseError),
+    functor, maybe_call, inherit, DeprectationError, starts_with, exists, is_integer, uuid,
     basic_auth, vumi_utc, infer_addr_type, format_addr, indent, pretty, normalize_msisdn, url_params, url_with_params,
     url_without_params
 };

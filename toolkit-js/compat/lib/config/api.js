@@ -5,14 +5,18 @@ const {BaseError, exists} = require('../utils');
 const {Eventable} = require('../events');
 const {Model} = require('../structs');
 
-/** The configuration cannot be used. */
+/** The configuration cannot be used. @type {typeof import('../types/config').IMConfigError} */
 const IMConfigError = BaseError.extend(function (self, config, message) {
     self.config = config;
     self.name = 'IMConfigError';
     self.message = message;
 });
 
-/** All that is configured, each key asked for when it is needed: `im.sandbox_config`. */
+/**
+ * All that is configured, each key asked for when it is needed: `im.sandbox_config`.
+ *
+ * @type {typeof import('../types/config').SandboxConfig}
+ */
 const SandboxConfig = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
@@ -24,14 +28,14 @@ const SandboxConfig = Eventable.extend(function (self, im) {
      */
     self.get = (/** @type {string} */ key, /** @type {{json?: boolean}} */ opts) => self.im
         .api_request('config.get', {key: key})
-        .then((/** @type {any} */ reply) => {
+        .then((reply) => {
             const value = exists(reply.value) ? reply.value : null;
             return typeof value === 'string' && !(opts && opts.json === false) ? JSON.parse(value) : value;
         });
 });
 
 /** @type {any} what the methods of a model inherit from if they announce events too */
-const EVENTFUL_METHODS = Object.create(Model.methods);
+const EVENTFUL_METHODS = Object.create(/** @type {any} */ (Model).methods);
 for (const name of Object.getOwnPropertyNames(Eventable.prototype)) {
     if (name !== 'constructor') {
         Object.defineProperty(EVENTFUL_METHODS, name,
@@ -39,8 +43,12 @@ for (const name of Object.getOwnPropertyNames(Eventable.prototype)) {
     }
 }
 
-/** The settings under the key `config` as attributes: `im.config`. It is empty until `do.setup()` is done. */
-const IMConfig = Model.extend(function (/** @type {any} */ self, /** @type {any} */ im) {
+/**
+ * The settings under the key `config` as attributes: `im.config`. It is empty until `do.setup()` is done.
+ *
+ * @type {typeof import('../types/config').IMConfig}
+ */
+const IMConfig = Model.extend(function (self, im) {
     const methods = Object.create(EVENTFUL_METHODS);
     Eventable.call(methods);
     methods.self = self;
@@ -49,7 +57,7 @@ const IMConfig = Model.extend(function (/** @type {any} */ self, /** @type {any}
     self.do = methods;
 
     /** Takes over what is configured, which must have a name. */
-    methods.setup = () => im.sandbox_config.get('config').then((/** @type {any} */ config) => {
+    methods.setup = () => im.sandbox_config.get('config').then((/** @type {Record<string, any>} */ config) => {
         methods.reset(config);
         return methods.emit.setup();
     });

@@ -6,6 +6,8 @@ const {DummyResource} = require('../dummy/resources');
 /**
  * Configuration for tests. `store` has the values by key and `json` says which are JSON, which all others are taken
  * for too; `app` is the value of the key `config`.
+ *
+ * @type {typeof import('../types/dummy').DummyConfigResource}
  */
 const DummyConfigResource = DummyResource.extend(function (self, name, store) {
     DummyResource.call(self, name || 'config');
@@ -22,7 +24,7 @@ const DummyConfigResource = DummyResource.extend(function (self, name, store) {
     });
     self.app = self.app || {};
 
-    self.handlers.get = (/** @type {any} */ cmd) => {
+    self.handlers.get = (cmd) => {
         const value = Object.hasOwn(self.store, cmd.key) && self.store[cmd.key] !== undefined
             ? self.store[cmd.key]
             : null;

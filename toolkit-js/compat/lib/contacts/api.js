@@ -51,8 +51,10 @@ function nested(given) {
 /**
  * Somebody. `key`, `user_account`, `msisdn`, the `groups` and the values of `extra` and `subscription` are strings;
  * what else there is, such as `name` or `twitter_handle`, may be anything.
+ *
+ * @type {typeof import('../types/contacts').Contact}
  */
-const Contact = Model.extend(function (/** @type {any} */ self, /** @type {any} */ attributes) {
+const Contact = Model.extend(function (self, attributes) {
     self.do.parse = nested;
 
     self.do.validate = () => {
@@ -60,15 +62,19 @@ const Contact = Model.extend(function (/** @type {any} */ self, /** @type {any} 
         require_string(self, 'Contact has a user_account', self.user_account);
         require_string(self, 'Contact has an msisdn', self.msisdn);
         require_strings(self, 'extra');
-        self.groups.forEach((/** @type {any} */ group) => require_string(self, 'Contact has a group', group));
+        self.groups.forEach((group) => require_string(self, 'Contact has a group', group));
         require_strings(self, 'subscription');
     };
 
     Model.call(self, attributes);
 });
 
-/** Several contacts under a `name`: those that were put there or, if there is a `query`, those that match it. */
-const Group = Model.extend(function (/** @type {any} */ self, /** @type {any} */ attributes) {
+/**
+ * Several contacts under a `name`: those that were put there or, if there is a `query`, those that match it.
+ *
+ * @type {typeof import('../types/contacts').Group}
+ */
+const Group = Model.extend(function (self, attributes) {
     self.do.defaults = {query: null};
 
     self.do.validate = () => {
@@ -83,7 +89,11 @@ const Group = Model.extend(function (/** @type {any} */ self, /** @type {any} */
     Model.call(self, attributes);
 });
 
-/** The contacts of the account: `im.contacts`. All methods answer with promises. */
+/**
+ * The contacts of the account: `im.contacts`. All methods answer with promises.
+ *
+ * @type {typeof import('../types/contacts').ContactStore}
+ */
 const ContactStore = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
@@ -97,15 +107,15 @@ const ContactStore = Eventable.extend(function (self, im) {
     };
 
     /** The sandbox's reply to a command of the contacts resource. */
-    self.request = (/** @type {string} */ method, /** @type {any} */ cmd) => self.im.api_request(
+    self.request = (/** @type {string} */ method, cmd) => self.im.api_request(
         'contacts.' + method, cmd);
 
     /** @param {string} method @param {any} cmd */
     const contact = (method, cmd) => self.request(method, cmd)
-        .then((/** @type {any} */ reply) => new Contact(reply.contact));
+        .then((reply) => new Contact(reply.contact));
 
     /** A new contact. */
-    self.create = (/** @type {any} */ attributes) => contact('new', {contact: attributes});
+    self.create = (attributes) => contact('new', {contact: attributes});
 
     /** The contact with an address of the delivery class; with `create` it is made if there is none. */
     self.get = (/** @type {string} */ addr, /** @type {{create?: boolean, delivery_class?: string}} */ opts) => contact(
@@ -126,12 +136,16 @@ const ContactStore = Eventable.extend(function (self, im) {
     self.search_keys = (/** @type {string} */ query) => self.request('search', {query: query}).get('keys');
 
     /** Stores a contact with all its attributes. */
-    self.save = (/** @type {any} */ changed) => promises
+    self.save = (changed) => promises
         .fcall(() => self.request('save', {contact: changed.do.serialize()}))
         .thenResolve(undefined);
 });
 
-/** The groups of the account: `im.groups`. All methods answer with promises. */
+/**
+ * The groups of the account: `im.groups`. All methods answer with promises.
+ *
+ * @type {typeof import('../types/contacts').GroupStore}
+ */
 const GroupStore = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
@@ -139,16 +153,16 @@ const GroupStore = Eventable.extend(function (self, im) {
     self.setup = () => self.emit.setup();
 
     /** The sandbox's reply to a command of the groups resource. */
-    self.request = (/** @type {string} */ method, /** @type {any} */ cmd) => self.im.api_request(
+    self.request = (/** @type {string} */ method, cmd) => self.im.api_request(
         'groups.' + method, cmd);
 
     /** @param {string} method @param {any} cmd */
     const group = (method, cmd) => self.request(method, cmd)
-        .then((/** @type {any} */ reply) => new Group(reply.group));
+        .then((reply) => new Group(reply.group));
 
     /** @param {string} method @param {any} cmd */
     const groups = (method, cmd) => self.request(method, cmd)
-        .then((/** @type {any} */ reply) => reply.groups.map((/** @type {any} */ each) => new Group(each)));
+        .then((reply) => reply.groups.map((/** @type {any} */ each) => new Group(each)));
 
     /** The group of a name; with `create` it is made if there is none. */
     self.get = (/** @type {string} */ name, /** @type {{create?: boolean}} */ opts) => group(
@@ -162,7 +176,7 @@ const GroupStore = Eventable.extend(function (self, im) {
     self.list = () => groups('list', {});
 
     /** Stores name and query of a group, and answers with the sandbox's reply. */
-    self.save = (/** @type {any} */ changed) => promises
+    self.save = (changed) => promises
         .fcall(() => {
             const attributes = changed.do.serialize();
             const query = exists(attributes.query) ? {query: attributes.query} : {};
@@ -170,7 +184,7 @@ const GroupStore = Eventable.extend(function (self, im) {
         });
 
     /** The number of contacts in a group. */
-    self.sizeOf = (/** @type {any} */ measured) => self.request('count_members', {key: measured.key}).get('count');
+    self.sizeOf = (measured) => self.request('count_members', {key: measured.key}).get('count');
 });
 
 module.exports = {Contact, Group, ContactStore, GroupStore};

@@ -59,17 +59,19 @@ function add_store(self, Kind) {
 /**
  * Contacts for tests. `store` is a list of them, `search_results` has the keys that are found by the query that finds
  * them.
+ *
+ * @type {typeof import('../types/dummy').DummyContactsResource}
  */
 const DummyContactsResource = DummyResource.extend(function (self, name) {
     DummyResource.call(self, name || 'contacts');
     add_store(self, Contact);
 
     /** A contact with these attributes, and what it cannot be without; it is not stored. */
-    self.create = (/** @type {any} */ attributes) => new Contact(Object.assign(
+    self.create = (attributes) => new Contact(Object.assign(
         {key: uuid(), user_account: uuid(), msisdn: NO_MSISDN, created_at: vumi_utc()}, UNKNOWN, attributes));
 
     /** A contact as the real resource replies it: extras and subscriptions are flat. */
-    self.serialize_contact = (/** @type {any} */ contact) => {
+    self.serialize_contact = (contact) => {
         const {extra, subscription, ...flat} = contact.do.serialize();
         Object.keys(extra).forEach((key) => {
             flat['extras-' + key] = extra[key];
@@ -94,12 +96,12 @@ const DummyContactsResource = DummyResource.extend(function (self, name) {
     };
 
     /** @param {{type: string, addr: string}} wanted */
-    const by_address = (wanted) => self.store.find((/** @type {any} */ each) => each[wanted.type] === wanted.addr);
+    const by_address = (wanted) => self.store.find((each) => each[wanted.type] === wanted.addr);
 
     /** @param {string} key */
     const stored = (key) => by_key(self.store, key, 'Contact not found');
 
-    self.handlers.get = (/** @type {any} */ cmd) => {
+    self.handlers.get = (cmd) => {
         const contact = by_address(address(cmd));
         if (contact === undefined) {
             throw new DummyResourceError('Contact not found');
@@ -107,20 +109,20 @@ const DummyContactsResource = DummyResource.extend(function (self, name) {
         return reply(contact);
     };
 
-    self.handlers.get_or_create = (/** @type {any} */ cmd) => {
+    self.handlers.get_or_create = (cmd) => {
         const wanted = address(cmd);
         const contact = by_address(wanted);
         return Object.assign(
             reply(contact || self.add({[wanted.type]: wanted.addr})), {created: contact === undefined});
     };
 
-    self.handlers.get_by_key = (/** @type {any} */ cmd) => reply(stored(cmd.key));
+    self.handlers.get_by_key = (cmd) => reply(stored(cmd.key));
 
-    self.handlers.new = (/** @type {any} */ cmd) => reply(self.add(self.create(cmd.contact)));
+    self.handlers.new = (cmd) => reply(self.add(self.create(cmd.contact)));
 
-    self.handlers.save = (/** @type {any} */ cmd) => reply(replace(stored(cmd.contact.key), cmd.contact));
+    self.handlers.save = (cmd) => reply(replace(stored(cmd.contact.key), cmd.contact));
 
-    self.handlers.update = (/** @type {any} */ cmd) => {
+    self.handlers.update = (cmd) => {
         const contact = stored(cmd.key);
         return reply(replace(contact, Object.assign(contact.do.serialize(), cmd.fields)));
     };
@@ -135,19 +137,21 @@ const DummyContactsResource = DummyResource.extend(function (self, name) {
     self.handlers.update_extras = update_part('extra');
     self.handlers.update_subscriptions = update_part('subscription');
 
-    self.handlers.search = (/** @type {any} */ cmd) => ({success: true, keys: self.search_results[cmd.query] || []});
+    self.handlers.search = (cmd) => ({success: true, keys: self.search_results[cmd.query] || []});
 });
 
 /**
  * Groups for tests. `store` is a list of them, `search_results` has the keys that are found by the query that finds
  * them. The members are looked for in the contacts resource.
+ *
+ * @type {typeof import('../types/dummy').DummyGroupsResource}
  */
 const DummyGroupsResource = DummyResource.extend(function (self, name, contacts) {
     DummyResource.call(self, name || 'groups');
     add_store(self, Group);
 
     /** A group with these attributes, and what it cannot be without; it is not stored. */
-    self.create = (/** @type {any} */ attributes) => new Group(Object.assign(
+    self.create = (attributes) => new Group(Object.assign(
         {key: uuid(), user_account: uuid(), created_at: vumi_utc()}, attributes));
 
     /** @param {any} group */
@@ -161,16 +165,16 @@ const DummyGroupsResource = DummyResource.extend(function (self, name, contacts)
 
     /** @param {string} wanted @returns {any} */
     const by_name = (wanted) => {
-        const found = self.store.filter((/** @type {any} */ each) => each.name === wanted);
+        const found = self.store.filter((each) => each.name === wanted);
         if (found.length > 1) {
             throw new DummyResourceError('Multiple groups found');
         }
         return found[0];
     };
 
-    self.handlers.get = (/** @type {any} */ cmd) => reply(stored(cmd.key));
+    self.handlers.get = (cmd) => reply(stored(cmd.key));
 
-    self.handlers.get_by_name = (/** @type {any} */ cmd) => {
+    self.handlers.get_by_name = (cmd) => {
         const group = by_name(cmd.name);
         if (group === undefined) {
             throw new DummyResourceError('Group not found');
@@ -178,12 +182,12 @@ const DummyGroupsResource = DummyResource.extend(function (self, name, contacts)
         return reply(group);
     };
 
-    self.handlers.get_or_create_by_name = (/** @type {any} */ cmd) => {
+    self.handlers.get_or_create_by_name = (cmd) => {
         const group = by_name(cmd.name);
         return Object.assign(reply(group || self.add({name: cmd.name})), {created: group === undefined});
     };
 
-    self.handlers.update = (/** @type {any} */ cmd) => {
+    self.handlers.update = (cmd) => {
         const group = stored(cmd.key);
         return reply(replace(group, Object.assign(group.do.serialize(), {
             name: cmd.name,
@@ -191,18 +195,18 @@ const DummyGroupsResource = DummyResource.extend(function (self, name, contacts)
         })));
     };
 
-    self.handlers.search = (/** @type {any} */ cmd) => {
+    self.handlers.search = (cmd) => {
         const keys = self.search_results[cmd.query] || [];
-        return reply_all(self.store.filter((/** @type {any} */ group) => keys.includes(group.key)));
+        return reply_all(self.store.filter((group) => keys.includes(group.key)));
     };
 
     self.handlers.list = () => reply_all(self.store);
 
-    self.handlers.count_members = (/** @type {any} */ cmd) => {
+    self.handlers.count_members = (cmd) => {
         const group = stored(cmd.key);
         const members = exists(group.query)
             ? contacts.search_results[group.query] || []
-            : contacts.store.filter((/** @type {any} */ contact) => contact.groups.includes(group.key));
+            : contacts.store.filter((contact) => contact.groups.includes(group.key));
         return Object.assign(reply(group), {count: members.length});
     };
 });

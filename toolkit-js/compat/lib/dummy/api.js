@@ -14,6 +14,8 @@ const {DummyOutboundResource} = require('../outbound/dummy');
 /**
  * What an app finds as `api` in the sandbox, for tests. `config` and `kv` are what those resources have to begin with,
  * `http` the options of that resource. Each resource is an attribute.
+ *
+ * @type {typeof import('../types/dummy').DummyApi}
  */
 const DummyApi = Extendable.extend(function (self, opts) {
     const given = Object.assign({config: {}, kv: {}, http: {}}, opts);
@@ -36,11 +38,11 @@ const DummyApi = Extendable.extend(function (self, opts) {
     self.resources.attach(self);
 
     /** The command that a request is. */
-    self.populate_command = (/** @type {string} */ name, /** @type {any} */ data) => Object.assign(
+    self.populate_command = (/** @type {string} */ name, data) => Object.assign(
         {}, data, {cmd: name});
 
     /** Calls back with the reply, later. */
-    self.request = (/** @type {string} */ name, /** @type {any} */ data, /** @type {any} */ callback) => {
+    self.request = (/** @type {string} */ name, data, callback) => {
         self.resources.handle(self.populate_command(name, data)).done(callback);
     };
 

@@ -4,7 +4,11 @@
 const promises = require('../promise');
 const {BaseError, Extendable} = require('../utils');
 
-/** A resource for tests refuses a command, or is not used as it should be. */
+/**
+ * A resource for tests refuses a command, or is not used as it should be.
+ *
+ * @type {typeof import('../types/dummy').DummyResourceError}
+ */
 const DummyResourceError = BaseError.extend(function (self, message) {
     self.name = 'DummyResourceError';
     self.message = message;
@@ -24,29 +28,31 @@ function failure(error) {
 /**
  * A resource for tests. `handlers` has a function for each command, by the command's name without the resource's; it
  * gets the command and returns the reply, or a promise of it.
+ *
+ * @type {typeof import('../types/dummy').DummyResource}
  */
 const DummyResource = Extendable.extend(function (self, name) {
     self.name = name;
-    /** @type {Record<string, (cmd: any) => any>} */
     self.handlers = {};
 
     /** A promise of the reply to a command, a failure if the handler throws. */
-    self.handle = (/** @type {{cmd: string}} */ cmd) => {
+    self.handle = (cmd) => {
         const handler = parts(cmd.cmd).handler;
         if (!Object.hasOwn(self.handlers, handler)) {
             return promises.resolve(failure(`The dummy resource '${self.name}' has no handler for '${cmd.cmd}'`));
         }
-        return promises.resolve(promises.fcall(() => self.handlers[handler].call(self, cmd)).catch(failure));
+        return /** @type {ReturnType<typeof self.handle>} */ (
+            promises.fcall(() => self.handlers[handler].call(self, cmd)).catch(failure));
     };
 });
 
-/** The resources of a sandbox for tests. */
+/** The resources of a sandbox for tests. @type {typeof import('../types/dummy').DummyResources} */
 const DummyResources = Extendable.extend(function (self) {
-    /** @type {Record<string, any>} */
+    /** @type {Record<string, import('../types/dummy').DummyResource>} */
     const resources = {};
 
     /** Adds a resource, whose name must be new; otherwise a DummyResourceError is thrown. */
-    self.add = (/** @type {any} */ resource) => {
+    self.add = (resource) => {
         if (Object.hasOwn(resources, resource.name)) {
             throw new DummyResourceError(`There is a dummy resource '${resource.name}' already`);
         }
@@ -54,20 +60,18 @@ const DummyResources = Extendable.extend(function (self) {
     };
 
     /** The resource of a name, undefined if there is none. */
-    self.get = (/** @type {string} */ name) => Object.hasOwn(resources, name) ? resources[name] : undefined;
+    self.get = (name) => Object.hasOwn(resources, name) ? resources[name] : undefined;
 
-    self.has_resource_for = (/** @type {{cmd: string}} */ cmd) => Object.hasOwn(resources, parts(cmd.cmd).resource);
+    self.has_resource_for = (cmd) => Object.hasOwn(resources, parts(cmd.cmd).resource);
 
     /** A promise of the reply to a command, a failure if no resource takes it. */
-    self.handle = (/** @type {{cmd: string}} */ cmd) => self.has_resource_for(cmd)
-        ? self.get(parts(cmd.cmd).resource).handle(cmd)
+    self.handle = (cmd) => self.has_resource_for(cmd)
+        ? resources[parts(cmd.cmd).resource].handle(cmd)
         : promises.resolve(failure(`There is no dummy resource for '${cmd.cmd}'`));
 
     /** Makes each resource the attribute of the api that has its name. */
-    self.attach = (/** @type {any} */ api) => {
-        Object.keys(resources).forEach((name) => {
-            api[name] = resources[name];
-        });
+    self.attach = (api) => {
+        Object.assign(api, resources);
     };
 });
 

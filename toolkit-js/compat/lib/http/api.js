@@ -7,7 +7,7 @@ const {Eventable} = require('../events');
 const messages = require('./messages');
 const {HttpRequest, HttpRequestError, HttpResponse, HttpResponseError} = messages;
 
-const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete'];
+const METHODS = /** @type {const} */ (['get', 'head', 'post', 'put', 'patch', 'delete']);
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** @param {number} code */
@@ -19,14 +19,17 @@ function is_success(code) {
  * Makes requests with texts as their data. Options are what requests have if they are not told otherwise: `headers`, a
  * list of values for each name, `auth` with `username` and `password`, `verify_options` and `ssl_method`. They are kept
  * as `defaults`, which may be changed at any time. There is a method for each of HTTP's: `get(url, opts)`.
+ *
+ * @type {typeof import('../types/http').HttpApi}
  */
 const HttpApi = Eventable.extend(function (self, im, opts) {
     self.im = im;
-    self.defaults = opts || {};
-    self.defaults.headers = self.defaults.headers || {};
+    const defaults = opts || {};
+    defaults.headers = defaults.headers || {};
+    self.defaults = /** @type {typeof self.defaults} */ (defaults);
 
     for (const method of METHODS) {
-        self[method] = (/** @type {string} */ url, /** @type {any} */ more) => self.request(method, url, more);
+        self[method] = (url, more) => self.request(method, url, more);
     }
 
     /**
@@ -34,26 +37,26 @@ const HttpApi = Eventable.extend(function (self, im, opts) {
      * HttpResponseError if the response is no success or cannot be decoded, and with an HttpRequestError if there is
      * none.
      */
-    self.request = (/** @type {string} */ method, /** @type {string} */ url, /** @type {any} */ more) => promises
+    self.request = (/** @type {string} */ method, /** @type {string} */ url, more) => promises
         .fcall(() => {
             const request = new HttpRequest(method, url, self.parse_opts(more));
             request.encode();
             const cmd = request.to_cmd();
             return self.im.api_request(cmd.name, cmd.data).then(
-                (/** @type {any} */ reply) => self.parse_reply(reply, request),
-                (/** @type {any} */ error) => {
+                (reply) => self.parse_reply(reply, request),
+                (error) => {
                     throw new HttpRequestError(request, error.reply ? error.reply.reason : error.message);
                 });
         });
 
     /** The body of a request; to be overridden. */
-    self.encode_request_data = (/** @type {any} */ data) => data;
+    self.encode_request_data = (data) => data;
 
     /** What is in the body of a response; to be overridden. */
     self.decode_response_body = (/** @type {string} */ body) => body;
 
     /** The response that a reply of the sandbox holds. */
-    self.parse_reply = (/** @type {any} */ reply, /** @type {any} */ request) => {
+    self.parse_reply = (reply, request) => {
         const response = new HttpResponse(request, reply.code, {
             body: reply.body,
             decoder: (/** @type {string} */ body) => self.decode_response_body(body)
@@ -66,10 +69,11 @@ const HttpApi = Eventable.extend(function (self, im, opts) {
     };
 
     /** The options of a request together with the defaults. */
-    self.parse_opts = (/** @type {any} */ more) => {
-        const parsed = Object.assign({}, self.defaults, more);
-        parsed.headers = Object.assign({}, self.defaults.headers, more && more.headers);
-        parsed.encoder = (/** @type {any} */ data) => self.encode_request_data(data);
+    self.parse_opts = (more) => {
+        const parsed = Object.assign({}, self.defaults, more, {
+            headers: Object.assign({}, self.defaults.headers, more && more.headers),
+            encoder: (/** @type {any} */ data) => self.encode_request_data(data)
+        });
         if (parsed.auth) {
             parsed.headers.Authorization = [self.make_auth(parsed.auth)];
         }
@@ -81,12 +85,12 @@ const HttpApi = Eventable.extend(function (self, im, opts) {
         auth.username, auth.password);
 });
 
-/** Makes requests with any data, which are sent and received as JSON. */
+/** Makes requests with any data, which are sent and received as JSON. @type {typeof import('../types/http').JsonApi} */
 const JsonApi = HttpApi.extend(function (self, im, opts) {
     HttpApi.call(self, im, opts);
     self.defaults.headers['Content-Type'] = self.defaults.headers['Content-Type'] || [JSON_TYPE];
 
-    self.encode_request_data = (/** @type {any} */ data) => JSON.stringify(data);
+    self.encode_request_data = (data) => JSON.stringify(data);
 
     self.decode_response_body = (/** @type {string} */ body) => body.trim() === '' ? null : JSON.parse(body);
 });

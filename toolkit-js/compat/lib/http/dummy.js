@@ -11,6 +11,8 @@ const METHODS = ['get', 'head', 'post', 'patch', 'put', 'delete'];
 /**
  * Web services for tests. `fixtures` are what they answer, `requests` what they were asked. The option
  * `default_encoding` is `json` or `none`.
+ *
+ * @type {typeof import('../types/dummy').DummyHttpResource}
  */
 const DummyHttpResource = DummyResource.extend(function (self, name, opts) {
     DummyResource.call(self, name || 'http');
@@ -19,7 +21,7 @@ const DummyHttpResource = DummyResource.extend(function (self, name, opts) {
     self.requests = [];
 
     /** The request that a command asks for. */
-    self.request_from_cmd = (/** @type {any} */ cmd) => {
+    self.request_from_cmd = (cmd) => {
         const encoding = infer_encoding(cmd.headers, self.fixtures.default_encoding);
         return new HttpRequest(cmd.cmd.slice(cmd.cmd.indexOf('.') + 1), cmd.url, {
             params: url_params(cmd.url),
@@ -32,7 +34,7 @@ const DummyHttpResource = DummyResource.extend(function (self, name, opts) {
     };
 
     /** The reply of the one fixture that the request of a command matches. */
-    self.handle_request = (/** @type {any} */ cmd) => {
+    self.handle_request = (cmd) => {
         const request = self.request_from_cmd(cmd);
         const response = self.fixtures.match(request).use();
         self.requests.push(request);
@@ -40,7 +42,7 @@ const DummyHttpResource = DummyResource.extend(function (self, name, opts) {
     };
 
     for (const method of METHODS) {
-        self.handlers[method] = (/** @type {any} */ cmd) => self.handle_request(cmd);
+        self.handlers[method] = (cmd) => self.handle_request(cmd);
     }
 });
 

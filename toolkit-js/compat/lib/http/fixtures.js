@@ -67,6 +67,8 @@ function response_from(request, given, encoding) {
  * A request that is expected: `request` with `method`, `url` (a text, or a regular expression that it matches),
  * `params`, `data` or `body`, and `headers`; and what is answered: `response`, or `responses` one after the other, with
  * `code` and `data` or `body`. If it is `repeatable`, the responses never end.
+ *
+ * @type {typeof import('../types/dummy').HttpFixture}
  */
 const HttpFixture = Extendable.extend(function (self, opts) {
     const given = opts.request;
@@ -79,7 +81,7 @@ const HttpFixture = Extendable.extend(function (self, opts) {
         params: Object.keys(query).length === 0 ? given.params : Object.assign({}, given.params, query)
     }));
     self.request.encode();
-    self.responses = (opts.responses || [opts.response || {}]).map((/** @type {any} */ response) => response_from(
+    self.responses = (opts.responses || [opts.response || {}]).map((response) => response_from(
         self.request, response, encoding));
 
     /** The next response; if there are no more, a DummyResourceError is thrown. */
@@ -95,7 +97,7 @@ const HttpFixture = Extendable.extend(function (self, opts) {
     self.serialize = () => ({
         uses: self.uses,
         request: self.request.serialize(),
-        responses: self.responses.map((/** @type {any} */ response) => response.serialize())
+        responses: self.responses.map((response) => response.serialize())
     });
 
     self.toString = () => utils.pretty(self.serialize());
@@ -119,7 +121,11 @@ const MATCHERS = {
     }
 };
 
-/** The fixtures of a test: `fixtures` is the list of them. `default_encoding` is for those that do not tell theirs. */
+/**
+ * The fixtures of a test: `fixtures` is the list of them. `default_encoding` is for those that do not tell theirs.
+ *
+ * @type {typeof import('../types/dummy').HttpFixtures}
+ */
 const HttpFixtures = Extendable.extend(function (self, opts) {
     self.default_encoding = opts && opts.default_encoding || 'none';
     /** @type {any[]} */
@@ -127,29 +133,29 @@ const HttpFixtures = Extendable.extend(function (self, opts) {
     self.matchers = Object.assign({}, MATCHERS);
 
     /** A fixture made from its data. */
-    self.create = (/** @type {any} */ data) => new HttpFixture(
+    self.create = (data) => new HttpFixture(
         Object.assign({default_encoding: self.default_encoding}, data));
 
     /** Adds a fixture, or one made from data, and returns it. */
-    self.add = (/** @type {any} */ given) => {
+    self.add = (given) => {
         const fixture = given instanceof HttpFixture ? given : self.create(given);
         self.fixtures.push(fixture);
         return fixture;
     };
 
     /** The fixtures that a request matches. */
-    self.filter = (/** @type {any} */ request) => self.fixtures.filter((/** @type {any} */ fixture) => Object
+    self.filter = (request) => self.fixtures.filter((fixture) => Object
         .keys(self.matchers).every((name) => self.matchers[name](request, fixture)));
 
     /** The one fixture that a request matches; if there is none, or several, a DummyResourceError is thrown. */
-    self.match = (/** @type {any} */ request) => {
+    self.match = (request) => {
         const found = self.filter(request);
         if (found.length === 0) {
             throw new DummyResourceError('Found no matching fixtures');
         }
         if (found.length > 1) {
             throw new DummyResourceError(`Found ${found.length} matching fixtures, expected 1:\n` + utils.pretty(
-                found.map((/** @type {any} */ fixture) => fixture.serialize())));
+                found.map((fixture) => fixture.serialize())));
         }
         return found[0];
     };

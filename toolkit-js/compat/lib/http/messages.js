@@ -17,12 +17,12 @@ function describe(error) {
     error.message = '\n' + error.name + ':\n' + utils.indent(utils.pretty(error.serialize()));
 }
 
-/** What all errors of requests are. */
+/** What all errors of requests are. @type {typeof import('../types/http').HttpApiError} */
 const HttpApiError = BaseError.extend(function (self) {
     self.name = 'HttpApiError';
 });
 
-/** A request could not be made, or was not answered. */
+/** A request could not be made, or was not answered. @type {typeof import('../types/http').HttpRequestError} */
 const HttpRequestError = HttpApiError.extend(function (self, request, reason) {
     HttpApiError.call(self);
     self.name = 'HttpRequestError';
@@ -32,7 +32,11 @@ const HttpRequestError = HttpApiError.extend(function (self, request, reason) {
     describe(self);
 });
 
-/** A response says that something went wrong, or cannot be understood. */
+/**
+ * A response says that something went wrong, or cannot be understood.
+ *
+ * @type {typeof import('../types/http').HttpResponseError}
+ */
 const HttpResponseError = HttpApiError.extend(function (self, response, reason) {
     HttpApiError.call(self);
     self.name = 'HttpResponseError';
@@ -66,6 +70,8 @@ function unless_empty(object) {
 /**
  * A request. Options are `params`, `headers`, `data` and its `encoder`, or the `body` itself, `verify_options` and
  * `ssl_method`. The query of the URL becomes params; those given as such win.
+ *
+ * @type {typeof import('../types/http').HttpRequest}
  */
 const HttpRequest = Extendable.extend(function (self, method, url, opts) {
     const given = opts || {};
@@ -115,7 +121,11 @@ const HttpRequest = Extendable.extend(function (self, method, url, opts) {
     self.toJSON = self.serialize;
 });
 
-/** The response to a request. Options are the `body` and its `decoder`, or the `data` themselves. */
+/**
+ * The response to a request. Options are the `body` and its `decoder`, or the `data` themselves.
+ *
+ * @type {typeof import('../types/http').HttpResponse}
+ */
 const HttpResponse = Extendable.extend(function (self, request, code, opts) {
     const given = opts || {};
     self.request = request;

@@ -4,7 +4,11 @@
 const {exists, is_integer} = require('../utils');
 const {DummyResource, DummyResourceError} = require('../dummy/resources');
 
-/** A key-value store for tests. `store` has the values, `ttl` how many seconds those live that do not live for ever. */
+/**
+ * A key-value store for tests. `store` has the values, `ttl` how many seconds those live that do not live for ever.
+ *
+ * @type {typeof import('../types/dummy').DummyKvResource}
+ */
 const DummyKvResource = DummyResource.extend(function (self, name, store) {
     DummyResource.call(self, name || 'kv');
     self.store = store || {};
@@ -34,20 +38,20 @@ const DummyKvResource = DummyResource.extend(function (self, name, store) {
         }
     };
 
-    self.handlers.get = (/** @type {any} */ cmd) => ({
+    self.handlers.get = (cmd) => ({
         success: true,
         value: self.store[cmd.key] === undefined ? null : self.store[cmd.key]
     });
 
-    self.handlers.set = (/** @type {any} */ cmd) => {
+    self.handlers.set = (cmd) => {
         self.store[cmd.key] = cmd.value;
         self.set_ttl(cmd.key, cmd.seconds);
         return {success: true};
     };
 
-    self.handlers.incr = (/** @type {any} */ cmd) => ({success: true, value: self.incr(cmd.key, cmd.amount)});
+    self.handlers.incr = (cmd) => ({success: true, value: self.incr(cmd.key, cmd.amount)});
 
-    self.handlers.delete = (/** @type {any} */ cmd) => {
+    self.handlers.delete = (cmd) => {
         const existed = cmd.key in self.store;
         delete self.store[cmd.key];
         return {success: true, existed: existed};

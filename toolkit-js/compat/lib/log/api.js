@@ -22,4 +22,7 @@ function Logger(im) {
 }
 Logger.prototype = Object.create(Function.prototype, {constructor: {value: Logger}});
 
-module.exports = {Logger};
+module.exports = {
+    /** @type {typeof import('../types/services').Logger} */
+    Logger: /** @type {any} */ (Logger)
+};

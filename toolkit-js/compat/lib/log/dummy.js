@@ -9,6 +9,8 @@ const LEVELS = {debug: 10, info: 20, warning: 30, error: 40, critical: 50};
 /**
  * A log for tests. `store` has the messages by the number of their level; `debug`, `info`, `warning`, `error` and
  * `critical` are the lists of those levels.
+ *
+ * @type {typeof import('../types/dummy').DummyLogResource}
  */
 const DummyLogResource = DummyResource.extend(function (self, name) {
     DummyResource.call(self, name || 'log');
@@ -20,7 +22,7 @@ const DummyLogResource = DummyResource.extend(function (self, name) {
         self.store[level].push(msg);
     };
 
-    self.handlers.log = (/** @type {any} */ cmd) => {
+    self.handlers.log = (cmd) => {
         self.add(cmd.level, cmd.msg);
         return {success: true};
     };
@@ -39,7 +41,7 @@ const DummyLogResource = DummyResource.extend(function (self, name) {
                 self.store[number] = messages;
             }
         });
-        self.handlers[level] = (/** @type {any} */ cmd) => self.handlers.log({level: number, msg: cmd.msg});
+        self.handlers[level] = (cmd) => self.handlers.log({level: number, msg: cmd.msg});
     }
 });
 

@@ -3,16 +3,19 @@
 
 const {Eventable} = require('../events');
 
+/** @typedef {import('../types/services').Aggregation} Aggregation */
+
 const AGGREGATIONS = ['sum', 'avg', 'min', 'max', 'last'];
 
 /**
  * Where an app's metrics go: `im.metrics`. Its store is what `setup` is told, else what is configured as
  * `metric_store`, else the app's name.
+ *
+ * @type {typeof import('../types/services').MetricStore}
  */
 const MetricStore = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
-    /** @type {string | undefined} */
     self.store_name = undefined;
 
     self.setup = (/** @type {{store?: string}} */ opts) => {
@@ -21,13 +24,14 @@ const MetricStore = Eventable.extend(function (self, im) {
     };
 
     /** A promise of whether the value was taken. `agg` says how values of a time are made one. */
-    self.fire = (/** @type {string} */ metric, /** @type {number} */ value, /** @type {string} */ agg) => self.im
+    self.fire = /** @type {typeof self.fire} */ ((metric, value, agg) => self.im
         .api_request('metrics.fire', {store: self.store_name, metric: metric, value: value, agg: agg})
-        .then((/** @type {any} */ reply) => reply.success);
+        .then((reply) => reply.success));
 
     /** Makes `fire.<agg>(metric, value)` a way to fire. */
-    self.support_agg = (/** @type {string} */ agg) => {
-        self.fire[agg] = (/** @type {string} */ metric, /** @type {number} */ value) => self.fire(metric, value, agg);
+    self.support_agg = (agg) => {
+        self.fire[/** @type {Aggregation} */ (agg)] = (metric, value) => self.fire(
+            metric, value, /** @type {Aggregation} */ (agg));
     };
     AGGREGATIONS.forEach((agg) => self.support_agg(agg));
 
@@ -37,7 +41,7 @@ const MetricStore = Eventable.extend(function (self, im) {
             key: [self.store_name, metric].join('.'),
             amount: opts && opts.amount !== undefined ? opts.amount : 1
         })
-        .then((/** @type {any} */ reply) => self.fire.last(metric, reply.value).thenResolve(reply.value));
+        .then((reply) => self.fire.last(metric, reply.value).thenResolve(reply.value));
 });
 
 module.exports = {MetricStore};

@@ -5,7 +5,11 @@ const {DummyResource, DummyResourceError} = require('../dummy/resources');
 
 const NAME = /^[a-zA-Z][a-zA-Z0-9._]{0,100}$/;
 
-/** Metrics for tests. `stores` has `{agg, values}` by the name of the store and of the metric. */
+/**
+ * Metrics for tests. `stores` has `{agg, values}` by the name of the store and of the metric.
+ *
+ * @type {typeof import('../types/dummy').DummyMetricsResource}
+ */
 const DummyMetricsResource = DummyResource.extend(function (self, name) {
     DummyResource.call(self, name || 'metrics');
     /** @type {Record<string, Record<string, {agg: string, values: any[]}>>} */
@@ -28,7 +32,7 @@ const DummyMetricsResource = DummyResource.extend(function (self, name) {
         self.stores[fired.store] = store;
     };
 
-    self.handlers.fire = (/** @type {any} */ cmd) => {
+    self.handlers.fire = (cmd) => {
         self.record(cmd);
         return {success: true};
     };

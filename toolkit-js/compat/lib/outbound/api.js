@@ -7,7 +7,7 @@ const {infer_addr_type} = require('../utils');
 
 const DELIVERY_CLASS = 'ussd';
 
-/** Sends messages to whom the app likes: `im.outbound`. */
+/** Sends messages to whom the app likes: `im.outbound`. @type {typeof import('../types/services').OutboundHelper} */
 const OutboundHelper = Eventable.extend(function (self, im) {
     Eventable.call(self);
     self.im = im;
@@ -23,7 +23,7 @@ const OutboundHelper = Eventable.extend(function (self, im) {
         return self.emit.setup();
     };
 
-    /** @param {any} opts @returns {string} the address that a message with these options goes to */
+    /** @param {any} opts @returns {string | undefined} the address that a message with these options goes to */
     const address = (opts) => {
         if (typeof opts.to !== 'object' || opts.to === null) {
             return opts.to;
@@ -35,25 +35,22 @@ const OutboundHelper = Eventable.extend(function (self, im) {
 
     /** @param {any} content @param {string} [lang] */
     const translated = (content, lang) => lang
-        ? self.im.fetch_translation(lang).then((/** @type {any} */ i18n) => i18n(content))
+        ? self.im.fetch_translation(lang).then((i18n) => i18n(content))
         : promises.fcall(() => self.im.user.i18n(content));
 
     /**
      * Sends `content` to the address or contact `to` over `endpoint`. A contact's address is that of `delivery_class`,
      * else of the endpoint's, else of the helper's; lazy texts are put into the language `lang`, else the user's.
      */
-    self.send = (/** @type {any} */ opts) => translated(opts.content, opts.lang)
-        .then((/** @type {any} */ content) => self.im.api_request('outbound.send_to_endpoint', {
+    self.send = (opts) => translated(opts.content, opts.lang)
+        .then((content) => self.im.api_request('outbound.send_to_endpoint', {
             to_addr: address(opts),
             content: content,
             endpoint: opts.endpoint
         }));
 
     /** As `send`, to the user, whose address the options get as their `to`. */
-    self.send_to_user = (/** @type {any} */ opts) => {
-        opts.to = self.im.user.addr;
-        return self.send(opts);
-    };
+    self.send_to_user = (opts) => self.send(Object.assign(opts, {to: self.im.user.addr}));
 });
 
 module.exports = {OutboundHelper};

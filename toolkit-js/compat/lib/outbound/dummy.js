@@ -37,14 +37,18 @@ function check_reply(reply) {
         "'continue_session' must be either true or false if given");
 }
 
-/** Takes messages in tests. `store` has replies and other messages as they came, without metadata that are null. */
+/**
+ * Takes messages in tests. `store` has replies and other messages as they came, without metadata that are null.
+ *
+ * @type {typeof import('../types/dummy').DummyOutboundResource}
+ */
 const DummyOutboundResource = DummyResource.extend(function (self, name, config) {
     DummyResource.call(self, name || 'outbound');
     self.config = config;
     /** @type {any[]} */
     self.store = [];
 
-    self.handlers.reply_to = (/** @type {any} */ cmd) => {
+    self.handlers.reply_to = (cmd) => {
         const reply = parameters(cmd, REPLY);
         check_reply(reply);
         if (reply.continue_session === undefined) {
@@ -57,10 +61,10 @@ const DummyOutboundResource = DummyResource.extend(function (self, name, config)
         return {success: true};
     };
 
-    self.handlers.reply_to_group = (/** @type {any} */ cmd) => self.handlers.reply_to(
+    self.handlers.reply_to_group = (cmd) => self.handlers.reply_to(
         Object.assign({group: true}, cmd));
 
-    self.handlers.send_to_endpoint = (/** @type {any} */ cmd) => {
+    self.handlers.send_to_endpoint = (cmd) => {
         const message = parameters(cmd, MESSAGE);
         const endpoints = self.config && self.config.app.endpoints || {};
         require_that(typeof message.to_addr === 'string', "'to_addr' needs to be a string");

@@ -4,7 +4,7 @@
 const promises = require('../promise');
 const {State, trimmed, with_defaults} = require('./state');
 
-/** @param {any} self gets what moves it from page to page */
+/** @param {import('../types/states').BookletState} self gets what moves it from page to page */
 function add_pages(self) {
     const limited = (/** @type {number} */ page) => Math.min(Math.max(page, 0), self.pages - 1);
 
@@ -29,6 +29,8 @@ function add_pages(self) {
  * Shows one of a number of `pages`, whose text is what `page_text` returns, or promises, for its number counted from 0,
  * above `footer_text`. `buttons` has for each input the number of pages it turns, or `'exit'` if it leads to `next`.
  * The first page shown is `initial_page`.
+ *
+ * @type {typeof import('../types/states').BookletState}
  */
 const BookletState = State.extend(function (self, name, opts) {
     const options = with_defaults(opts, {
@@ -49,14 +51,14 @@ const BookletState = State.extend(function (self, name, opts) {
         self.metadata.page = self.get_current_page();
     };
 
-    self.translate = (/** @type {any} */ i18n) => {
+    self.translate = (i18n) => {
         self.footer_text = i18n(self.footer_text);
     };
 
-    self.display = () => promises.after(self.page_text(self.get_current_page()), (/** @type {any} */ text) =>
+    self.display = () => promises.after(self.page_text(self.get_current_page()), (text) =>
         self.im.user.i18n(text) + '\n' + self.footer_text);
 
-    self.on('state:input', (/** @type {any} */ event) => {
+    self.on('state:input', (event) => {
         const content = trimmed(event.content);
         const button = Object.hasOwn(self.buttons, content) ? self.buttons[content] : undefined;
         if (button === 'exit') {

@@ -5,7 +5,14 @@ const promises = require('../promise');
 const {Extendable} = require('../utils');
 const {State, trimmed, with_defaults} = require('./state');
 
-/** One of the answers to a question: `value` is stored, `label` is shown. */
+/** @typedef {import('../types/states').Choice} Choice */
+/** @typedef {import('../types/states').ChoiceState} ChoiceState */
+
+/**
+ * One of the answers to a question: `value` is stored, `label` is shown.
+ *
+ * @type {typeof import('../types/states').Choice}
+ */
 const Choice = Extendable.extend(function (self, value, label) {
     self.value = value;
     self.label = label;
@@ -28,12 +35,12 @@ const methods = {
 };
 Object.assign(Choice.prototype, methods);
 
-/** @param {any} self @param {string} content */
+/** @param {ChoiceState} self @param {string | null} content */
 function choose(self, content) {
-    const choice = self.choice_from_content(content);
+    const choice = /** @type {Choice} */ (self.choice_from_content(content));
     return self.validate(choice)
         .then(() => self.error ? true : self.process_choice(choice))
-        .then((/** @type {any} */ done) => {
+        .then((done) => {
             if (done) {
                 return undefined;
             }
@@ -41,7 +48,7 @@ function choose(self, content) {
         });
 }
 
-/** @param {any} self gets the ways from what a user sent to a choice, each null if it leads to none */
+/** @param {ChoiceState} self gets the ways from what a user sent to a choice, each null if it leads to none */
 function add_selection(self) {
     /** Those on the screen; to be overridden by states that show a part of them. */
     self.current_choices = () => self.choices;
@@ -49,7 +56,7 @@ function add_selection(self) {
     self.choice_from_number = (/** @type {number} */ number) => found(self.current_choices()[number - 1]);
 
     self.choice_from_label = (/** @type {string} */ text) => found(self.current_choices().find(
-        (/** @type {any} */ choice) => choice.label_matches(text)));
+        (choice) => choice.label_matches(text)));
 
     self.choice_from_content = (/** @type {string | null} */ content) => {
         const text = trimmed(content);
@@ -64,7 +71,7 @@ function add_selection(self) {
     self.process_choice = () => false;
 
     // It gets a choice. An app's own check never got anything here, so there may be apps it would stop.
-    self.check = (/** @type {any} */ choice) => choice ? undefined : self.error_text;
+    self.check = (choice) => choice ? undefined : self.error_text;
 }
 
 /** @param {any} choice */
@@ -74,6 +81,8 @@ const found = (choice) => choice === undefined ? null : choice;
  * Asks `question` and lists `choices`. The value of the one that is chosen by its number, or with `accept_labels` by
  * its label, is stored under the state's name; then the user goes to `next`, which may be a function of the choice.
  * After anything else the user reads `error` instead of the question.
+ *
+ * @type {typeof import('../types/states').ChoiceState}
  */
 const ChoiceState = State.extend(function (self, name, opts) {
     const options = with_defaults(opts, {error: null, next: null, accept_labels: false});
@@ -85,7 +94,7 @@ const ChoiceState = State.extend(function (self, name, opts) {
     self.next = options.next;
     add_selection(self);
 
-    self.translate = (/** @type {any} */ i18n) => {
+    self.translate = (i18n) => {
         self.question_text = i18n(self.question_text);
         if (self.error) {
             self.error.translate(i18n);
@@ -96,33 +105,41 @@ const ChoiceState = State.extend(function (self, name, opts) {
     };
 
     /** One line of the screen, the end of the line before it included. */
-    self.format_choice = (/** @type {any} */ choice, /** @type {number} */ index) => `\n${index + 1}. ${choice.label}`;
+    self.format_choice = (choice, /** @type {number} */ index) => `\n${index + 1}. ${choice.label}`;
 
     /** Choices as they fit below a text; to be overridden. */
-    self.shorten_choices = (/** @type {string} */ text, /** @type {any[]} */ choices) => choices;
+    self.shorten_choices = (/** @type {string} */ text, choices) => choices;
 
     self.display = () => {
-        const text = self.error ? self.error.response : self.question_text;
+        const text = /** @type {string} */ (self.error ? self.error.response : self.question_text);
         const lines = self.shorten_choices(text, self.current_choices()).map(
-            (/** @type {any} */ choice, /** @type {number} */ index) => self.format_choice(choice, index));
+            (choice, /** @type {number} */ index) => self.format_choice(choice, index));
         return text + lines.join('');
     };
 
-    self.on('state:input', (/** @type {any} */ event) => choose(self, event.content));
+    self.on('state:input', (event) => choose(self, event.content));
 });
 
-/** A ChoiceState whose choices have as values where they lead to, names or objects as `next` takes them. */
+/**
+ * A ChoiceState whose choices have as values where they lead to, names or objects as `next` takes them.
+ *
+ * @type {typeof import('../types/states').MenuState}
+ */
 const MenuState = ChoiceState.extend(function (self, name, opts) {
-    opts.next = (/** @type {any} */ choice) => choice.value;
+    /** @type {import('../types/states').ChoiceOptions} */ (opts).next = (choice) => choice.value;
     ChoiceState.call(self, name, opts);
 });
 
-/** A ChoiceState whose choices have languages as values. From the next screen on everything is in the one chosen. */
+/**
+ * A ChoiceState whose choices have languages as values. From the next screen on everything is in the one chosen.
+ *
+ * @type {typeof import('../types/states').LanguageChoice}
+ */
 const LanguageChoice = ChoiceState.extend(function (self, name, opts) {
     ChoiceState.call(self, name, opts);
     const save_response = self.save_response;
 
-    self.save_response = (/** @type {any} */ lang) => {
+    self.save_response = (lang) => {
         save_response(lang);
         return self.im.user.set_lang(lang);
     };

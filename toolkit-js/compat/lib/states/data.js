@@ -7,6 +7,8 @@ const {State} = require('./state');
 /**
  * A state's name, its metadata and the options it was created with: `new StateData(where, opts)`, both as
  * `data.reset(where, opts)` takes them.
+ *
+ * @type {typeof import('../types/states').StateData}
  */
 const StateData = Extendable.extend(function (self, where, opts) {
     self.reset(where, opts);

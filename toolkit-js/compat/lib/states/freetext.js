@@ -3,7 +3,7 @@
 
 const {State, trimmed, with_defaults} = require('./state');
 
-/** @param {any} self @param {string | null} content */
+/** @param {import('../types/states').FreeText} self @param {string | null} content */
 function answer(self, content) {
     const text = trimmed(content);
     return self.validate(text).then(() => {
@@ -18,6 +18,8 @@ function answer(self, content) {
 /**
  * Asks `question`, takes any text that passes `check`, stores it under the state's name and goes to `next`, which may
  * be a function of the text.
+ *
+ * @type {typeof import('../types/states').FreeText}
  */
 const FreeText = State.extend(function (self, name, opts) {
     const options = with_defaults(opts, {next: null});
@@ -25,16 +27,16 @@ const FreeText = State.extend(function (self, name, opts) {
     self.question_text = options.question;
     self.next = options.next;
 
-    self.translate = (/** @type {any} */ i18n) => {
+    self.translate = (i18n) => {
         self.question_text = i18n(self.question_text);
         if (self.error) {
             self.error.translate(i18n);
         }
     };
 
-    self.display = () => self.error ? self.error.response : self.question_text;
+    self.display = () => /** @type {string} */ (self.error ? self.error.response : self.question_text);
 
-    self.on('state:input', (/** @type {any} */ event) => answer(self, event.content));
+    self.on('state:input', (event) => answer(self, event.content));
 });
 
 module.exports = {FreeText};

@@ -4,6 +4,9 @@
 const {ChoiceState, Choice} = require('./choices');
 const {with_defaults} = require('./state');
 
+/** @typedef {import('../types/states').Choice} Choice */
+/** @typedef {import('../types/states').PaginatedChoiceState} PaginatedChoiceState */
+
 const MORE = '__more__';
 const BACK = '__back__';
 const USUAL_CHARACTERS = 160;
@@ -33,9 +36,9 @@ function shortened_lengths(labels, excess) {
     return lengths;
 }
 
-/** @param {any} self gets how its choices are spread over pages */
+/** @param {PaginatedChoiceState} self gets how its choices are spread over pages */
 function add_pages(self) {
-    const length_of = (/** @type {any} */ choice, /** @type {number} */ index) =>
+    const length_of = (/** @type {Choice} */ choice, /** @type {number} */ index) =>
         self.format_choice(choice, index).length;
 
     // Apps' tests know which choices are on which page, so room is reserved as it always was: for numbers that may be
@@ -43,7 +46,7 @@ function add_pages(self) {
     // choice's. The question counts, not an error: numbers must mean the same on both screens.
     const fitting = (/** @type {number} */ start) => {
         const remaining = Math.max(self.choices.length - start, 0);
-        let room = self.characters_per_page - String(self.question_text).length - 1;
+        let room = Number(self.characters_per_page) - String(self.question_text).length - 1;
         if (start > 0) {
             room -= length_of(self.back, self.choices.length);
         }
@@ -89,7 +92,7 @@ function add_pages(self) {
         return choices;
     };
 
-    self.process_choice = (/** @type {any} */ choice) => {
+    self.process_choice = (choice) => {
         const start = self.metadata.page_start;
         if (choice.value === MORE) {
             self.metadata.page_start = start + page_size(start);
@@ -102,16 +105,16 @@ function add_pages(self) {
     };
 }
 
-/** @param {any} self gets how its screen is made to fit */
+/** @param {PaginatedChoiceState} self gets how its screen is made to fit */
 function add_shortening(self) {
-    const lines = (/** @type {any[]} */ choices) => choices.map(
-        (/** @type {any} */ choice, /** @type {number} */ index) => self.format_choice(choice, index)).join('');
+    const lines = (/** @type {Choice[]} */ choices) => choices.map(
+        (choice, index) => self.format_choice(choice, index)).join('');
 
-    self.shorten_choices = (/** @type {string} */ text, /** @type {any[]} */ choices) => {
+    self.shorten_choices = (/** @type {string} */ text, choices) => {
         const excess = self.characters_per_page === null
             ? 0
             : text.length + lines(choices).length - self.characters_per_page;
-        if (!(excess > 0) || text.length > self.characters_per_page) {
+        if (!(excess > 0) || text.length > Number(self.characters_per_page)) {
             return choices;
         }
         const own = choices.filter((choice) => choice.value !== MORE && choice.value !== BACK);
@@ -134,7 +137,7 @@ function add_shortening(self) {
         // The page was made for the question: where there is no room for a longer error, that is cut, no choice.
         const question = String(self.question_text);
         const below = lines(self.shorten_choices(question, self.current_choices()));
-        const room = Math.max(self.characters_per_page - below.length, question.length);
+        const room = Math.max(Number(self.characters_per_page) - below.length, question.length);
         return (room > ELLIPSIS.length ? cut(error.response, room) : question) + below;
     };
 }
@@ -143,6 +146,8 @@ function add_shortening(self) {
  * A ChoiceState that shows its choices in pages, with `more` and `back` to go from one to the next. A page has
  * `options_per_page` choices, whose labels are shortened if the screen is longer than `characters_per_page`; if that is
  * null, as many as fit.
+ *
+ * @type {typeof import('../types/states').PaginatedChoiceState}
  */
 const PaginatedChoiceState = ChoiceState.extend(function (self, name, opts) {
     const options = with_defaults(opts, {back: 'Back', more: 'More', options_per_page: 8});
@@ -161,7 +166,7 @@ const PaginatedChoiceState = ChoiceState.extend(function (self, name, opts) {
 
     const translate = self.translate;
 
-    self.translate = (/** @type {any} */ i18n) => {
+    self.translate = (i18n) => {
         translate(i18n);
         self.back.label = i18n(self.back.label);
         self.more.label = i18n(self.more.label);

@@ -6,7 +6,14 @@ const {BaseError, exists, functor, maybe_call} = require('../utils');
 const {Event, Eventable} = require('../events');
 const {LazyText} = require('../translate');
 
-/** Something is wrong with a state, not with what its user sent. As a text, and in stacks, it says which state it is. */
+/** @typedef {import('../types/states').State} State */
+/** @typedef {import('../types/translate').Translator} Translator */
+
+/**
+ * Something is wrong with a state, not with what its user sent. As a text, and in stacks, it says which state it is.
+ *
+ * @type {typeof import('../types/states').StateError}
+ */
 const StateError = BaseError.extend(function (self, state, message) {
     self.name = 'StateError';
     self.state = state;
@@ -21,6 +28,8 @@ StateError.prototype.toString = function () {
 /**
  * What a user sent is not what a state wants. `response` is what the user is told, a text that may still have to be
  * translated; `reason` and `input` are for people who look for the cause.
+ *
+ * @type {typeof import('../types/states').StateInvalidError}
  */
 const StateInvalidError = StateError.extend(function (self, state, response, opts) {
     const options = opts || {};
@@ -43,7 +52,7 @@ const StateInvalidError = StateError.extend(function (self, state, response, opt
     });
 
     /** Translates what the user is told. */
-    self.translate = (/** @type {any} */ i18n) => {
+    self.translate = (i18n) => {
         self.response = i18n(self.response);
     };
 });
@@ -51,30 +60,37 @@ const StateInvalidError = StateError.extend(function (self, state, response, opt
 // Its message has the state already.
 StateInvalidError.prototype.toString = Error.prototype.toString;
 
-/** Something that happened to a state. */
-const StateEvent = Event.extend(function (self, name, state, data) {
+/**
+ * Something that happened to a state.
+ *
+ * @type {import('../types/base').Class<import('../types/states').StateEvent, [name: string, state: State]>}
+ */
+const StateEvent = Event.extend(function (self, name, state) {
     Event.call(self, name);
     self.state = state;
-    Object.assign(self, data);
 });
 
-/** The user sent something to the state. */
+/** The user sent something to the state. @type {typeof import('../types/states').StateInputEvent} */
 const StateInputEvent = StateEvent.extend(function (self, state, content) {
     StateEvent.call(self, 'state:input', state);
     self.content = content;
 });
 
-/** The user came to the state. */
+/** The user came to the state. @type {typeof import('../types/states').StateEnterEvent} */
 const StateEnterEvent = StateEvent.extend(function (self, state) {
     StateEvent.call(self, 'state:enter', state);
 });
 
-/** The user left the state. */
+/** The user left the state. @type {typeof import('../types/states').StateExitEvent} */
 const StateExitEvent = StateEvent.extend(function (self, state) {
     StateEvent.call(self, 'state:exit', state);
 });
 
-/** The user sent another message and is still in the state. */
+/**
+ * The user sent another message and is still in the state.
+ *
+ * @type {typeof import('../types/states').StateResumeEvent}
+ */
 const StateResumeEvent = StateEvent.extend(function (self, state) {
     StateEvent.call(self, 'state:resume', state);
 });
@@ -116,38 +132,38 @@ function trimmed(content) {
 const CHECK_ANSWERS = '.check() may only return null or undefined (to indicate success), or string, LazyText or '
     + 'StateInvalidError objects (to indicate errors)';
 
-/** @param {any} self @param {any} metadata */
+/** @param {State} self @param {any} metadata */
 function set_up(self, metadata) {
     self.metadata = metadata || {};
     self.on(self.events);
     return promises.after(self.init(), () => self.emit.setup());
 }
 
-/** @param {any} self @param {string | null} content */
+/** @param {State} self @param {string | null} content */
 function take(self, content) {
     return promises.after(self.translators.before_input(self.im.user.i18n), () => self.emit.input(content));
 }
 
-/** @param {any} self @returns {any} a promise of what was shown */
+/** @param {State} self @returns {any} a promise of what was shown */
 function show(self) {
     return promises.after(
         promises.after(self.translators.before_display(self.im.user.i18n), () => self.display()),
-        (/** @type {any} */ content) => self.emit(new StateShowEvent(self, content)).thenResolve(content));
+        (content) => self.emit(new StateShowEvent(self, content)).thenResolve(content));
 }
 
-/** @param {any} self @param {any} destination @param {any[]} args */
+/** @param {State} self @param {any} destination @param {any[]} args */
 function go(self, destination, args) {
-    return promises.after(maybe_call(destination, self, args), (/** @type {any} */ next) => {
+    return promises.after(maybe_call(destination, self, args), (next) => {
         if (exists(next)) {
             self.im.next_state.reset(next);
         }
     });
 }
 
-/** @param {any} self @param {any} input */
+/** @param {State} self @param {any} input */
 function validate(self, input) {
     // Never at once: all who listen to the input hear of it before anybody hears that it was refused.
-    return promises.resolve(self.check(input)).then((/** @type {any} */ answer) => {
+    return promises.resolve(self.check(input)).then((answer) => {
         if (!exists(answer)) {
             return undefined;
         }
@@ -161,10 +177,10 @@ function validate(self, input) {
     });
 }
 
-/** @param {any} self gets what the machine calls */
+/** @param {State} self gets what the machine calls */
 function add_steps(self) {
     /** Makes it a state of a machine's present message. */
-    self.setup = (/** @type {any} */ im, /** @type {any} */ metadata) => {
+    self.setup = (im, metadata) => {
         self.im = im;
         return promises.fcall(set_up, self, metadata);
     };
@@ -182,24 +198,24 @@ function add_steps(self) {
     self.display = () => `State: [${self.name}]`;
 
     /** Translates what is shown; to be overridden. */
-    self.translate = (/** @type {any} */ i18n) => {
+    self.translate = (i18n) => {
         if (self.error instanceof StateInvalidError) {
             self.error.translate(i18n);
         }
     };
 
     self.translators = {
-        before_input: (/** @type {any} */ i18n) => self.translate(i18n),
-        before_display: (/** @type {any} */ i18n) => self.translate(i18n)
+        before_input: (i18n) => self.translate(i18n),
+        before_display: (i18n) => self.translate(i18n)
     };
 
     self.emit.input = (/** @type {string | null} */ content) => self.emit(new StateInputEvent(self, content));
 }
 
-/** @param {any} self gets what its own listeners call */
+/** @param {State} self gets what its own listeners call */
 function add_answers(self) {
     /** Remembers an answer under the state's name. */
-    self.save_response = (/** @type {any} */ response) => {
+    self.save_response = (response) => {
         self.im.user.set_answer(self.name, response);
     };
 
@@ -207,14 +223,14 @@ function add_answers(self) {
      * Decides where the user goes: a name, an object of `name`, `metadata` and `creator_opts`, or a function that is
      * called with the other arguments and returns one of them, or a promise. With null or undefined the user stays.
      */
-    self.set_next_state = (/** @type {any} */ destination, /** @type {any[]} */ ...args) => promises.fcall(
+    self.set_next_state = (destination, ...args) => promises.fcall(
         go, self, destination, args);
 
     /** Refuses an input that does not pass the check. */
-    self.validate = (/** @type {any} */ input) => promises.fcall(validate, self, input);
+    self.validate = (input) => promises.fcall(validate, self, input);
 
     /** Refuses what the user sent, with a text for the user or an error that has one. */
-    self.invalidate = (/** @type {any} */ error) => {
+    self.invalidate = (error) => {
         const is_text = typeof error === 'string' || error instanceof LazyText;
         self.error = is_text ? new StateInvalidError(self, error) : error;
         return self.emit(new StateInvalidEvent(self, self.error));
@@ -228,6 +244,8 @@ function add_answers(self) {
  * What an app's user is in: `new State(name, opts)`, usually one of the types that extend it. The options are
  * `send_reply`, `continue_session` and `helper_metadata`, each a value or a function; `check`, which is called with an
  * input and returns what is wrong with it; and `events`, listeners by the names of events.
+ *
+ * @type {typeof import('../types/states').State}
  */
 const State = Eventable.extend(function (self, name, opts) {
     const options = with_defaults(opts, {
@@ -239,9 +257,9 @@ const State = Eventable.extend(function (self, name, opts) {
     });
     Eventable.call(self);
     self.name = name;
-    self.im = null;
+    self.im = /** @type {any} */ (null);
     self.error = null;
-    self.metadata = undefined;
+    self.metadata = /** @type {any} */ (undefined);
     self.events = options.events;
     self.send_reply = functor(options.send_reply);
     self.continue_session = functor(options.continue_session);
@@ -251,7 +269,7 @@ const State = Eventable.extend(function (self, name, opts) {
     add_answers(self);
 
     /** Notes what the state was created with, the first time only. The name is as old as the apps that use it. */
-    self._record_creator_opts = (/** @type {any} */ creator_opts) => {
+    self._record_creator_opts = (creator_opts) => {
         if (self.creator_opts === undefined) {
             self.creator_opts = creator_opts;
         }

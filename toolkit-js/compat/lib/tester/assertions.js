@@ -31,7 +31,7 @@ function describe(error, report) {
  * Adds `assertion(callback, report)`, which reports the AssertionErrors of a callback in its own way, and `assert` with
  * `deepEqual`, `strictEqual` and `fail`.
  *
- * @param {any} self
+ * @param {import('../types/base').Added} self
  */
 function add_assertions(self) {
     self.assertion = (/** @type {() => any} */ callback, /** @type {Report} */ report) => {
@@ -43,13 +43,15 @@ function add_assertions(self) {
         }
     };
 
-    self.assert = (/** @type {any} */ value, /** @type {Report} */ report) => self.assertion(
+    self.assert = (/** @type {unknown} */ value, /** @type {Report} */ report) => self.assertion(
         () => require('assert')(value), Object.assign({diff: !(report && exists(report.msg))}, report));
 
-    self.assert.deepEqual = (/** @type {any} */ actual, /** @type {any} */ expected, /** @type {Report} */ report) =>
+    self.assert.deepEqual = (
+        /** @type {unknown} */ actual, /** @type {unknown} */ expected, /** @type {Report} */ report) =>
         self.assertion(() => require('assert').deepEqual(actual, expected), Object.assign({diff: true}, report));
 
-    self.assert.strictEqual = (/** @type {any} */ actual, /** @type {any} */ expected, /** @type {Report} */ report) =>
+    self.assert.strictEqual = (
+        /** @type {unknown} */ actual, /** @type {unknown} */ expected, /** @type {Report} */ report) =>
         self.assertion(() => require('assert').strictEqual(actual, expected), Object.assign({diff: true}, report));
 
     /** Fails: `actual` and `expected` do not compare by `op`. */

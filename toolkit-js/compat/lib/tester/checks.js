@@ -6,6 +6,12 @@ const {exists} = require('../utils');
 const {AppTesterTasks} = require('./tasks');
 const {add_assertions} = require('./assertions');
 
+/** @typedef {import('../types/tester').AppTesterTasks & import('../types/base').Added} Tasks */
+/** @typedef {import('../types/tester').ExpectedReply} ExpectedReply */
+/** @typedef {import('../types/dummy').SentMessage} SentMessage */
+/** @typedef {import('../types/tester').Check} Check */
+/** @typedef {Record<string, any>} Values */
+
 const DEFAULT_CHAR_LIMIT = 160;
 
 /**
@@ -18,16 +24,16 @@ function picked(object, names) {
     return Object.fromEntries(Object.keys(names).filter((name) => name in object).map((name) => [name, object[name]]));
 }
 
-/** @param {any} self gets what compares the user with what is expected, `expect.user` */
+/** @param {Tasks} self gets what compares the user with what is expected, `expect.user` */
 function add_user_expectations(self) {
-    const equal = (/** @type {any} */ actual, /** @type {any} */ expected, /** @type {string} */ msg) =>
+    const equal = (/** @type {unknown} */ actual, /** @type {unknown} */ expected, /** @type {string} */ msg) =>
         self.assert.deepEqual(actual, expected, {msg: msg});
 
-    const user = (/** @type {any} */ expected) => typeof expected === 'function'
+    const user = (/** @type {Parameters<Check['user']>[0]} */ expected) => typeof expected === 'function'
         ? expected.call(self.tester, self.im.user)
         : equal(self.im.user.serialize(), expected, 'Unexpected user properties');
 
-    user.properties = (/** @type {any} */ expected) => {
+    user.properties = (/** @type {Parameters<Check['user']['properties']>[0]} */ expected) => {
         const {state, answers, metadata, ...others} = expected;
         if (state !== undefined) {
             user.state(state);
@@ -41,15 +47,16 @@ function add_user_expectations(self) {
         equal(picked(self.im.user.serialize(), others), others, 'Unexpected values for user properties');
     };
 
-    user.answers = (/** @type {any} */ expected) => equal(self.im.user.answers, expected, 'Unexpected user answers');
+    user.answers = (/** @type {Values} */ expected) => equal(
+        self.im.user.answers, expected, 'Unexpected user answers');
 
-    user.answer = (/** @type {string} */ state, /** @type {any} */ expected) => equal(
+    user.answer = (/** @type {string} */ state, /** @type {unknown} */ expected) => equal(
         self.im.user.get_answer(state), expected, `Unexpected user answer to state '${state}'`);
 
     user.lang = (/** @type {string | null} */ expected) => self.assert.strictEqual(
         self.im.user.lang, expected, {msg: 'Unexpected user language'});
 
-    user.metadata = (/** @type {any} */ expected) => equal(
+    user.metadata = (/** @type {Values} */ expected) => equal(
         self.im.user.metadata, expected, 'Unexpected user metadata');
 
     user.state = (/** @type {any} */ expected) => {
@@ -62,26 +69,27 @@ function add_user_expectations(self) {
             : equal(state.serialize(), expected, 'Unexpected user state');
     };
 
-    user.state.metadata = (/** @type {any} */ expected) => equal(
+    user.state.metadata = (/** @type {Values} */ expected) => equal(
         self.im.user.state.metadata, expected, 'Unexpected user state metadata');
 
-    user.state.creator_opts = (/** @type {any} */ expected) => equal(
+    user.state.creator_opts = (/** @type {Values} */ expected) => equal(
         self.im.user.state.creator_opts, expected, 'Unexpected user state creator options');
 
     self.methods.check.user = user;
 }
 
-/** @param {any} self gets `replies`, `reply` and what compares the reply with what is expected */
+/** @param {Tasks} self gets `replies`, `reply` and what compares the reply with what is expected */
 function add_reply_expectations(self) {
-    self.replies = () => self.api.outbound.store.filter((/** @type {any} */ message) => 'in_reply_to' in message);
+    self.replies = () => self.api.outbound.store.filter((/** @type {SentMessage} */ message) => 'in_reply_to' in message);
 
-    /** The last reply. There must be one. */
+    /** The reply to the last message. There must be one. */
     self.reply = () => {
-        const replies = self.replies();
-        if (replies.length === 0) {
+        const id = self.im.msg.message_id;
+        const reply = self.replies().find((/** @type {SentMessage} */ message) => message.in_reply_to === id);
+        if (reply === undefined) {
             throw new TypeError('There is no reply to check: the app sent none');
         }
-        return replies[replies.length - 1];
+        return reply;
     };
 
     self.char_limit = () => exists(self.tester.data.char_limit) ? self.tester.data.char_limit : DEFAULT_CHAR_LIMIT;
@@ -100,7 +108,7 @@ function add_reply_expectations(self) {
         }
     };
 
-    self.expect_content = (/** @type {any} */ expected) => {
+    self.expect_content = (/** @type {unknown} */ expected) => {
         const content = self.reply().content;
         if (expected instanceof RegExp) {
             self.assert(String(content).search(expected) >= 0, {
@@ -111,7 +119,7 @@ function add_reply_expectations(self) {
         }
     };
 
-    self.expect_reply = (/** @type {any} */ expected) => {
+    self.expect_reply = (/** @type {ExpectedReply} */ expected) => {
         const reply = self.reply();
         if (typeof expected === 'function') {
             return expected.call(self.tester, reply);
@@ -123,21 +131,21 @@ function add_reply_expectations(self) {
     };
 }
 
-/** @param {any} self gets `check.reply` and `check.no_reply` */
+/** @param {Tasks} self gets `check.reply` and `check.no_reply` */
 function add_reply(self) {
-    const reply = (/** @type {any} */ expected) => {
-        reply.char_limit();
+    const reply = (/** @type {ExpectedReply | undefined} */ expected) => {
+        reply.char_limit(undefined);
         return expected === undefined ? undefined : self.expect_reply(expected);
     };
 
-    reply.content = (/** @type {any} */ expected) => {
-        reply.char_limit();
+    reply.content = (/** @type {string | RegExp} */ expected) => {
+        reply.char_limit(undefined);
         self.expect_content(expected);
     };
 
-    reply.properties = (/** @type {any} */ expected) => {
+    reply.properties = (/** @type {Partial<SentMessage>} */ expected) => {
         const {content, ...others} = expected;
-        reply.char_limit();
+        reply.char_limit(undefined);
         if (content !== undefined) {
             self.expect_content(content);
         }
@@ -172,8 +180,8 @@ const CheckTasks = AppTesterTasks.extend(function (self, tester) {
         const {state, reply, char_limit} = expected || {};
         return promises
             .fcall(() => state === undefined ? undefined : self.methods.check.user.state(state))
-            .then(() => self.methods.check.reply.char_limit(char_limit))
-            .then(() => reply === undefined ? undefined : self.expect_reply(reply));
+            .then(() => self.methods.check.reply(reply))
+            .then(() => char_limit === undefined ? undefined : self.methods.check.reply.char_limit(char_limit));
     };
 
     add_user_expectations(self);

@@ -6,14 +6,20 @@ const {exists, uuid} = require('../utils');
 const {AppTesterTasks, TaskError, check_order, in_turn} = require('./tasks');
 const {DEFAULT_ADDRESS} = require('./setups');
 
+/** @typedef {import('../types/tester').AppTesterTasks & import('../types/base').Added} Tasks */
+/** @typedef {import('../types/machine').Message} Message */
+/** @typedef {import('../types/tester').Input} Input */
+
 /**
  * A message with what an input changes in it.
  *
- * @param {any} message
- * @param {any} input a text, nothing, or properties of the message
+ * @param {Message} message
+ * @param {Input} input a text, nothing, or properties of the message
  */
 function changed_by(message, input) {
+    /** @type {Record<string, any>} */
     const properties = typeof input === 'object' && input !== null ? input : {content: exists(input) ? input : null};
+    /** @type {Message} */
     const changed = Object.assign({}, message);
     for (const name of Object.keys(properties).filter((each) => properties[each] !== undefined)) {
         changed[name] = properties[name];
@@ -24,7 +30,7 @@ function changed_by(message, input) {
     return changed;
 }
 
-/** @param {any} self gets `input`, `inputs` and `start` */
+/** @param {Tasks} self gets `input`, `inputs` and `start` */
 function add_methods(self) {
     const input = (/** @type {any} */ given) => {
         const message = self.data.message || self.message();
@@ -49,7 +55,7 @@ function add_methods(self) {
         });
     };
 
-    self.methods = {input: input, inputs: inputs, start: () => input()};
+    self.methods = {input: input, inputs: inputs, start: () => input(null)};
 }
 
 /** Tasks that send messages, once all of them have been done. */
@@ -69,7 +75,7 @@ const InteractionTasks = AppTesterTasks.extend(function (self, tester) {
     });
 
     /** Has the machine handle a message, to the end. What goes wrong fails the promise, too. */
-    self.send = (/** @type {any} */ msg) => {
+    self.send = (/** @type {Message} */ msg) => {
         const {InboundMessageEvent} = require('../interaction_machine');
         const im = self.im;
         return promises.fcall(() => im.emit(new InboundMessageEvent(im, {cmd: 'inbound-message', msg: msg})))

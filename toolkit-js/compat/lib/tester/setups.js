@@ -2,9 +2,14 @@
 'use strict';
 
 const promises = require('../promise');
+const {StateData} = require('../states');
 const {User} = require('../user');
 const {exists} = require('../utils');
 const {AppTesterTasks, check_order} = require('./tasks');
+
+/** @typedef {import('../types/tester').AppTesterTasks & import('../types/base').Added} Tasks */
+/** @typedef {import('../types/tester').UserSetup} UserSetup */
+/** @typedef {Record<string, any>} Values */
 
 const DEFAULT_APP_NAME = 'test_app';
 const DEFAULT_ADDRESS = '+27123456789';
@@ -34,7 +39,17 @@ function user_stores(config) {
     return [config.user_store || config.name].concat(config.user_store_name || []);
 }
 
-/** @param {any} self gets `setup.user` */
+/**
+ * A user as it would have been stored after a message.
+ *
+ * @param {UserSetup & {addr: string}} user
+ */
+function record_of(user) {
+    const {addr, lang = null, answers = {}, metadata = {}, in_session = false} = user;
+    return {addr, lang, answers, metadata, in_session, state: new StateData(user.state).serialize()};
+}
+
+/** @param {Tasks} self gets `setup.user` */
 function add_user(self) {
     const user = (/** @type {any} */ change) => {
         if (typeof change !== 'function') {
@@ -45,26 +60,26 @@ function add_user(self) {
             self.data.user = changed;
         });
     };
-    const merge = (/** @type {string} */ name, /** @type {any[]} */ ...values) => {
+    const merge = (/** @type {keyof UserSetup} */ name, /** @type {(Values | undefined)[]} */ ...values) => {
         self.data.user[name] = Object.assign({}, ...values);
     };
 
     user.addr = (/** @type {string} */ addr) => user({addr: addr});
     user.lang = (/** @type {string} */ lang) => user({lang: lang});
-    user.metadata = (/** @type {any} */ metadata) => merge('metadata', self.data.user.metadata, metadata);
-    user.answer = (/** @type {string} */ state, /** @type {any} */ answer) => merge(
+    user.metadata = (/** @type {Values} */ metadata) => merge('metadata', self.data.user.metadata, metadata);
+    user.answer = (/** @type {string} */ state, /** @type {unknown} */ answer) => merge(
         'answers', self.data.user.answers, {[state]: answer});
 
     // The answers of an earlier call win: apps' tests were written to that.
-    user.answers = (/** @type {any} */ answers) => merge('answers', answers, self.data.user.answers);
+    user.answers = (/** @type {Values} */ answers) => merge('answers', answers, self.data.user.answers);
 
-    user.state = (/** @type {any} */ state, /** @type {any} */ opts) => typeof state === 'string'
+    user.state = (/** @type {string | Values} */ state, /** @type {Values | undefined} */ opts) => typeof state === 'string'
         ? merge('state', {name: state}, opts)
         : merge('state', state);
-    user.state.metadata = (/** @type {any} */ metadata) => merge_state('metadata', metadata);
-    user.state.creator_opts = (/** @type {any} */ opts) => merge_state('creator_opts', opts);
+    user.state.metadata = (/** @type {Values} */ metadata) => merge_state('metadata', metadata);
+    user.state.creator_opts = (/** @type {Values} */ opts) => merge_state('creator_opts', opts);
 
-    const merge_state = (/** @type {string} */ name, /** @type {any} */ values) => {
+    const merge_state = (/** @type {string} */ name, /** @type {Values} */ values) => {
         const state = self.data.user.state || {};
         merge('state', state, {[name]: Object.assign({}, state[name], values)});
     };
@@ -72,9 +87,9 @@ function add_user(self) {
     self.methods.setup.user = user;
 }
 
-/** @param {any} self gets `setup.config` and `setup.kv` */
+/** @param {Tasks} self gets `setup.config` and `setup.kv` */
 function add_sandbox(self) {
-    const config = (/** @type {any} */ values, /** @type {{json?: boolean}} */ opts) => {
+    const config = (/** @type {Values} */ values, /** @type {{json?: boolean} | undefined} */ opts) => {
         const json = !opts || opts.json !== false;
         for (const key of Object.keys(values)) {
             self.api.config.store[key] = values[key];
@@ -82,17 +97,17 @@ function add_sandbox(self) {
         }
     };
 
-    config.app = (/** @type {any} */ values) => {
+    config.app = (/** @type {Values} */ values) => {
         self.api.config.app = Object.assign(self.api.config.app || {}, values);
     };
 
-    config.endpoint = (/** @type {string} */ name, /** @type {any} */ opts) => {
+    config.endpoint = (/** @type {string} */ name, /** @type {Values} */ opts) => {
         const app = named_config(self.api);
         app.endpoints = Object.assign({}, app.endpoints, {[name]: Object.assign({}, opts)});
     };
 
     self.methods.setup.config = config;
-    self.methods.setup.kv = (/** @type {any} */ values) => Object.assign(self.api.kv.store, values);
+    self.methods.setup.kv = (/** @type {Values} */ values) => Object.assign(self.api.kv.store, values);
 }
 
 /** Tasks that come before all others. */
@@ -118,7 +133,7 @@ const SetupTasks = AppTesterTasks.extend(function (self, tester) {
         tester.data.user_addr = user.addr;
         if (Object.keys(user).some((name) => name !== 'addr')) {
             for (const store of user_stores(named_config(self.api))) {
-                self.api.kv.store[User.make_key(user.addr, store)] = user;
+                self.api.kv.store[User.make_key(user.addr, store)] = record_of(user);
             }
         }
     };

@@ -4,13 +4,13 @@
 const promises = require('../promise');
 const {BaseError, Extendable, maybe_call} = require('../utils');
 
-/** Tasks cannot be done as they were scheduled. */
+/** Tasks cannot be done as they were scheduled. @type {typeof import('../types/tester').TaskError} */
 const TaskError = BaseError.extend(function (self, message) {
     self.name = 'TaskError';
     self.message = message;
 });
 
-/** A task cannot be scheduled. */
+/** A task cannot be scheduled. @type {typeof import('../types/tester').TaskMethodError} */
 const TaskMethodError = TaskError.extend(function (self, method, reason) {
     TaskError.call(self, `Method '${method}' failed: ${reason}`);
     self.name = 'TaskMethodError';
@@ -72,25 +72,25 @@ function scheduler(tasks, path, method) {
 /**
  * Adds `schedule`, `run`, `reset` and `length`.
  *
- * @param {any} self
+ * @param {import('../types/tester').AppTesterTasks} self
  */
 function add_schedule(self) {
-    /** @type {{name: string, method: Function, args: any[]}[]} */
+    /** @type {import('../types/tester').Task[]} */
     let scheduled = [];
     Object.defineProperty(self, 'length', {get: () => scheduled.length});
 
-    self.schedule = (/** @type {string} */ name, /** @type {Function} */ method, /** @type {any[]} */ args) => {
+    self.schedule = (name, method, args) => {
         self.validate(name);
         scheduled.push({name: name, method: method, args: args || []});
     };
 
     /** Does what is scheduled, in order, and forgets it, also if something fails. */
-    self.run = () => promises.fcall(() => self.before())
+    self.run = /** @type {typeof self.run} */ (() => promises.fcall(() => self.before())
         .then(() => in_turn(scheduled, self.run.task))
         .then(() => self.after())
-        .finally(() => self.reset());
+        .finally(() => self.reset()));
 
-    self.run.task = (/** @type {any} */ task) => promises.fcall(() => maybe_call(self.before.each, self, [task]))
+    self.run.task = (task) => promises.fcall(() => maybe_call(self.before.each, self, [task]))
         .then(() => task.method.apply(self.tester, task.args))
         .then(() => maybe_call(self.after.each, self, [task]));
 
@@ -105,6 +105,8 @@ function add_schedule(self) {
  * Tasks of one kind. `methods` is the tree of functions, nested by properties, that the tester gets as its own: calling
  * `tester.a.b(1)` schedules a call of `methods.a.b` with 1. `before`, `after`, `before.each` and `after.each` may be
  * replaced; they and the methods may return promises. `data` lasts until the tasks have been run or reset.
+ *
+ * @type {typeof import('../types/tester').AppTesterTasks}
  */
 const AppTesterTasks = Extendable.extend(function (self, tester) {
     self.tester = tester;
@@ -140,18 +142,18 @@ const AppTesterTasks = Extendable.extend(function (self, tester) {
     self.yoink();
 });
 
-/** Tasks of several kinds, in the order they were added. */
+/** Tasks of several kinds, in the order they were added. @type {typeof import('../types/tester').AppTesterTaskSet} */
 const AppTesterTaskSet = Extendable.extend(function (self) {
     /** @type {Record<string, any>} by name */
     self.items = {};
     /** @type {any[]} */
     self.list = [];
     Object.defineProperty(self, 'length', {
-        get: () => self.list.reduce((/** @type {number} */ sum, /** @type {any} */ tasks) => sum + tasks.length, 0)
+        get: () => self.list.reduce((/** @type {number} */ sum, tasks) => sum + tasks.length, 0)
     });
 
-    self.add = (/** @type {string} */ name, /** @type {any} */ tasks) => {
-        self.list = self.list.filter((/** @type {any} */ other) => other !== self.items[name]).concat([tasks]);
+    self.add = (/** @type {string} */ name, tasks) => {
+        self.list = self.list.filter((other) => other !== self.items[name]).concat([tasks]);
         self.items[name] = tasks;
         return self;
     };
@@ -159,8 +161,8 @@ const AppTesterTaskSet = Extendable.extend(function (self) {
     self.get = (/** @type {string} */ name) => Object.hasOwn(self.items, name) ? self.items[name] : undefined;
 
     /** What a method answers, for each of the kinds. */
-    self.invoke = (/** @type {string} */ name, /** @type {any[]} */ args) => self.list.map(
-        (/** @type {any} */ tasks) => tasks[name](...(args || [])));
+    self.invoke = (/** @type {string} */ name, args) => self.list.map(
+        (tasks) => /** @type {Record<string, any>} */ (tasks)[name](...(args || [])));
 
     self.run = () => in_turn(self.list, (tasks) => tasks.run());
     self.attach = () => self.invoke('attach');

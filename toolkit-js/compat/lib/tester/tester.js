@@ -8,6 +8,9 @@ const {SetupTasks} = require('./setups');
 const {InteractionTasks} = require('./interactions');
 const {CheckTasks} = require('./checks');
 
+/** @typedef {import('../types/dummy').DummyCommand} Command */
+/** @typedef {import('../types/tester').AppTester} Tester */
+
 /**
  * An app from what makes one.
  *
@@ -30,23 +33,23 @@ function stored(value) {
 /**
  * Has a key-value store keep and give away nothing but copies, such as JSON makes them.
  *
- * @param {any} kv
+ * @param {import('../types/dummy').DummyKvResource} kv
  */
 function keep_copies(kv) {
     const {get, set} = kv.handlers;
-    kv.handlers.set = (/** @type {any} */ cmd) => set.call(kv.handlers, Object.assign(cmd, {value: stored(cmd.value)}));
-    kv.handlers.get = (/** @type {any} */ cmd) => promises.resolve(get.call(kv.handlers, cmd)).then((reply) =>
+    kv.handlers.set = (/** @type {Command} */ cmd) => set.call(kv.handlers, Object.assign(cmd, {value: stored(cmd.value)}));
+    kv.handlers.get = (/** @type {Command} */ cmd) => promises.resolve(get.call(kv.handlers, cmd)).then((reply) =>
         Object.assign({}, reply, {value: stored(reply.value)}));
 }
 
-/** @param {any} event */
+/** @param {import('../types/app').AppErrorEvent} event */
 function rethrow(event) {
     throw event.error;
 }
 
 /**
- * @param {any} self gets a sandbox without anything in it
- * @param {any} options
+ * @param {Tester} self gets a sandbox without anything in it
+ * @param {import('../types/tester').AppTesterOptions} options
  */
 function take_api(self, options) {
     const {DummyApi} = require('../dummy');
@@ -56,7 +59,7 @@ function take_api(self, options) {
     }
 }
 
-/** @param {any} self gets a machine that has not handled a message yet */
+/** @param {Tester} self gets a machine that has not handled a message yet */
 function take_im(self) {
     const {InteractionMachine} = require('../interaction_machine');
     // An app that the machine before could not tear down still has the listener.
@@ -72,6 +75,8 @@ function take_im(self) {
  * `new AppTester(app, opts)`, where `app` is an App, a constructor of one or a function that returns one. Of the
  * options, `api` are those of the DummyApi; `strict: true` comes closer to production: every message has an app of its
  * own, if `app` is a function, and what is stored is what JSON makes of it.
+ *
+ * @type {typeof import('../types/tester').AppTester}
  */
 const AppTester = Extendable.extend(function (self, app, opts) {
     const options = Object.assign({api: {}, strict: false}, opts);
@@ -82,12 +87,12 @@ const AppTester = Extendable.extend(function (self, app, opts) {
     take_im(self);
 
     /** Forgets all tasks and data, and takes a new sandbox and machine. */
-    self.reset = () => {
+    self.reset = /** @type {typeof self.reset} */ (() => {
         self.data = {};
         take_api(self, options);
         self.reset.interaction();
         self.tasks.reset();
-    };
+    });
 
     /** Takes a new machine, as every message has one. */
     self.reset.interaction = () => {

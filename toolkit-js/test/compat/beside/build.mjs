@@ -38,7 +38,8 @@ function textOf(app, text) {
     }
     const lazy = app.$[text.method](...text.args);
     return text.context
-        ? lazy.context(Object.fromEntries(Object.entries(text.context).map(([name, value]) => [name, value.method ? textOf(app, value) : value])))
+        ? lazy.context(Object.fromEntries(Object.entries(text.context).map(
+            ([name, value]) => [name, value.method ? textOf(app, value) : value])))
         : lazy;
 }
 
@@ -61,7 +62,8 @@ const ACTIONS = {
         return app.im.log.info(['on', event.name, event.content, error && (error.response || error.message), event.user_terminated,
             event.continue_session, state && state.name, state && state.metadata && state.metadata.note, app.im.state && app.im.state.name,
             // Those who listen beside the state may hear of these before or after the state has decided.
-            ['state:input', 'state:resume'].includes(event.name) || app.im.next_state.name, app.im.user.in_session, app.im.user.created].map((value) => JSON.stringify(value)).join());
+            ['state:input', 'state:resume'].includes(event.name) || app.im.next_state.name, app.im.user.in_session,
+            app.im.user.created].map((value) => JSON.stringify(value)).join());
     },
     user_metadata: ({app}, {value}) => Object.assign(app.im.user.metadata, copy(value)),
     answer: ({app}, {name, value}) => app.im.user.set_answer(name, copy(value)),
@@ -74,8 +76,8 @@ const ACTIONS = {
             contact.extra.seen = 'yes';
             return app.im.contacts.save(contact);
         }),
-    http: ({toolkit, app}, {json, method, data}) => new toolkit.http.api[json ? 'JsonApi' : 'HttpApi'](app.im, {headers: {X: ['1']}})[method](
-        'http://Example.com/a b', {params: {q: 'é', n: [1, 2]}, data: copy(data)})
+    http: ({toolkit, app}, {json, method, data}) => new toolkit.http.api[json ? 'JsonApi' : 'HttpApi'](
+        app.im, {headers: {X: ['1']}})[method]('http://Example.com/a b', {params: {q: 'é', n: [1, 2]}, data: copy(data)})
         .then((/** @type {any} */ response) => app.im.log.info(JSON.stringify([response.code, response.body, response.data]))),
     language: ({app}, {value}) => app.im.user.set_lang(value),
     state_metadata: ({app}, {value}) => {

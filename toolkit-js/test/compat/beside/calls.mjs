@@ -8,8 +8,8 @@ import { randomPlain } from './texts.mjs';
 /** @typedef {{what: string, run: (toolkit: Toolkit) => any}} Call `what` is for people; the result may be a promise */
 
 const URLS = [
-    'http://example.com', 'http://Example.com/A b?x=1&x=2&y=%20é', 'https://u:p@host:8080/a?b#c', 'http://a.b/c?', 'http://a.b/ü/{x}', 'a/b?c=d',
-    'http://a.b?q=1', 'HTTP://A.B/c', 'http://a.b/c#d?e'
+    'http://example.com', 'http://Example.com/A b?x=1&x=2&y=%20é', 'https://u:p@host:8080/a?b#c', 'http://a.b/c?', 'http://a.b/ü/{x}',
+    'a/b?c=d', 'http://a.b?q=1', 'HTTP://A.B/c', 'http://a.b/c#d?e'
 ];
 const NUMBERS = [
     '0821234567', '+27821234567', '27821234567', '0027821234567', '082 123-4567', '12345', '*120#', '', '+', '00', '2782', '(0)82 123 4567',
@@ -33,9 +33,9 @@ function params(random) {
         random.pick(['a', 'b c', 'é']), random.pick(['1', 'x&y', 'é', ['1', '2'], 5, '', true])]));
 }
 
-/** @type {((random: Random) => Call)[]} */
-const UTILS = [
-    ['indent', (random) => [random.pick(['a', 'a\nb', '', '\n'])].concat(random.chance(0.5) ? [{indent: random.integer(0, 6)}] : [])],
+/** @type {[string, (random: Random) => any[]][]} */
+const ARGUMENTS = [
+    ['indent', (random) => [random.pick(['a', 'a\nb', '', '\n']), ...random.chance(0.5) ? [{indent: random.integer(0, 6)}] : []]],
     ['pretty', (random) => [data(random, 3)]],
     ['normalize_msisdn', (random) => [random.pick(NUMBERS), random.pick(['27', '+27', undefined, '234'])]],
     ['url_params', (random) => [random.pick(URLS)]],
@@ -48,16 +48,18 @@ const UTILS = [
     ['is_integer', (random) => [random.pick([1, 1.5, '1', NaN, Infinity, null, -0, 1e20])]],
     ['infer_addr_type', (random) => [random.pick(['sms', 'ussd', 'gtalk', 'twitter', 'mxit', 'wechat', 'none', undefined])]],
     ['format_addr', (random) => [random.pick(['27', '+27', 'a@b/c', '']), random.pick(['msisdn', 'gtalk_id', 'other', undefined])]],
-    ['maybe_call', (random) => [random.pick([5, null, function (/** @type {number} */ a) {
-        return [this === undefined, a];
-    }]), null, [1]]]
-].map(([name, args]) => (random) => {
-    const given = /** @type {(random: Random) => any[]} */ (args)(random);
+    ['maybe_call', (random) => [random.pick([5, null, (/** @type {number} */ a) => [a]]), null, [1]]]
+];
+
+/** @param {Random} random @returns {Call} */
+function helper(random) {
+    const [name, args] = random.pick(ARGUMENTS);
+    const given = args(random);
     return {
         what: `utils.${name}(${given.map((each) => JSON.stringify(each)).join(', ')})`,
-        run: (toolkit) => toolkit.utils[/** @type {string} */ (name)](...structuredCloneOr(given))
+        run: (toolkit) => toolkit.utils[name](...structuredCloneOr(given))
     };
-});
+}
 
 /** @param {any[]} args @returns {any[]} copies, where they can be copied */
 function structuredCloneOr(args) {
@@ -72,10 +74,13 @@ function httpRequest(random) {
     const opts = random.weigh([[5, {params: params(random), data: data(random), headers: {X: ['1']}}], [1, undefined], [1, {}]]);
     const json = random.chance(0.6);
     const reply = random.pick([
-        {success: true, code: 200, body: '{"a": 1}'}, {success: true, code: 201, body: 'text'}, {success: true, code: 404, body: '"é"'},
-        {success: true, code: 302, body: 'null'}, {success: false, reason: 'no way'}, {success: true, code: 500}, {success: true, code: 200, body: null}
+        {success: true, code: 200, body: '{"a": 1}'}, {success: true, code: 201, body: 'text'}, {success: true, code: 500},
+        {success: true, code: 404, body: '"é"'}, {success: true, code: 302, body: 'null'}, {success: true, code: 200, body: null},
+        {success: false, reason: 'no way'}
     ]);
-    const defaults = random.pick([undefined, {}, {headers: {Y: ['2']}}, {auth: {username: 'ü', password: 'p'}}, {verify_options: ['VERIFY_NONE']}]);
+    const defaults = random.pick([
+        undefined, {}, {headers: {Y: ['2']}}, {auth: {username: 'ü', password: 'p'}}, {verify_options: ['VERIFY_NONE']}
+    ]);
     return {
         what: `http ${json} ${JSON.stringify([method, url, opts, reply, defaults])}`,
         async run(toolkit) {
@@ -88,7 +93,8 @@ function httpRequest(random) {
             };
             const client = new toolkit.http.api[json ? 'JsonApi' : 'HttpApi'](im, structuredClone(defaults));
             const result = await client.request(method, url, structuredClone(opts)).catch((/** @type {any} */ error) => [
-                error.name, error.message, error.reason, error.response && [error.response.code, error.response.body, error.response.data]]);
+                error.name, error.message, error.reason,
+                error.response && [error.response.code, error.response.body, error.response.data]]);
             return [asked, result, result.code, result.body, result.data];
         }
     };
@@ -100,7 +106,8 @@ function stateData(random) {
         undefined, null, 'name', '', {}, {name: 'x'}, {name: 'x', metadata: {a: 1}, creator_opts: {b: 2}}, {name: null}, {metadata: {a: 1}},
         {creator_opts: {c: 3}}, {name: 'x', metadata: null, creator_opts: null}, 5, []
     ];
-    const [first, second, opts] = [random.pick(forms), random.pick(forms), random.pick([undefined, {metadata: {m: 1}}, {creator_opts: {o: 1}}, {}])];
+    const [first, second] = [random.pick(forms), random.pick(forms)];
+    const opts = random.pick([undefined, {metadata: {m: 1}}, {creator_opts: {o: 1}}, {}]);
     const other = random.pick(['name', 'x', undefined, null, {name: 'x'}, {}]);
     return {
         what: 'StateData ' + JSON.stringify([first, opts, second, other]),
@@ -133,6 +140,8 @@ function contact(random) {
     };
 }
 
+const CONTACT_COMMANDS = ['get', 'get_or_create', 'get_by_key', 'update', 'update_extras', 'search', 'save'];
+
 /** @param {Random} random @returns {{name: string, cmd: any}} */
 function command(random) {
     const key = random.pick(['k1', 'k2', 'n', '']);
@@ -146,7 +155,7 @@ function command(random) {
         [2, () => ({name: 'metrics.fire', cmd: {
             store: 's', metric: random.pick(['a', 'a.b', '1a', 'a b', '']), value: random.integer(0, 5), agg: random.pick(['sum', 'last'])
         }})],
-        [3, () => ({name: 'contacts.' + random.pick(['get', 'get_or_create', 'get_by_key', 'update', 'update_extras', 'search', 'save']), cmd: {
+        [3, () => ({name: 'contacts.' + random.pick(CONTACT_COMMANDS), cmd: {
             addr: addr, delivery_class: random.pick(['sms', 'gtalk', 'twitter', 'none']), key: random.pick(['c1', 'none']), query: 'q',
             fields: random.pick([{name: 'é'}, {name: ''}, {surname: 'x'}]),
             contact: random.pick([{key: 'c1', user_account: 'u', msisdn: '+1', extra: {a: 'b'}}, {key: 'none'}])
@@ -178,7 +187,9 @@ function dummyApi(random) {
             api.contacts.search_results.q = ['c1'];
             api.groups.add({key: 'g1', user_account: 'u', name: 'first'});
             api.http.fixtures.add({request: {method: 'GET', url: 'http://a.b/'}, response: {data: {ok: 1}}, repeatable: true});
-            api.http.fixtures.add({request: {method: 'GET', url: 'http://a.b/c', params: {x: '1'}}, responses: [{code: 404}, {body: '"b"'}]});
+            api.http.fixtures.add({
+                request: {method: 'GET', url: 'http://a.b/c', params: {x: '1'}}, responses: [{code: 404}, {body: '"b"'}]
+            });
             api.http.fixtures.add({request: {method: 'POST', url: /a\.b/, data: {a: 1}}, response: {code: 201, data: ['é']}});
             const replies = [];
             for (const {name, cmd} of commands) {
@@ -186,7 +197,8 @@ function dummyApi(random) {
                 replies.push(comparableReply(name, reply));
             }
             const {kv, log, metrics, outbound, contacts} = api;
-            return [replies, kv.store, kv.ttl, log.store, metrics.stores, outbound.store.map((/** @type {any} */ sent) => ({...sent, cmd: undefined})),
+            const sent = outbound.store.map((/** @type {any} */ each) => ({...each, cmd: undefined}));
+            return [replies, kv.store, kv.ttl, log.store, metrics.stores, sent,
                 contacts.store.length, api.http.requests.map((/** @type {any} */ request) => request.serialize())];
         }
     };
@@ -203,7 +215,8 @@ function comparableReply(name, reply) {
 
 /** @param {Random} random @returns {Call} */
 function options(random) {
-    const steps = random.list(1, 4, () => [random.pick(['get', 'set', 'update', 'call']), random.pick(['a', 'b', 'none']), data(random, 1)]);
+    const steps = random.list(1, 4, () => [
+        random.pick(['get', 'set', 'update', 'call']), random.pick(['a', 'b', 'none']), data(random, 1)]);
     return {
         what: 'Opts ' + JSON.stringify(steps),
         run(toolkit) {
@@ -225,7 +238,7 @@ function options(random) {
 /** @param {Random} random @returns {Call} */
 export function randomCall(random) {
     return random.weigh([
-        [6, random.pick(UTILS)], [3, httpRequest], [2, stateData], [2, contact], [3, dummyApi], [1, options], [5, randomTest]
+        [6, helper], [3, httpRequest], [2, stateData], [2, contact], [3, dummyApi], [1, options], [5, randomTest]
     ])(random);
 }
 

@@ -172,7 +172,9 @@ function action(random, names) {
         [1, () => ({do: 'user_metadata', value: randomMetadata(random)})],
         [1, () => ({do: 'answer', name: random.pick([...names, 'extra']), value: random.pick(['x', 5, null, {a: 1}])})],
         [0.7, () => ({do: 'metric', name: 'm.' + random.integer(1, 3), agg: random.pick(['sum', 'avg', 'min', 'max', 'last', 'inc'])})],
-        [0.5, () => ({do: 'send', endpoint: random.pick(['sms', 'none']), content: randomText(random), lang: random.pick([undefined, 'af'])})],
+        [0.5, () => ({
+            do: 'send', endpoint: random.pick(['sms', 'none']), content: randomText(random), lang: random.pick([undefined, 'af'])
+        })],
         [0.5, () => ({do: 'contact', create: random.chance(0.5)})],
         [0.5, () => ({do: 'http', json: random.chance(0.5), method: random.pick(['get', 'post', 'put', 'delete']),
             data: random.pick([undefined, {a: ['é']}, 'text', 0])})],

@@ -30,11 +30,10 @@ export function randomFrom(seed, stream = 0) {
     const list = (least, most, make) => Array.from({length: integer(least, most)}, (_, index) => make(index));
 
     /**
-     * One of several, each as often as its weight says.
+     * One of several, each as often as its weight says. They may be of different types.
      *
-     * @template T
-     * @param {readonly (readonly [number, T])[]} weighted
-     * @returns {T}
+     * @param {readonly (readonly [number, any])[]} weighted
+     * @returns {any}
      */
     const weigh = (weighted) => {
         let rest = fraction() * weighted.reduce((sum, [weight]) => sum + weight, 0);

@@ -62,10 +62,9 @@ function replies(description, store, refused) {
 /** @type {Outcome | null} of the command at hand, which gets the errors that nobody catches */
 let present = null;
 
-for (const event of /** @type {const} */ (['uncaughtException', 'unhandledRejection'])) {
-    process.on(event, (/** @type {any} */ error) => {
-        present?.thrown.push(String(error && error.message));
-    });
+/** Takes an error that nobody catches: in a process of many tests it belongs to the command at hand. @param {any} error */
+export function takeUncaught(error) {
+    present?.thrown.push(String(error && error.message));
 }
 
 /**
@@ -112,10 +111,6 @@ export async function handle({toolkit, adjust}, description, store, command) {
     while (quiet < QUIET_ROUNDS) {
         quiet++;
         await new Promise((proceed) => setImmediate(proceed));
-    }
-    if (!outcome.done) {
-        // Where Q throws what nobody catches.
-        await new Promise((proceed) => setTimeout(proceed, 2));
     }
     return outcome;
 }

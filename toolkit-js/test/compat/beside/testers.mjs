@@ -6,7 +6,8 @@
 const ANSWERS = [{}, {ask: 'Thandi'}, {ask: 'x', pick: 'b'}, {old: 1}];
 const STATES = ['ask', 'pick', 'long', 'end', 'gone'];
 const REPLIES = [
-    'Who are you?', 'Pick one\n1. A\n2. B', 'Too short', 'Bye', /Who|Pick/, /^x$/, 'n: Who?', undefined, {content: 'Bye', in_reply_to: '1', continue_session: false}
+    'Who are you?', 'Pick one\n1. A\n2. B', 'Too short', 'Bye', /Who|Pick/, /^x$/, 'n: Who?', undefined,
+    {content: 'Bye', in_reply_to: '1', continue_session: false}
 ];
 
 /** @param {Random} random @returns {Step} */
@@ -97,7 +98,9 @@ function described(error) {
     const {name, message, msg, showDiff, actual, expected} = error;
     const isAssertion = name === 'AssertionError';
     const isId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-    const withoutIds = (/** @type {any} */ value) => value === undefined ? value : JSON.parse(JSON.stringify(value).replace(isId, 'some id'));
+    const withoutIds = (/** @type {any} */ value) => value === undefined
+        ? value
+        : JSON.parse(JSON.stringify(value).replace(isId, 'some id'));
     return {name: name === 'TypeError' ? 'TypeError' : name, message: name === 'TypeError' ? null : message, msg: msg, showDiff: showDiff,
         ...isAssertion && {actual: withoutIds(actual), expected: expected instanceof RegExp ? String(expected) : expected}};
 }
@@ -127,13 +130,13 @@ async function run(toolkit, steps) {
 
 /** @param {Random} random @returns {import('./calls.mjs').Call} */
 export function randomTest(random) {
-    const setups = random.list(0, 4, () => setup(random));
-    const hasState = (/** @type {number} */ index) => setups.slice(0, index).some(([path]) => path === 'setup.user.state');
-    const steps = [
-        // Parts of a state that was not set up itself were a TypeError; here there is a state without a name.
-        ...setups.filter(([path], index) => !path.startsWith('setup.user.state.') || hasState(index)), ...random.list(0, 2, () => input(random)), ...random.list(0, 3, () => check(random)),
+    const all = [
+        ...random.list(0, 4, () => setup(random)), ...random.list(0, 2, () => input(random)), ...random.list(0, 3, () => check(random)),
         ...random.chance(0.05) ? [random.pick([setup, input])(random)] : []
     ];
+    // Parts of a state that was not set up itself were a TypeError; here they are of a state without a name.
+    const hasState = (/** @type {number} */ index) => all.slice(0, index).some(([path]) => path === 'setup.user.state');
+    const steps = all.filter(([path], index) => !path.startsWith('setup.user.state.') || hasState(index));
     return {
         what: 'AppTester ' + JSON.stringify(steps, (_, value) => value instanceof RegExp ? String(value) : value),
         run: (toolkit) => run(toolkit, steps.map(([path, ...args]) => [path, ...args.map((each) => structuredClone(each))]))

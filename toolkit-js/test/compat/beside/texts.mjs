@@ -9,8 +9,8 @@
  */
 
 const PLAIN = [
-    'What is your name?', 'Yes', 'No', 'Clinic', 'How many weeks?', 'Ngiyabonga', 'ናይ ትግርኛ ቋንቋ', 'Ε̄', '👩🏽‍⚕️ nurse', 'été à Nîmes',
-    'one\ntwo', ' padded ', '', '1', '{{ not lazy }}', 'a & b < c', "it's \"quoted\"", '100%', 'toString', 'More', 'Back',
+    'What is your name?', 'Yes', 'No', 'Clinic', 'How many weeks?', 'Ngiyabonga', 'ናይ ትግርኛ ቋንቋ', 'Ε̄', '👩🏽‍⚕️ nurse',
+    'été à Nîmes', 'one\ntwo', ' padded ', '', '1', '{{ not lazy }}', 'a & b < c', "it's \"quoted\"", '100%', 'toString', 'More', 'Back',
     'Please choose the clinic that you want to register your pregnancy with, or the one nearest to where you live:',
     'A text that is long enough to need more than one page when a screen has no more than a hundred and sixty characters, '
         + 'and then goes on for some more words so that there are three or four pages even where labels take up room. It ends here. '
