@@ -167,7 +167,9 @@ export declare const TaskMethodError: Class<Error & {method: string}, [method: s
 /** What tests of apps, and of parts of the toolkit, are made with. */
 export interface TestUtils {
     /** A machine that has been set up with the sample data. */
-    make_im(opts?: {app?: App; api?: DummyApi | DummyApiOptions; msg?: Message; setup?: boolean}): Promised<InteractionMachine & {api: DummyApi}>;
+    make_im(
+        opts?: {app?: App; api?: DummyApi | DummyApiOptions; msg?: Message; setup?: boolean}
+    ): Promised<InteractionMachine & {api: DummyApi}>;
     i18n_for(lang?: string): Translator;
     /** What a function throws. */
     catch_err(callee: () => any): any;

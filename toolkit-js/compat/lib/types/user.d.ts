@@ -37,7 +37,10 @@ export interface UserRecord {
     state: StateDescription;
 }
 
-export type UserOptions = Partial<Omit<UserRecord, 'addr' | 'state'>> & {store_name?: string; state?: string | Partial<StateDescription> | null};
+export type UserOptions = Partial<Omit<UserRecord, 'addr' | 'state'>> & {
+    store_name?: string;
+    state?: string | Partial<StateDescription> | null;
+};
 
 export interface User extends Eventable<UserEvents> {
     im: InteractionMachine;

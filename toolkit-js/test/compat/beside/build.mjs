@@ -71,7 +71,7 @@ const ACTIONS = {
     send: ({app}, {content, endpoint, lang}) => app.im.outbound.send_to_user({
         endpoint: endpoint, content: textOf(app, content), lang: lang
     }),
-    contact: ({app}, {create}) => app.im.contacts.for_user({create: create})
+    contact: ({app}, {opts}) => app.im.contacts.for_user(copy(opts))
         .then((/** @type {any} */ contact) => {
             contact.extra.seen = 'yes';
             return app.im.contacts.save(contact);

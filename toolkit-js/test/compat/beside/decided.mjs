@@ -128,10 +128,16 @@ export const EXPLANATIONS = [
     {
         row: 'order',
         why: 'several listeners of one event run beside each other, and beside the handling of an error; in which order they ask is open',
-        holds: ({published, ours}) => own(published) === own(ours)
+        holds: ({app, published, ours}) => own(published) === own(ours) && hasSlowListeners(app)
             && [...published.requests].sort().join('\n') === [...ours.requests].sort().join('\n')
     }
 ];
+
+/** Whether listeners do more than what is done at once. @param {AppDescription} app */
+function hasSlowListeners(app) {
+    const listeners = [...app.events, ...app.states.flatMap((state) => state.events), app.hooks.init, app.hooks.exit];
+    return listeners.some((each) => each && (each.how !== 'function' || each.actions.some((action) => action.do !== 'log')));
+}
 
 /** @param {Comparable} side @returns {string} what the toolkit itself asks for, in order */
 function own(side) {

@@ -175,7 +175,7 @@ function action(random, names) {
         [0.5, () => ({
             do: 'send', endpoint: random.pick(['sms', 'none']), content: randomText(random), lang: random.pick([undefined, 'af'])
         })],
-        [0.5, () => ({do: 'contact', create: random.chance(0.5)})],
+        [0.5, () => ({do: 'contact', opts: random.pick([undefined, {}, {create: true}, {create: false}, {delivery_class: 'gtalk'}])})],
         [0.5, () => ({do: 'http', json: random.chance(0.5), method: random.pick(['get', 'post', 'put', 'delete']),
             data: random.pick([undefined, {a: ['é']}, 'text', 0])})],
         [0.4, () => ({do: 'language', value: random.pick(LANGUAGES)})],

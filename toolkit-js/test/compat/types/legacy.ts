@@ -6,7 +6,8 @@ import { App, AppTester, DummyApi, InteractionMachine, interact, states } from '
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
 declare function is<Expected>(): <Given>(value: Given, same: Equal<Given, Expected>) => void;
 
-const { BookletState, Choice, ChoiceState, EndState, FreeText, LanguageChoice, MenuState, PaginatedChoiceState, PaginatedState, State } = states;
+const { BookletState, Choice, ChoiceState, EndState, FreeText, LanguageChoice } = states;
+const { MenuState, PaginatedChoiceState, PaginatedState, State } = states;
 
 // Apps, and what they add to themselves.
 const Counting = App.extend<{count: number}>(function (self) {
@@ -73,7 +74,8 @@ app.states.add('clinics', (name) => new PaginatedChoiceState(name, {
     error: 'Not there', accept_labels: true, next: 'end'
 }));
 app.states.add('terms', (name) => new PaginatedState(name, {
-    text: app.$('Terms'), characters_per_page: 140, exit: 'Agree', page: (index, text, length) => text.slice(index * length, (index + 1) * length),
+    text: app.$('Terms'), characters_per_page: 140, exit: 'Agree',
+    page: (index, text, length) => text.slice(index * length, (index + 1) * length),
     next: (content) => content === '1' ? 'end' : undefined
 }));
 app.states.add('pages', (name) => new BookletState(name, {

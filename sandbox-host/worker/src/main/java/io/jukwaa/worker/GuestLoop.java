@@ -89,23 +89,15 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
 
   /**
    * Makes one realm ready, for a run that has waited, or for the next one while none is in progress: the answer a run
-   * waits for may arrive any moment. Or has a module parsed. False if there was nothing to do.
+   * waits for may arrive any moment. False if there was nothing to do.
    */
   private boolean useIdleTime() {
     boolean awaited = !waiting.isEmpty() && System.nanoTime() - waiting.element().since() >= PATIENCE_NANOS;
-    if (!awaited && !runs.isEmpty()) {
-      return false;
-    }
-    boolean grows = realms.shouldGrow(awaited);
-    if (!grows && (awaited || !realms.hasUnparsed())) {
+    if (!realms.shouldGrow(awaited) || (!awaited && !runs.isEmpty())) {
       return false;
     }
     watchdog.comeLast(); // what an app has broken is mended when others have nothing to do
-    if (grows) {
-      realms.grow();
-    } else {
-      realms.parseAnother();
-    }
+    realms.grow();
     return true;
   }
 

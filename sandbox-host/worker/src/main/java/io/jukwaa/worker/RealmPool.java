@@ -25,9 +25,6 @@ final class RealmPool {
       (Runtime.getRuntime().maxMemory() - BYTES_WITHOUT_REALMS) / BYTES_PER_REALM,
       4, 64);
 
-  /** What apps often require beside the toolkit; names the set does not have do no harm. */
-  private static final List<String> OFTEN = List.of("lodash", "moment", "q", "jukwaa");
-
   private final GuestEngine engine;
   private final ModuleSet modules;
   private final Set<String> preloaded;
@@ -35,7 +32,6 @@ final class RealmPool {
   private final ArrayDeque<GuestRealm> ready = new ArrayDeque<>();
   /** Set back, but without a module that is preloaded by now. */
   private final ArrayDeque<GuestRealm> outdated = new ArrayDeque<>();
-  private final ArrayDeque<String> unparsed = new ArrayDeque<>(OFTEN);
   private Lengths lengths = Lengths.STANDARD;
   private boolean keeping = true;
   private int there;
@@ -90,17 +86,6 @@ final class RealmPool {
     } catch (PolyglotException e) {
       discard(realm);
     }
-  }
-
-  /** Whether there are modules that apps often require and nobody has loaded so far. */
-  boolean hasUnparsed() {
-    return !unparsed.isEmpty() && hasReady();
-  }
-
-  /** Has another of them parsed, so that it is loaded sooner where an app requires it. */
-  void parseAnother() {
-    String name = unparsed.remove();
-    tryOut(realm -> realm.load(name));
   }
 
   private void setBack(GuestRealm realm) {

@@ -1,5 +1,6 @@
 package io.jukwaa.server.command;
 
+import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.bench.ToolkitsBench;
@@ -31,8 +32,12 @@ final class BenchToolkitsCommand implements Callable<Integer> {
   public Integer call() {
     Installation installation = Installation.present();
     installation.checkModuleSet("--beside", beside);
-    ToolkitsBench.Plan plan = new ToolkitsBench.Plan(options.toolkit(installation), beside, options.compile(),
-        options.connections(), BenchOptions.atLeast("--tenants", tenants, 1), options.timing());
+    String toolkit = options.toolkit(installation);
+    if (beside.equals(toolkit)) {
+      throw new InvalidFieldException("--beside", beside, "another module set than --toolkit");
+    }
+    ToolkitsBench.Plan plan = new ToolkitsBench.Plan(toolkit, beside, options.compile(), options.connections(),
+        BenchOptions.atLeast("--tenants", tenants, 1), options.timing());
     Foreground foreground = new Foreground(spec);
     ToolkitsReport report = new ToolkitsBench(installation, plan, foreground::note).run();
     foreground.print(options.json() ? Json.text(report.json()) : report.table());
