@@ -117,8 +117,7 @@ export const EXPLANATIONS = [
     {
         row: '3',
         why: 'labels not longer than the dots stay where shortening cannot help; the published one shows dots for some of them',
-        holds: ({app, published, ours}) => app.states.some(({options}) => options.characters_per_page && options.options_per_page !== null)
-            && onlyScreens(published, ours) && withoutShortLabels(published) === withoutShortLabels(ours)
+        holds: ({states}) => states.some(cannotBeShortened)
     },
     {
         row: '13',
@@ -145,22 +144,14 @@ function own(side) {
     return side.requests.filter((request) => usual.test(request)).join('\n');
 }
 
-/**
- * Whether nothing differs but what the user reads and which page is open.
- *
- * @param {Comparable} published
- * @param {Comparable} ours
- */
-function onlyScreens(published, ours) {
-    const rest = (/** @type {Comparable} */ side) => side.requests.map((request) => request
-        .replace(/"content":"(?:[^"\\]|\\.)*"/, '')
-        .replace(/"page(_start)?":\d+/, '')).join('\n');
-    return rest(published) === rest(ours);
-}
-
-/** @param {Comparable} side @returns {string} */
-function withoutShortLabels(side) {
-    return side.requests.join('\n').replace(/(\d[.)] )(.{0,3}?)(?=\\n|",)/gu, '$1...');
+/** Whether a state is a PaginatedChoiceState whose screen is too long even with the shortest labels there are. @param {any} state */
+function cannotBeShortened(state) {
+    if (state.shorten_choices === undefined || !state.characters_per_page || state.options_per_page === null) {
+        return false;
+    }
+    const shortest = state.current_choices().map((/** @type {any} */ choice, /** @type {number} */ index) => state.format_choice(
+        ['__more__', '__back__'].includes(choice.value) ? choice : {...choice, label: '...'}, index));
+    return String(state.question_text).length + shortest.join('').length >= state.characters_per_page;
 }
 
 /**

@@ -225,7 +225,7 @@ export function randomApp(random) {
             type: type,
             creator: how,
             options: {...common(random, names), ...OPTIONS[type](random, names, type)},
-            events: random.list(0, random.pick([0, 0, 2]), () => listener(random, random.pick(STATE_EVENTS), names))
+            events: random.list(0, random.pick([0, 1, 4]), () => listener(random, random.pick(STATE_EVENTS), names))
         };
     });
     return {

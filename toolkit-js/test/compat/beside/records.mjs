@@ -29,7 +29,7 @@ function state(random, app) {
     return random.weigh([
         [20, () => ({
             name: name,
-            metadata: stateMetadata(random, known.type === 'BookletState'),
+            metadata: stateMetadata(random, known.type === 'BookletState' && !['delegate', 'once'].includes(known.creator.how)),
             creator_opts: random.weigh([[5, {}], [2, undefined], [2, {again: true}], [1, {from: 'record'}], [0.5, null]])
         })],
         [1, () => undefined],

@@ -22,7 +22,7 @@ function setup(random) {
         [1, () => ['setup.user.answer', random.pick(STATES), 'set']],
         [1, () => ['setup.user.metadata', {note: 'n'}]],
         [1, () => ['setup.user.lang', random.pick(['af', 'xx', null])]],
-        [1, () => ['setup.config.app', {default_lang: 'af'}]],
+        [2, () => ['setup.config.app', {default_lang: 'af'}]],
         [1, () => ['setup.user.addr', random.pick(['+1', '+27123456789'])]],
         [1, () => ['setup.user', random.pick([{lang: 'af'}, {answers: {ask: 'u'}}, {in_session: true}])]],
         [1, () => ['setup.config.app', random.pick([{name: 'named'}, {extra: 1}])]],
@@ -62,7 +62,7 @@ function check(random) {
         [1, () => ['check.user.state.creator_opts', random.pick([{}, {c: 1}])]],
         [1, () => ['check.user.answers', random.pick(ANSWERS)]],
         [1, () => ['check.user.answer', 'ask', random.pick(['Thandi', 'set', undefined])]],
-        [1, () => ['check.user.lang', random.pick(['af', null, undefined])]],
+        [3, () => ['check.user.lang', random.pick(['af', null, undefined])]],
         [1, () => ['check.user.metadata', random.pick([{}, {note: 'n'}])]],
         [1, () => ['check.user.properties', random.pick([{lang: 'af'}, {answers: {ask: 'Thandi'}}, {in_session: true, state: 'pick'}])]],
         [1, () => ['check', random.pick(['api', 'fails'])]]
