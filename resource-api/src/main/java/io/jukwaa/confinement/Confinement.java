@@ -2,16 +2,12 @@ package io.jukwaa.confinement;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The operating system's walls around a worker. Half of them the host puts up, on the one thread that starts workers,
@@ -25,11 +21,6 @@ public final class Confinement {
   private static final int GET_NO_NEW_PRIVILEGES = 39;
   private static final int GET_SECCOMP = 21;
   private static final int FILTERED = 2;
-  private static final int NICE = 10;
-  private static final int WHEN_IDLE = 5; // SCHED_IDLE
-  private static final int LOWEST_NICE = 19;
-  /** The kernel answers 20 less the niceness, so that no answer is negative. */
-  private static final int PRIORITY_OF_ZERO = 20;
 
   private static final int FILE_SIZE = 1;
   private static final int CORE = 4;
@@ -51,53 +42,10 @@ public final class Confinement {
     if (!SystemCall.IS_X86_64) {
       return;
     }
-    SystemCall.call(SystemCall.SETPRIORITY, 0, 0, NICE, 0);
+    Scheduling.comeAfterHost();
     SystemCall.call(SystemCall.PRCTL, SET_NO_NEW_PRIVILEGES, 1, 0, 0);
     if (Landlock.version() > 0) {
       Landlock.restrict(readable, writable);
-    }
-  }
-
-  /** Gives a process the lowest priority of all; nothing happens if it has just ended. */
-  public static void lowerPriority(long process) {
-    if (!SystemCall.IS_X86_64) {
-      return;
-    }
-    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process + "/task"))) {
-      threads.forEach(thread -> SystemCall.call(SystemCall.SETPRIORITY, 0,
-          Long.parseLong(thread.getFileName().toString()), LOWEST_NICE, 0));
-    } catch (IOException | UncheckedIOException e) {
-      // It has ended.
-    }
-  }
-
-  /** The calling thread, as the operating system numbers it; 0 where there are no walls. */
-  public static int thread() {
-    return SystemCall.IS_X86_64 ? (int) SystemCall.call(SystemCall.GETTID, 0, 0, 0, 0) : 0;
-  }
-
-  /**
-   * From now on, and for ever, the calling thread and those it starts have the processor only when nobody else wants
-   * it. Not once the process is confined.
-   */
-  public static void comeLast() {
-    comeLast(0);
-  }
-
-  /** The same for one thread of another process; nothing happens if it is not one, or has ended. */
-  public static void comeLast(long process, int thread) {
-    if (Files.exists(Path.of("/proc/" + process + "/task/" + thread))) {
-      comeLast(thread);
-    }
-  }
-
-  private static void comeLast(int thread) {
-    if (!SystemCall.IS_X86_64) {
-      return;
-    }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment noPriority = arena.allocate(4, 4);
-      SystemCall.call(SystemCall.SCHED_SETSCHEDULER, thread, WHEN_IDLE, noPriority.address(), 0);
     }
   }
 
@@ -130,8 +78,7 @@ public final class Confinement {
     add(layers, Layer.SECCOMP, SystemCall.call(SystemCall.PRCTL, GET_SECCOMP, 0, 0, 0) == FILTERED);
     add(layers, Layer.LANDLOCK, open("/") == SystemCall.PERMISSION_DENIED);
     add(layers, Layer.RESOURCE_LIMITS, mayNotWriteFiles());
-    add(layers, Layer.LOW_PRIORITY,
-        SystemCall.call(SystemCall.GETPRIORITY, 0, 0, 0, 0) <= PRIORITY_OF_ZERO - NICE);
+    add(layers, Layer.LOW_PRIORITY, Scheduling.comesAfterHost());
     return layers;
   }
 

@@ -1,7 +1,7 @@
 package io.jukwaa.sandbox;
 
-import io.jukwaa.confinement.Confinement;
 import io.jukwaa.confinement.Layer;
+import io.jukwaa.confinement.Scheduling;
 import io.jukwaa.frame.Frame;
 import io.jukwaa.frame.Frame.Answer;
 import io.jukwaa.frame.Frame.Ended;
@@ -215,7 +215,7 @@ final class Worker implements AutoCloseable {
 
   /** A run in it went over a limit: from now on it gets the processor after everybody else's. */
   void lowerPriority() {
-    Confinement.lowerPriority(pid());
+    Scheduling.lowerPriority(pid());
   }
 
   /** SIGKILL, now. Every run in it is lost. */
@@ -319,7 +319,7 @@ final class Worker implements AutoCloseable {
           discard();
         }
       }
-      case Slow slow -> Confinement.comeLast(pid(), slow.thread());
+      case Slow slow -> Scheduling.comeLast(pid(), slow.thread());
       case Frame.ToWorker wrong -> throw new IOException("frame for workers: " + wrong.getClass().getSimpleName());
     }
   }

@@ -3,7 +3,7 @@ package io.jukwaa.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jukwaa.confinement.Confinement;
+import io.jukwaa.confinement.Scheduling;
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
@@ -243,7 +243,7 @@ class SandboxTest {
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void letsNoWorkerSlowDownAThreadThatIsNotItsOwn() {
     Sandbox sandbox = ordinary();
-    String ours = Integer.toString(Confinement.thread());
+    String ours = Integer.toString(Scheduling.thread());
     run(sandbox, "tenant", "slow in " + ours);
     assertThat(schedulingClass(ProcessHandle.current().pid(), ours)).isEqualTo(ORDINARY);
   }

@@ -1,6 +1,6 @@
 package io.jukwaa.worker;
 
-import io.jukwaa.confinement.Confinement;
+import io.jukwaa.confinement.Scheduling;
 import io.jukwaa.frame.Frame;
 import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Ending;
@@ -97,7 +97,7 @@ public final class Main {
       }
       case "exit" -> System.exit(0);
       case "fill the heap" -> System.exit(FULL_HEAP);
-      case "be slow" -> beSlow(run, Confinement.thread());
+      case "be slow" -> beSlow(run, Scheduling.thread());
       default -> obeyInProcess(word.split(" in ", -1), run);
     }
   }

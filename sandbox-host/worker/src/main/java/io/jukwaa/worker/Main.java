@@ -2,6 +2,7 @@ package io.jukwaa.worker;
 
 import io.jukwaa.confinement.Confinement;
 import io.jukwaa.confinement.Layer;
+import io.jukwaa.confinement.Scheduling;
 import io.jukwaa.frame.Frame;
 import io.jukwaa.frame.Frame.ToWorker;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class Main {
 
   /** Takes most of a second of a core, while others may have phones waiting. */
   private static RealmPool prepare(String[] arguments, HostPipe pipe) throws IOException {
-    Confinement.comeLast();
+    Scheduling.comeLast();
     Set<Layer> layers = arguments[2].equals("confined") ? Confinement.confineSelf() : Confinement.inForce();
     ModuleSet modules = ModuleSet.read(Path.of(arguments[0]));
     GuestEngine engine = new GuestEngine();

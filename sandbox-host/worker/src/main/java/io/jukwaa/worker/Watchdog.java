@@ -1,7 +1,7 @@
 package io.jukwaa.worker;
 
 import com.sun.management.ThreadMXBean;
-import io.jukwaa.confinement.Confinement;
+import io.jukwaa.confinement.Scheduling;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -57,7 +57,7 @@ final class Watchdog {
 
   /** From now on guests run on this thread, which is the calling one. */
   void guard(Thread thread) {
-    guest = new Guest(thread, Confinement.thread(), false);
+    guest = new Guest(thread, Scheduling.thread(), false);
   }
 
   /** Whether a run has had the guest thread for so long that it comes last from now on. */

@@ -43,6 +43,7 @@ public final class HostProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Processes.endWithThisOne(process);
     Thread.ofVirtual().name("host-output").start(this::read);
   }
 

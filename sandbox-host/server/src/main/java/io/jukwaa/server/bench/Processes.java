@@ -8,6 +8,15 @@ final class Processes {
 
   private Processes() {}
 
+  /** Ends the process when this one is asked to end, before it could do so itself. */
+  static void endWithThisOne(Process process) {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+      if (process.isAlive()) {
+        end(process);
+      }
+    }));
+  }
+
   /** Asks the process to end and insists if it does not; its children too. */
   static void end(Process process) {
     var children = process.descendants().toList();
