@@ -2,6 +2,7 @@
 
 import {createApi} from './api.mjs';
 import {endpointOf} from './message.mjs';
+import {busy, idle} from './overdue.mjs';
 import {execute} from './resources/index.mjs';
 
 /** @typedef {import('./host.mjs').InboundCommand} InboundCommand */
@@ -79,6 +80,7 @@ export class AppRun {
     async goesOn() {
         for (;;) {
             await new Promise((settled) => setImmediate(settled));
+            idle();
             if (this.ended || this.failed) {
                 return false;
             }
@@ -114,11 +116,18 @@ export class AppRun {
 
     /** @param {() => void} work of the app, which may throw */
     guarded(work) {
+        busy(this.shown());
         try {
             work();
         } catch (error) {
             this.fail(textOf(error));
         }
+    }
+
+    /** What this run is about, for people. */
+    shown() {
+        const {from_addr: user, content, event_type: event} = /** @type {any} */ (this.command.msg);
+        return event === undefined ? `${user} said ${JSON.stringify(content ?? null)}` : `the event ${event}`;
     }
 
     /** @param {string} text for the log */
