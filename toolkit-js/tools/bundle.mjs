@@ -1,6 +1,6 @@
 /** @file An app as the one file a host runs: what `jukwaa build` uploads, and what tests and simulators evaluate. */
 
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {createRequire, SourceMap} from 'node:module';
 import path from 'node:path';
 
@@ -35,23 +35,25 @@ export class BundleError extends Error {
  * Makes one file of an app. An app of `jukwaa` is what its file exports: by `export default` or `module.exports`, in JavaScript or
  * TypeScript; the bundle starts it. An app for `vumigo_v02` is taken as it is, unless it requires files beside it.
  *
- * `.po` files become objects, which are read at once where they are needed, unless `poAsText` asks for what is in them.
+ * `.po` files become objects, which are read at once where they are needed, unless `poAsText` asks for what is in them. With
+ * `absentCataloguesEmpty` files of that kind, and `.json`, that are not there are taken for empty ones.
  *
  * @param {string} file
- * @param {{minify?: boolean, poAsText?: boolean}} [options]
+ * @param {{minify?: boolean, poAsText?: boolean, absentCataloguesEmpty?: boolean}} [options]
  * @returns {Promise<Bundle>}
  * @throws {BundleError}
  */
-export async function bundle(file, {minify = false, poAsText = false} = {}) {
+export async function bundle(file, {minify = false, poAsText = false, absentCataloguesEmpty = false} = {}) {
     const entry = path.resolve(file);
     const source = read(entry);
     const legacy = isLegacy(source);
     if (legacy && !requiresFiles(source)) {
         return {code: source, map: null, inputs: [entry], legacy};
     }
-    const result = await build(entry, legacy, {minify, plugins: poAsText ? [] : [catalogues(path.dirname(entry))]});
+    const plugins = [...poAsText ? [] : [catalogues(path.dirname(entry))], ...absentCataloguesEmpty ? [EMPTY_CATALOGUES] : []];
+    const result = await build(entry, legacy, {minify, plugins});
     const [map, code] = [result.outputFiles[0].text, result.outputFiles[1].text];
-    const inputs = Object.keys(result.metafile.inputs).filter((name) => name !== '<stdin>' && name !== START)
+    const inputs = Object.keys(result.metafile.inputs).filter((name) => name !== '<stdin>' && name !== START && !name.startsWith(`${ABSENT}:`))
         .map((name) => path.resolve(path.dirname(entry), name));
     return {code, map, inputs, legacy};
 }
@@ -93,6 +95,21 @@ function catalogues(folder) {
         }),
     };
 }
+
+const ABSENT = 'absent';
+
+/** Catalogues that nobody has begun yet. @type {import('esbuild').Plugin} */
+const EMPTY_CATALOGUES = {
+    name: 'empty-catalogues',
+    setup: ({onResolve, onLoad}) => {
+        onResolve({filter: /^\.{1,2}\/.*\.(po|json)$/}, ({path: name, resolveDir}) => {
+            const file = path.resolve(resolveDir, name);
+            return existsSync(file) ? undefined : {path: file, namespace: ABSENT};
+        });
+        onLoad({filter: /\.po$/, namespace: ABSENT}, () => ({contents: '', loader: 'text'}));
+        onLoad({filter: /\.json$/, namespace: ABSENT}, () => ({contents: '{}', loader: 'json'}));
+    },
+};
 
 const START = 'start-of-app.js';
 

@@ -59,6 +59,23 @@ describe('jukwaa i18n extract', () => {
         assert.ok(found.includes('Continue where you left off?'));
     });
 
+    for (const format of ['po', 'json']) {
+        it(`begins a .${format} that the app imports and is not there yet`, (test) => {
+            const folder = workspace(test, {'app.js': APP.replace('sw.po', `sw.${format}`)});
+            const {code, out, errors} = jukwaa(folder, 'i18n', 'extract', '--format', format);
+            assert.deepEqual([code, errors], [0, '']);
+            assert.match(out, new RegExp(`^locale/sw\\.${format}: (\\d+) texts, \\1 new, 0 gone\n$`));
+            assert.equal(jukwaa(folder, 'i18n', 'check').code, 1);
+        });
+    }
+
+    it('leaves other files that are not there to be found missing', (test) => {
+        const folder = workspace(test, {'app.js': `import './gone.js';\n${APP}`});
+        const {code, errors} = jukwaa(folder, 'i18n', 'extract');
+        assert.equal(code, 1);
+        assert.match(errors, /gone\.js/);
+    });
+
     it('says where texts stand, what they are, and which belong together', (test) => {
         const folder = app(test);
         jukwaa(folder, 'i18n', 'extract');

@@ -56,7 +56,7 @@ export default {
         if (action !== 'extract' && action !== 'check') {
             throw new UsageError(`'${action ?? ''}' (expected: extract or check)`);
         }
-        const loaded = await loadDefinition(appFile(operands));
+        const loaded = await loadDefinition(appFile(operands), {absentCataloguesEmpty: action === 'extract'});
         const languages = options.language ?? languagesOf(loaded.app).slice(1);
         for (const language of languages) {
             if (!/^[\w@-]+$/.test(language)) {

@@ -37,6 +37,8 @@ Settings: user, now, config and settings (JSON or a file), http (files of fixtur
 Lines such as  with choice=1 place="Kibera"  among the settings run the test once for each of them, with <choice> and <place> replaced.
 
 Example: jukwaa test --update new.transcript
+An app that is still busy 10 s after a message ends the command, with words about the message and the signal KILL: hosts would stop it,
+and it would loop for ever. JUKWAA_BUSY_LIMIT says after how many milliseconds; set it higher for a debugger.
 Exit codes: 0 all passed, 1 some failed or fixtures are unused, 2 not understood.`;
 
 /** @type {import('./command.d.ts').Command} */

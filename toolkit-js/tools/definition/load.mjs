@@ -29,11 +29,12 @@ const MOST_MILLISECONDS = 10_000;
 
 /**
  * @param {string} file
+ * @param {{absentCataloguesEmpty?: boolean}} [options] see `bundle`
  * @returns {Promise<Loaded>}
  * @throws {Error} one that says where, if the file cannot be bundled or fails while it is evaluated
  */
-export async function loadApp(file) {
-    const bundled = await bundle(file, {poAsText: true});
+export async function loadApp(file, options) {
+    const bundled = await bundle(file, {poAsText: true, ...options});
     const {code, map, inputs, legacy} = bundled;
     const source = map === null
         ? await readScript(code, file)
@@ -46,11 +47,12 @@ export async function loadApp(file) {
  * The app as it is needed by commands that cannot do with less.
  *
  * @param {string} file
+ * @param {{absentCataloguesEmpty?: boolean}} [options] see `bundle`
  * @returns {Promise<Loaded & {app: CompiledApp}>}
  * @throws {Error} if it is for vumigo_v02, or its definition has problems
  */
-export async function loadDefinition(file) {
-    const loaded = await loadApp(file);
+export async function loadDefinition(file, options) {
+    const loaded = await loadApp(file, options);
     const {app, problems, bundle: {legacy}} = loaded;
     if (app === null) {
         throw new Error(legacy
