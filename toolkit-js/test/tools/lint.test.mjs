@@ -19,6 +19,14 @@ describe('rules about the flow', () => {
         ],
         fine: app(BYE),
     });
+    rule('unknown-answer', {
+        breaks: app(`age: number({question: 'Age?', answer: 'years', next: [{when: {years: {atLeast: 18}}, to: 'bye'},
+            {when: {age: 17, 'clinic.name': 'x'}, to: 'bye'}, 'bye']}),\n${BYE}`),
+        says: [['warning', 'age', 4, "next asks for the answer 'age', which nothing stores"],
+            ['warning', 'age', 4, "next asks for the answer 'clinic.name', which nothing stores"]],
+        fine: app(`age: number({question: 'Age?', done: (context) => { context.answers.clinic = {name: 'x'}; },
+            next: [{when: {age: 17}, to: 'bye'}, {when: {'clinic.name': 'x'}, to: 'bye'}, {when: () => true, to: 'bye'}, 'bye']}),\n${BYE}`),
+    });
     rule('unreachable', {
         breaks: app(`ask: freeText({question: 'Name?', next: 'bye'}),\n${BYE}\nlost: end({text: 'Lost'}),`),
         says: [['warning', 'lost', 6, 'no way leads here']],

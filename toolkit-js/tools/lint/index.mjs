@@ -1,6 +1,7 @@
 /** @file Everything that lint finds in an app, with the severities its package.json wants. */
 
 import {codeFindings} from './code.mjs';
+import {conditionFindings} from './conditions.mjs';
 import {flowFindings} from './flow.mjs';
 import {legacyFindings} from './legacy.mjs';
 import {RULES} from './rules.mjs';
@@ -35,7 +36,7 @@ async function definitionFindings({app, source, problems}, options) {
     const ofCode = codeFindings(source);
     return app === null
         ? [...problems.map(problemFound), ...ofCode]
-        : [...flowFindings(app), ...await screenFindings(app, options), ...textFindings({app, source}), ...ofCode];
+        : [...flowFindings(app), ...conditionFindings(app, source), ...await screenFindings(app, options), ...textFindings({app, source}), ...ofCode];
 }
 
 /**

@@ -27,6 +27,7 @@
 export const RULES = {
     'definition': rule('error', 'the app is defined in a way that cannot work'),
     'unknown-target': rule('error', 'a state leads to one that is not there'),
+    'unknown-answer': rule('warning', 'a way depends on an answer that nothing stores'),
     'unreachable': rule('warning', 'no way leads to a state'),
     'dead-end': rule('warning', 'no way leads from a state to an end'),
     'circle': rule('error', 'states without a screen lead to each other for ever'),

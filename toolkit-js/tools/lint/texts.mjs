@@ -7,8 +7,8 @@ import {keyOf} from '../../lib/text/po.js';
 import {badPlaceholders, placeholders} from '../../lib/text/template.js';
 import {isForTranslators} from '../catalogues/messages.mjs';
 import {languagesOf} from '../definition/screens.mjs';
-import {propertyOf, walk} from '../definition/syntax.mjs';
 import {byMessage, positions, textsOf} from '../definition/texts.mjs';
+import {answerNames, dataNames} from './names.mjs';
 
 /** @typedef {import('../../lib/internal.d.ts').CompiledApp} CompiledApp */
 /** @typedef {import('../../lib/text/po.js').Entry} Entry */
@@ -72,32 +72,7 @@ function isKnown(path, use, app, source) {
     const loads = use.state === null || use.place === 'code' || app.states.get(use.state)?.options.load !== undefined;
     // Texts the engine shows with values of its own do not say so in the definition.
     return loads || use.known.includes(name) || ALWAYS_KNOWN.includes(name) || dataNames(source).has(name)
-        || [...app.states].some(([state, {options, kind}]) => (options.answer ?? state) === name && kind !== 'end')
-        || use.position === null;
-}
-
-/** @type {WeakMap<Source, Set<string>>} */
-const dataNamesOf = new WeakMap();
-
-/**
- * Names a function puts into `data` or `answers`: `context.data.name = …`.
- *
- * @param {Source} source
- * @returns {Set<string>}
- */
-function dataNames(source) {
-    const known = dataNamesOf.get(source) ?? new Set();
-    if (!dataNamesOf.has(source)) {
-        walk(source.program, (node) => {
-            const target = node.type === 'AssignmentExpression' ? node.left : null;
-            const holder = target?.type === 'MemberExpression' ? target.object.property?.name ?? target.object.name : null;
-            if (holder === 'data' || holder === 'answers') {
-                known.add(propertyOf(target) ?? '');
-            }
-        });
-        dataNamesOf.set(source, known);
-    }
-    return known;
+        || answerNames(app).has(name) || use.position === null;
 }
 
 /**
