@@ -144,6 +144,17 @@ describe('jukwaa graph', () => {
         assert.equal(new Set(text.match(/^ {4}s_\w+(?=\[)/gm)).size, names.length);
     });
 
+    it('draws keywords that are heard everywhere', async (test) => {
+        const drawn = await graph(test, APP.replace("name: 'poll',", "name: 'poll', keywords: {LEAVE: 'end', 'the \"poll\"': 'main', 'TOKA': 'end'},"));
+        assert.deepEqual(drawn.keywords, [{to: 'end', by: ['LEAVE', 'TOKA']}, {to: 'main', by: ['the "poll"']}]);
+        const text = mermaidOf(drawn);
+        assertMermaid(text);
+        const anywhere = text.split('\n').filter((line) => line.includes('anywhere')).map((line) => line.trim());
+        assert.deepEqual(anywhere,
+            ['anywhere(("*"))', 'anywhere -->|"LEAVE | TOKA"| s_end', 'anywhere -->|"the #34;poll#34;"| s_main']);
+        assert.match(dotOf(drawn), /^ {4}"\$anywhere" -> "end" \[label="LEAVE \| TOKA"\];$/m);
+    });
+
     it('draws for Graphviz too', async (test) => {
         const lines = dotOf(await graph(test, APP)).split('\n');
         assert.equal(lines[0], 'digraph "poll" {');

@@ -22,13 +22,15 @@ const FORMATS = {
 };
 
 const help = `Usage: jukwaa graph [OPTION …] [APP]
-Draws the states of an app and the ways between them. Dashed ways are not in the definition but were seen while the app ran.
+Draws the states of an app and the ways between them. Dashed ways are not in the definition but were seen while the app ran; from * come
+the app's keywords, which are heard in every state.
   APP               the file that exports the app; "jukwaa": {"app": …} of package.json or app.js without it
   --format=FORMAT   mermaid, dot or json (default: mermaid)
   --traces=FILE     adds transitions of a trace or recording; may be given again
   --tests           adds transitions of the app's transcript tests
   --out=FILE        where to (default: standard output)
-  --json            {app, start, states: [{name, kind, shape, note, group}], edges: [{from, to, by, defined, seen}]}
+  --json            {app, start, states: [{name, kind, shape, note, group}], edges: [{from, to, by, defined, seen}],
+                    keywords: [{to, by}]}
   -h, --help        this text
 
 The states of an app on vumigo_v02 are taken from its code; --tests and --traces show the ways its functions choose.

@@ -17,7 +17,7 @@ const SHAPES = {
  * @param {Graph} graph
  * @returns {string}
  */
-export function dotOf({app, start, states, edges}) {
+export function dotOf({app, start, states, edges, keywords}) {
     const groups = [...new Set(states.flatMap(({group}) => group ?? []))];
     return [
         `digraph ${quoted(app)} {`,
@@ -30,6 +30,8 @@ export function dotOf({app, start, states, edges}) {
             '    }',
         ]),
         ...start === null ? [] : ['    "$start" [shape=circle, style=filled, label="", width=0.2];', `    "$start" -> ${quoted(start)};`],
+        ...keywords.length === 0 ? [] : ['    "$anywhere" [shape=circle, label="*"];'],
+        ...keywords.map(({to, by}) => `    "$anywhere" -> ${quoted(to)}${attributes(by, true)};`),
         ...edges.flatMap(({from, to, by, defined}) => [
             ...to === null ? [`    ${quoted(`$unknown ${from}`)} [shape=circle, label="?"];`] : [],
             `    ${quoted(from)} -> ${quoted(to ?? `$unknown ${from}`)}${attributes(by, defined)};`,

@@ -18,7 +18,7 @@ const SHAPES = {
  * @param {Graph} graph
  * @returns {string}
  */
-export function mermaidOf({start, states, edges}) {
+export function mermaidOf({start, states, edges, keywords}) {
     const groups = [...new Set(states.flatMap(({group}) => group ?? []))];
     const unknown = edges.filter(({to}) => to === null);
     return [
@@ -30,6 +30,8 @@ export function mermaidOf({start, states, edges}) {
             '    end',
         ]),
         ...start === null ? [] : ['    begin((" "))', `    begin --> ${idOf(start)}`],
+        ...keywords.length === 0 ? [] : ['    anywhere(("*"))'],
+        ...keywords.map(({to, by}) => `    anywhere -->${arrowLabel(by)} ${idOf(to)}`),
         ...unknown.map(({from}) => `    u_${encoded(from)}(("?"))`),
         ...edges.map(({from, to, by, defined}) =>
             `    ${idOf(from)} ${defined ? '-->' : '-.->'}${arrowLabel(by)} ${to === null ? `u_${encoded(from)}` : idOf(to)}`),

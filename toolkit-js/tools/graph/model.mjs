@@ -22,7 +22,14 @@
  * @property {number} seen how often it was taken in traces
  */
 
-/** @typedef {{app: string, start: string | null, states: GraphState[], edges: GraphEdge[]}} Graph */
+/**
+ * @typedef {object} Graph
+ * @property {string} app
+ * @property {string | null} start
+ * @property {GraphState[]} states
+ * @property {GraphEdge[]} edges
+ * @property {{to: string, by: string[]}[]} keywords the app's, which are heard in every state
+ */
 /** @typedef {{from: string, to: string, by: string}} Transition */
 
 const CHOICES = ['choice', 'confirm', 'keywords', 'language', 'menu', 'multiSelect', 'rating', 'search', 'terms', 'yesNo'];
@@ -50,7 +57,17 @@ export function graphOf(app, seen) {
             group: name.includes('.') ? groupIn(name) : parents.has(name) ? name : null,
         })),
         edges: edgesFrom(ways, seen),
+        keywords: keywordsOf(app),
     };
+}
+
+/**
+ * @param {CompiledApp} app
+ * @returns {Graph['keywords']} one for each state that keywords lead to
+ */
+function keywordsOf({options: {keywords = {}}}) {
+    const targets = [...new Set(Object.values(keywords))];
+    return targets.map((to) => ({to, by: Object.keys(keywords).filter((keyword) => keywords[keyword] === to)}));
 }
 
 /**
@@ -88,6 +105,7 @@ export function legacyGraphOf(app, {added, named}, seen) {
             return {name, kind, shape: LEGACY_SHAPES.find(([pattern]) => pattern.test(kind))?.[1] ?? 'input', note: null, group: null};
         }),
         edges: edgesFrom(ways, seen),
+        keywords: [],
     };
 }
 
