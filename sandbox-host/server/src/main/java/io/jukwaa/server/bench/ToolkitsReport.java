@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What two toolkits came to: medians, and what one is of the other, in the same round or at the same place in the row.
@@ -17,17 +18,23 @@ public record ToolkitsReport(String machine, ToolkitsBench.Plan plan, Map<String
     Map<String, List<Double>> withoutSpares, Map<String, List<Sample>> samples) {
   /** Whether every reply was the screen expected. */
   public boolean isRight() {
-    return samples.values().stream().flatMap(List::stream).allMatch(sample -> sample.wrong() == 0);
+    return all().allMatch(sample -> sample.wrong() == 0);
   }
 
-  /** A member for each toolkit and {@code ratios}; as {@code docs/how-to/run-the-benchmarks.md} says. */
+  /** A member for each toolkit and, if all replies were right, {@code ratios}; as {@code docs/how-to/run-the-benchmarks.md} says. */
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     plan.toolkits().forEach(toolkit -> json.put(toolkit, figures(toolkit)));
-    json.put("ratios", Map.of("perSecond", rounded(perSecondRatio()), "workerCpuMs", rounded(workerCpuRatio()),
-        "firstMessageMs", rounded(ratio(withSpares, Double::doubleValue)), "firstMessageNoSpareMs",
-        rounded(ratio(withoutSpares, Double::doubleValue))));
+    if (isRight()) {
+      json.put("ratios", ratios());
+    }
     return json;
+  }
+
+  private Map<String, Double> ratios() {
+    return Map.of("perSecond", rounded(perSecondRatio()), "workerCpuMs", rounded(workerCpuRatio()),
+        "firstMessageMs", rounded(ratio(withSpares, Double::doubleValue)), "firstMessageNoSpareMs",
+        rounded(ratio(withoutSpares, Double::doubleValue)));
   }
 
   /** A table for people. */
@@ -41,14 +48,28 @@ public record ToolkitsReport(String machine, ToolkitsBench.Plan plan, Map<String
           Medians.of(rounds, ToolkitsReport::hostCpu), Medians.of(rounds, ToolkitsReport::workerCpu),
           first(withSpares, toolkit), first(withoutSpares, toolkit)));
     }
-    return text.append(String.format("""
+    return text.append(isRight() ? comparison() : wrong()).toString();
+  }
+
+  /** An apology is quickly made: whoever answers wrong has no speed. */
+  private String wrong() {
+    return String.format("%d of %d replies were not the screen expected: these figures compare nothing.",
+        all().mapToLong(Sample::wrong).sum(), all().mapToLong(sample -> sample.latencies().count()).sum());
+  }
+
+  private Stream<Sample> all() {
+    return samples.values().stream().flatMap(List::stream);
+  }
+
+  private String comparison() {
+    return String.format("""
         %s by %s: %.2f times as many a second; %.2f of the workers' processor time; %.2f and %.2f of the time to the
         first screen. Medians of %d rounds of %d s after %d s of warm-up, guest compiler %s, %d connections; of %d first
         messages each.
         %s; now %s""", plan.toolkit(), plan.beside(), perSecondRatio(), workerCpuRatio(),
         ratio(withSpares, Double::doubleValue), ratio(withoutSpares, Double::doubleValue), plan.timing().rounds(),
         plan.timing().round().toSeconds(), plan.timing().warmUp().toSeconds(), plan.compile(), plan.connections(),
-        plan.tenants(), machine, Machine.loadAverage())).toString();
+        plan.tenants(), machine, Machine.loadAverage());
   }
 
   private Map<String, Object> figures(String toolkit) {
