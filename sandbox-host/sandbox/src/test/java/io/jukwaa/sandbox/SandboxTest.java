@@ -135,7 +135,7 @@ class SandboxTest {
     Sandbox sandbox = open(installation.settings(1, LONG, 1_000));
     sandbox.awaitSpare("any");
     assertThat(run(sandbox, "tenant", "garbage")).isInstanceOf(Outcome.Lost.class);
-    Awaitility.await().until(() -> sandbox.workerProcesses().size() == 2);
+    Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> sandbox.workerProcesses().size() == 2);
   }
 
   @Test
@@ -218,7 +218,7 @@ class SandboxTest {
     long process = process(sandbox, "tenant");
     CompletableFuture<Outcome> innocent = CompletableFuture
         .supplyAsync(() -> run(sandbox, "tenant", "wait in " + process));
-    Awaitility.await().until(() -> !log.lines.isEmpty());
+    Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> !log.lines.isEmpty());
     assertThat(run(sandbox, "tenant", "fill the heap in " + process)).isInstanceOf(Outcome.Failed.class);
     assertThat(innocent.get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.Failed.class);
   }
@@ -286,7 +286,7 @@ class SandboxTest {
     for (int loss = 0; loss < 3; loss++) {
       loseWorker(sandbox, "app " + loss);
     }
-    Awaitility.await().until(() -> sandbox.workerProcesses().size() == 2);
+    Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> sandbox.workerProcesses().size() == 2);
     List<Long> spares = sandbox.workerProcesses();
     loseWorker(sandbox, "app 3");
     loseWorker(sandbox, "app 4");

@@ -1,6 +1,7 @@
 package io.jukwaa.server;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.jukwaa.confinement.Scheduling;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.App;
 import io.jukwaa.resources.http.HttpFetcher;
@@ -78,6 +79,7 @@ public final class Host implements AutoCloseable {
   /** @param way what apps' HTTP takes in place of the way out it is given, which is guarded and pinned */
   Host(Plan plan, UnaryOperator<HttpFetcher> way) {
     this.plan = plan;
+    Scheduling.compileInBackground();
     try {
       stores = Stores.of(closing.add(EmbeddedDatabase.open(plan.settings().data().directory(), CLOCK)));
       save(plan, stores);

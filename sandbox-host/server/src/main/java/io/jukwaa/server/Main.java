@@ -1,6 +1,5 @@
 package io.jukwaa.server;
 
-import io.jukwaa.confinement.Scheduling;
 import io.jukwaa.server.command.JukwaaCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Scheduling.compileInBackground();
     PrintWriter output = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter errors = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     // Also ends what a half started host may have left running, a listening port for example.

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./jukwaa hostile}: does anything get out? Exit code 1 if so. */
 @Command(name = "hostile", description = "Runs hostile programs against a host and says what came of them.", mixinStandardHelpOptions = true)
 final class HostileCommand implements Callable<Integer> {
+  private static final Duration MOST_OVER = Duration.ofMillis(250);
+
   @Spec
   private @Nullable CommandSpec spec;
 
@@ -52,7 +54,7 @@ final class HostileCommand implements Callable<Integer> {
     HostileSuite.Plan plan = new HostileSuite.Plan(folder, BenchOptions.atLeast("--attackers", attackers, 1),
         BenchOptions.atLeast("--rounds", rounds, 1), Duration.ofSeconds(BenchOptions.atLeast("--warm-up", warmUp, 1)),
         Duration.ofMillis(BenchOptions.atLeast("--cpu-time", cpuTime, 10)),
-        Duration.ofMillis(BenchOptions.atLeast("--wall-time", wallTime, 10)));
+        Duration.ofMillis(BenchOptions.atLeast("--wall-time", wallTime, 10)), MOST_OVER);
     Foreground foreground = new Foreground(spec);
     HostileReport result = new HostileSuite(Installation.present(), plan, foreground::note).run();
     foreground.print(json ? Json.text(result.json()) : result.summary());

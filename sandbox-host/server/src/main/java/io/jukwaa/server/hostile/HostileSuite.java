@@ -1,5 +1,6 @@
 package io.jukwaa.server.hostile;
 
+import io.jukwaa.confinement.Scheduling;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.bench.HostProcess;
 import io.jukwaa.server.bench.Workspace;
@@ -28,8 +29,10 @@ public final class HostileSuite {
    * @param warmUp of the good tenant's worker
    * @param cpuTime that a run of a hostile tenant may use
    * @param wallTime the same
+   * @param mostOver how long after its limit of time a run may go on
    */
-  public record Plan(Path folder, int attackers, int rounds, Duration warmUp, Duration cpuTime, Duration wallTime) {}
+  public record Plan(Path folder, int attackers, int rounds, Duration warmUp, Duration cpuTime, Duration wallTime,
+      Duration mostOver) {}
 
   public HostileSuite(Installation installation, Plan plan, Consumer<String> progress) {
     this.installation = installation;
@@ -40,6 +43,7 @@ public final class HostileSuite {
   /** @throws io.jukwaa.message.InvalidFieldException if the folder holds no programs */
   public HostileReport run() {
     List<Program> programs = Program.in(plan.folder());
+    Scheduling.compileInBackground(); // whoever attacks would do so from another machine
     try (Workspace workspace = Workspace.open(installation); StubWeb stub = new StubWeb()) {
       HostileDeployment deployment = new HostileDeployment(programs, plan, stub.hosts(),
           stub.hostsFile(workspace));
@@ -53,7 +57,7 @@ public final class HostileSuite {
 
   private HostileReport attack(HostProcess host, HostLog log, Workspace workspace, List<Program> programs,
       StubWeb stub) {
-    check(new Attacker(0, host.port(), log).isAnswered(HostileDeployment.SEED, "stored"),
+    check(new Attacker(0, host.port(), log, plan.mostOver()).isAnswered(HostileDeployment.SEED, "stored"),
         "the secrets were not stored");
     GoodTenant good = new GoodTenant(host.port(), workspace, GOOD_PER_SECOND, plan.warmUp());
     HostMemory memory = new HostMemory(host.tree(), programs.size() * plan.attackers() * plan.rounds());
@@ -67,7 +71,7 @@ public final class HostileSuite {
     check(host.printed("PWNED").isEmpty(), "a program printed on the host's output: " + host.printed("PWNED"));
     check(stub.forbidden().isEmpty(), "requests to a forbidden address: " + stub.forbidden());
     // Whatever was written before this message is in the store when it is answered.
-    check(new Attacker(0, host.port(), log).isAnswered(HostileDeployment.next(0), "here"),
+    check(new Attacker(0, host.port(), log, plan.mostOver()).isAnswered(HostileDeployment.next(0), "here"),
         "a harmless message was not answered");
     check(log.traces().isEmpty(), "traces in the store: " + log.traces());
     if (good.wrong() > 0) {
@@ -85,7 +89,7 @@ public final class HostileSuite {
     try (ExecutorService threads = Executors.newFixedThreadPool(plan.attackers())) {
       List<Future<List<Verdict>>> all = new ArrayList<>();
       for (int attacker = 0; attacker < plan.attackers(); attacker++) {
-        Attacker one = new Attacker(attacker, host.port(), log);
+        Attacker one = new Attacker(attacker, host.port(), log, plan.mostOver());
         all.add(threads.submit(() -> rounds(one, programs, memory)));
       }
       for (Future<List<Verdict>> one : all) {

@@ -71,7 +71,7 @@ class DeliveryIT {
   }
 
   private void awaitAsked(String... pages) {
-    Awaitility.await().until(() -> web.asked().containsAll(List.of(pages)));
+    Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> web.asked().containsAll(List.of(pages)));
   }
 
   @Test
@@ -128,7 +128,7 @@ class DeliveryIT {
     assertThat(DeployedApp.only(answer).sessionEvent()).isEqualTo(SessionEvent.CLOSE);
     awaitAsked("late");
     web.open();
-    Awaitility.await().until(() -> app.events().equals(Map.of("nack", 1L)));
+    Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> app.events().equals(Map.of("nack", 1L)));
     assertThat(app.sent()).extracting(UserMessage::content).containsExactlyInAnyOrder(AppBench.APOLOGY, "re late");
     assertThat(app.log()).contains("WARNING message " + message.messageId() + ": no reply before the dead-line");
     assertThat(seen()).isEqualTo("\"late\"");
@@ -142,7 +142,7 @@ class DeliveryIT {
     assertThat(app.answer(hangup, Duration.ofMillis(100)).sent()).isEmpty();
     web.open();
     slow.join();
-    Awaitility.await().until(() -> seen().equals("\"slowhangup\""));
+    Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> seen().equals("\"slowhangup\""));
   }
 
   @Test

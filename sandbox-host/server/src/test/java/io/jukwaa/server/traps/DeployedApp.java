@@ -69,7 +69,7 @@ record DeployedApp(AppBench bench, App app, Channel channel) {
 
   /** Waits until everything its runs asked for is done; the answer to the phone does not wait for all of it. */
   void awaitEnd() {
-    Awaitility.await().until(() -> bench.active() == 0);
+    Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> bench.active() == 0);
   }
 
   /** The text of the only message the app answers with. */

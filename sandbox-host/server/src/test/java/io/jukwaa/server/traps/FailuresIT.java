@@ -6,6 +6,7 @@ import io.jukwaa.message.Answer;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -276,7 +277,7 @@ class FailuresIT {
           };
           """.formatted(web.url("page")), "vumigo-0.3", Map.of(), web.hosts());
       CompletableFuture<Answer> answer = waiting.later(DeployedApp.message("hi", SessionEvent.RESUME));
-      Awaitility.await().until(() -> web.asked().contains("page"));
+      Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> web.asked().contains("page"));
       assertThat(error("api.on_inbound_message = function () { while (true) {} };")).startsWith("stopped: ");
       assertThat(error("throw new Error('mine');")).startsWith("Error: mine");
       web.open();

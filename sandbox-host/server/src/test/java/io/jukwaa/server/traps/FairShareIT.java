@@ -51,7 +51,7 @@ class FairShareIT {
     try (GatedServer web = GatedServer.start()) {
       DeployedApp app = bench.deploy(ASKS.replace("URL", web.url("")), "vumigo-0.3", Map.of(), web.hosts());
       CompletableFuture<Answer> first = app.later(from("+1", SessionEvent.NEW));
-      Awaitility.await().until(() -> web.asked().contains("a"));
+      Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> web.asked().contains("a"));
       UserMessage second = from("+2", SessionEvent.NEW);
       UserMessage busy = DeployedApp.only(app.answer(second));
       assertThat(busy.content()).isEqualTo("busy");
@@ -105,7 +105,7 @@ class FairShareIT {
       DeployedApp app = bench.deploy(ASKS.replace("URL", web.url("")), "vumigo-0.3", Map.of(), web.hosts());
       UserMessage message = from("+1", SessionEvent.NEW);
       CompletableFuture<Answer> first = app.later(message);
-      Awaitility.await().until(() -> web.asked().contains("a"));
+      Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> web.asked().contains("a"));
       CompletableFuture<Answer> again = app.later(message);
       web.open();
       assertThat(DeployedApp.only(first.join()).content()).isEqualTo("asked");
@@ -121,7 +121,7 @@ class FairShareIT {
             "sandbox.wall-time", "60s"))) {
       DeployedApp app = narrow.deploy(ASKS.replace("URL", web.url("")), "vumigo-0.3", Map.of(), web.hosts());
       CompletableFuture<Answer> first = app.later(from("+1", SessionEvent.NEW));
-      Awaitility.await().until(() -> web.asked().contains("a"));
+      Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> web.asked().contains("a"));
       UserMessage second = from("+2", SessionEvent.NEW);
       assertThat(DeployedApp.only(app.answer(second, Duration.ofMillis(50))).content()).isEqualTo(AppBench.APOLOGY);
       web.open();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -111,7 +112,7 @@ class IsolationIT {
       UserMessage first = DeployedApp.message("1", SessionEvent.RESUME);
       UserMessage second = DeployedApp.message("2", SessionEvent.RESUME).with("from_addr", "+2");
       var answers = List.of(app.later(first), app.later(second));
-      org.awaitility.Awaitility.await().until(() -> web.asked().size() == 2);
+      org.awaitility.Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> web.asked().size() == 2);
       web.open();
       assertThat(answers).allSatisfy(answer -> assertThat(DeployedApp.only(answer.join()).content())
           .isEqualTo("undefined,undefined,undefined"));
