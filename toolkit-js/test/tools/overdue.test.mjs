@@ -10,13 +10,13 @@ const HEAD = "import {defineApp, end, freeText} from 'jukwaa';\nexport default d
 const TRANSCRIPT = '# Anna\nuser: +254700000001\n\n> dial\nYour name?\n> Anna\nHello.\n[end]\n';
 
 /** What `jukwaa test` does to an app whose first state goes on in this way. */
-function tested(test, next) {
+function tested(test, next, limit = '2000') {
     const folder = workspace(test, {
         'app.js': `${HEAD}name: freeText({question: 'Your name?', next: ${next}}), bye: end({text: 'Hello.'})}});\n`,
         'a.transcript': TRANSCRIPT,
     });
     return spawnSync(process.execPath, [CLI, 'test'],
-        {cwd: folder, encoding: 'utf8', env: {...process.env, JUKWAA_BUSY_LIMIT: '2000'}, timeout: 60_000, killSignal: 'SIGTERM'});
+        {cwd: folder, encoding: 'utf8', env: {...process.env, JUKWAA_BUSY_LIMIT: limit}, timeout: 60_000, killSignal: 'SIGTERM'});
 }
 
 describe('an app that loops for ever', () => {
@@ -28,6 +28,14 @@ describe('an app that loops for ever', () => {
             const {signal, stderr} = tested(test, next);
             assert.equal(signal, 'SIGKILL');
             assert.match(stderr, /^jukwaa: the app was still busy 2000 ms after \+254700000001 said "Anna"; does it loop without end\?/);
+        });
+    }
+
+    for (const limit of ['soon', '0', '']) {
+        it(`is not waited for '${limit}' milliseconds`, (test) => {
+            const {status, stdout} = tested(test, "'bye'", limit);
+            assert.equal(status, 1);
+            assert.match(stdout, new RegExp(`JUKWAA_BUSY_LIMIT: '${limit}' \\(expected: milliseconds, 1 or more\\)`));
         });
     }
 

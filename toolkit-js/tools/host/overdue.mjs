@@ -5,6 +5,8 @@
 
 import {Worker} from 'node:worker_threads';
 
+import {UsageError} from '../usage-error.mjs';
+
 /** As hosts allow a run. */
 const LIMIT_MILLISECONDS = 10_000;
 const LARGEST_TEXT = 1_000;
@@ -37,7 +39,11 @@ export function idle() {
 
 /** A thread that the process does not wait for. */
 function watch() {
-    const limit = Number(process.env.JUKWAA_BUSY_LIMIT ?? LIMIT_MILLISECONDS);
+    const given = process.env.JUKWAA_BUSY_LIMIT ?? String(LIMIT_MILLISECONDS);
+    const limit = Number(given);
+    if (!Number.isInteger(limit) || limit < 1) {
+        throw new UsageError(`JUKWAA_BUSY_LIMIT: '${given}' (expected: milliseconds, 1 or more)`);
+    }
     const worker = new Worker(new URL('./overdue-watcher.mjs', import.meta.url), {workerData: {shared, limit}});
     worker.unref();
     return worker;
