@@ -84,7 +84,8 @@ final class TestHost {
 
   List<Resource> all() {
     return List.of(new LogResource(database.appLog()), new ConfigResource(),
-        new KvResource(database.keyValues(), database.appLog()), new HttpResource(fetcher, HttpLimits.DEFAULT),
+        new KvResource(database.keyValues(), database.appLog()),
+        new HttpResource(fetcher, HttpLimits.DEFAULT, database.durability()),
         new OutboundResource(), new MetricsResource(database.metrics(), clock),
         new ContactsResource(database.contacts(), this::stamp),
         new GroupsResource(database.groups(), database.contacts(), this::stamp),

@@ -44,8 +44,8 @@ public final class BuiltIn {
   }
 
   /** The one resource that needs something of its own: what fetches. */
-  public static HttpResource http(HttpFetcher fetcher, Settings.Http settings) {
+  public static HttpResource http(HttpFetcher fetcher, Settings.Http settings, Stores stores) {
     return new HttpResource(fetcher, new HttpLimits(Math.toIntExact(settings.maxResponse()), settings.timeout(),
-        settings.totalTimeout(), settings.redirects()));
+        settings.totalTimeout(), settings.redirects()), stores.durability());
   }
 }

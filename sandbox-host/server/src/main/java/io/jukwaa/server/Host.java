@@ -89,7 +89,8 @@ public final class Host implements AutoCloseable {
       HostMetrics metrics = closing.add(new HostMetrics());
       metrics.watch(sandbox);
       Dispatcher dispatcher = closing.add(new Dispatcher(new Dispatcher.Stores(stores.deployments(),
-          stores.conversations().messages(), stores.reports().log(), stores.reports().usage()), sandbox, metrics,
+          stores.conversations().messages(), stores.reports().log(), stores.reports().usage(), stores.durability()),
+          sandbox, metrics,
           Host::stamp,
           plan.settings().messages().busy()));
       server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher, metrics), plan.settings().server()));
@@ -142,7 +143,7 @@ public final class Host implements AutoCloseable {
         .add(new PinnedHttpFetcher(vertx, new UrlGate(resolver(plan.settings().http())), null));
     Settings settings = plan.settings();
     Resources resources = new Resources(
-        BuiltIn.resources(stores, BuiltIn.http(way.apply(fetcher), settings.http()), Host::stamp, CLOCK),
+        BuiltIn.resources(stores, BuiltIn.http(way.apply(fetcher), settings.http(), stores), Host::stamp, CLOCK),
         stores.reports().log());
     Sandbox sandbox = closing
         .add(new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
@@ -173,7 +174,7 @@ public final class Host implements AutoCloseable {
     Channels channels = new Channels(plan.deployment().channels());
     for (HttpTransport transport : BuiltIn.transports()) {
       transport.mount(router, new TransportContext(name -> channels.find(transport.name(), name), dispatcher,
-          stores.conversations().sessions(), CLOCK, Host::id));
+          stores.conversations().sessions(), stores.durability(), CLOCK, Host::id));
     }
     router.route().failureHandler(new ProblemHandler()).handler(request -> request.fail(404));
     return router;

@@ -3,6 +3,7 @@ package io.jukwaa.server;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.MessageLog;
@@ -17,14 +18,15 @@ import io.jukwaa.stores.embedded.EmbeddedDatabase;
  *
  * @param conversations what apps and their users said: the log of messages and the transports' sessions
  * @param people whom a tenant's apps know
+ * @param durability of all of it
  */
 public record Stores(DeploymentStore deployments, Conversations conversations, People people, KeyValueStore records,
-    Reports reports) {
+    Reports reports, Durability durability) {
   /** All of it on one embedded database. */
   public static Stores of(EmbeddedDatabase database) {
     return new Stores(database.deployments(), new Conversations(database.messages(), database.sessions()),
         new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
-        new Reports(database.appLog(), database.metrics(), database.usage()));
+        new Reports(database.appLog(), database.metrics(), database.usage()), database.durability());
   }
 
   public record Conversations(MessageLog messages, SessionStore sessions) {}

@@ -2,6 +2,7 @@ package io.jukwaa.transports;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InboundPort;
+import io.jukwaa.store.Durability;
 import io.jukwaa.store.SessionStore;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param channels the channel with a key, as it is configured now; must not block, it is asked on the event loop
  * @param inbound where messages and events go
  * @param sessions blocks: only for virtual threads
+ * @param durability tells when an event that was handed over is on the disk; answers to messages always are
  * @param ids a new unique id at each call
  */
 public record TransportContext(Function<String, @Nullable Channel> channels, InboundPort inbound,
-    SessionStore sessions, InstantSource clock, Supplier<String> ids) {}
+    SessionStore sessions, Durability durability, InstantSource clock, Supplier<String> ids) {}

@@ -6,6 +6,7 @@ import io.jukwaa.resource.Command;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resources.Operation;
+import io.jukwaa.store.Durability;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP requests of apps. Every status is a success; the reply has {@code code} and {@code body} and no headers. A body
- * that is not UTF-8 gets replacement characters. Thread-safe; blocks until the response is complete or a limit is
+ * that is not UTF-8 gets replacement characters. A request leaves when all that the app stored before it is on the disk,
+ * so that after a power cut no other service knows more than we do. Thread-safe; blocks until the response is complete or a limit is
  * reached.
  */
 public final class HttpResource implements Resource {
@@ -26,12 +28,14 @@ public final class HttpResource implements Resource {
 
   private final HttpFetcher fetcher;
   private final HttpLimits limits;
+  private final Durability durability;
   private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
   private final Map<String, Operation> operations = Map.of("get", with("GET"), "post", with("POST"), "put", with("PUT"),
       "delete", with("DELETE"), "head", with("HEAD"), "patch", with("PATCH"));
 
-  public HttpResource(HttpFetcher fetcher, HttpLimits limits) {
+  public HttpResource(HttpFetcher fetcher, HttpLimits limits, Durability durability) {
     this.fetcher = fetcher;
+    this.durability = durability;
     this.limits = limits;
   }
 
@@ -66,6 +70,7 @@ public final class HttpResource implements Resource {
       return Reply.failure("request was cancelled");
     }
     try {
+      durability.flush();
       return reply(fetcher.fetch(request));
     } catch (FetchException e) {
       return Reply.failure(String.valueOf(e.getMessage()));

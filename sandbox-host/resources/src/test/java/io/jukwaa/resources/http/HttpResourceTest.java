@@ -1,6 +1,7 @@
 package io.jukwaa.resources.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.Stamp;
@@ -11,17 +12,20 @@ import io.jukwaa.resource.Command;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Run;
 import io.jukwaa.resource.Tenant;
+import io.jukwaa.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +40,7 @@ class HttpResourceTest {
       underWay.release();
       finish.acquireUninterruptibly();
       return new FetchResponse(200, new byte[0]);
-    }, LIMITS);
+    }, LIMITS, () -> CompletableFuture.allOf());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Reply>> first = new ArrayList<>();
       for (int i = 0; i < HttpResource.PARALLEL; i++) {
@@ -52,6 +56,28 @@ class HttpResourceTest {
       for (Future<Reply> reply : first) {
         assertThat(reply.get()).isInstanceOf(Reply.Success.class);
       }
+    }
+  }
+
+  @Test
+  void asksNobodyBeforeWhatTheAppStoredIsOnTheDisk() {
+    CompletableFuture<Void> onDisk = new CompletableFuture<>();
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    AtomicBoolean fetched = new AtomicBoolean();
+    HttpResource resource = new HttpResource(request -> {
+      fetched.set(true);
+      return new FetchResponse(200, new byte[0]);
+    }, LIMITS, () -> {
+      asked.complete(null);
+      return onDisk;
+    });
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Reply> reply = threads.submit(() -> get(resource, "tenant"));
+      asked.join();
+      assertThat(fetched).isFalse();
+      onDisk.completeExceptionally(new StoreException("database: the disk refused a flush", null));
+      assertThatThrownBy(reply::get).hasCauseInstanceOf(StoreException.class);
+      assertThat(fetched).isFalse();
     }
   }
 

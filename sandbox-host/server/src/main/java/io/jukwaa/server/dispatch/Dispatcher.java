@@ -17,6 +17,7 @@ import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.Durability;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.UsageStore;
 import java.time.Duration;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes what transports received to the app it is for, and brings back what the app said.
  *
- * <p>A message is in the log before the app sees it, and an answer before the phone does. Messages of one user of one
+ * <p>A message is in the log before the app sees it; before the phone sees an answer, both are on the disk. Messages of one user of one
  * app go one by one in the order they came; events do not wait for messages. Thread-safe.
  */
 public final class Dispatcher implements InboundPort, AutoCloseable {
@@ -42,6 +43,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final MessageLog messages;
   private final AppLog appLog;
   private final UsageStore usage;
+  private final Durability durability;
   private final HostMetrics metrics;
   private final Sandbox sandbox;
   private final Supplier<Stamp> stamps;
@@ -57,7 +59,8 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private record Event(String app, String id) {}
 
   /** What the dispatcher keeps things in. */
-  public record Stores(DeploymentStore deployments, MessageLog messages, AppLog appLog, UsageStore usage) {}
+  public record Stores(DeploymentStore deployments, MessageLog messages, AppLog appLog, UsageStore usage,
+      Durability durability) {}
 
   /**
    * @param stamps makes fresh ids and tells the time
@@ -68,6 +71,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     this.messages = stores.messages();
     this.appLog = stores.appLog();
     this.usage = stores.usage();
+    this.durability = stores.durability();
     this.sandbox = sandbox;
     this.metrics = metrics;
     this.stamps = stamps;
@@ -151,7 +155,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     AppRun run = run(exchange, app, prepared);
     run.reply(busy, "too many messages of this tenant are in progress");
     messages.complete(app, prepared.messageId());
-    exchange.complete(new Answer(run.sent(), true));
+    exchange.complete(new Answer(run.sent(), true), durability);
   }
 
   private static User user(Exchange exchange) {
@@ -164,7 +168,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     report(app, exchange.message().messageId(), outcome, exchange.age());
     run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
     messages.complete(app, exchange.message().messageId());
-    exchange.complete(new Answer(run.sent(), true));
+    exchange.complete(new Answer(run.sent(), true), durability);
   }
 
   /** Stores the message and claims its run; null if there is nothing to run, and the exchange has its answer. */
@@ -174,7 +178,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (!messages.appendInbound(app, exchange.channel().key(), prepared)) {
       java.util.List<UserMessage> stored = messages.sentFor(app, id);
       if (!stored.isEmpty() || messages.isComplete(app, id)) {
-        exchange.complete(new Answer(stored, true));
+        exchange.complete(new Answer(stored, true), durability);
         return null;
       }
     }
@@ -195,7 +199,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     AppRun run = exchange.run();
     if (run == null && !AppRun.awaitsReply(exchange.message())) {
       messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app));
-      exchange.complete(new Answer(messages.sentFor(app, exchange.message().messageId()), false));
+      exchange.complete(new Answer(messages.sentFor(app, exchange.message().messageId()), false), durability);
       return;
     }
     if (run == null) {
@@ -203,7 +207,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
     if (run != null) {
       run.apologizeIfSilent("no reply before the dead-line");
-      exchange.complete(new Answer(run.sent(), false));
+      exchange.complete(new Answer(run.sent(), false), durability);
     }
   }
 

@@ -3,6 +3,7 @@ package io.jukwaa.server.dispatch;
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.UserMessage;
+import io.jukwaa.store.Durability;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,15 @@ final class Exchange {
     return true;
   }
 
-  void complete(Answer given) {
-    answer.complete(given);
+  /** Gives the answer as soon as it is on the disk, and what it rests on. */
+  void complete(Answer given, Durability durability) {
+    durability.flushed().whenComplete((_, refused) -> {
+      if (refused == null) {
+        answer.complete(given);
+      } else {
+        answer.completeExceptionally(refused);
+      }
+    });
   }
 
   /** Does the work; if it throws, so does the answer. */

@@ -61,12 +61,14 @@ final class AppBench implements AutoCloseable {
     stores = Stores.of(database);
     stores.deployments().save(new Tenant(TENANT.key(), TENANT.canManageOptouts(), TENANT.maxKeys(),
         TENANT.helperMetadata(), settings.sandbox().limits().standard()));
-    Resources resources = new Resources(BuiltIn.resources(stores, BuiltIn.http(fetcher, settings.http()), Host::stamp,
-        Clock.systemUTC()), stores.reports().log());
+    Resources resources = new Resources(
+        BuiltIn.resources(stores, BuiltIn.http(fetcher, settings.http(), stores), Host::stamp,
+            Clock.systemUTC()),
+        stores.reports().log());
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
     dispatcher = new Dispatcher(new Dispatcher.Stores(stores.deployments(), stores.conversations().messages(),
-        stores.reports().log(), stores.reports().usage()), sandbox, metrics, Host::stamp, "busy");
+        stores.reports().log(), stores.reports().usage(), stores.durability()), sandbox, metrics, Host::stamp, "busy");
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */

@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Opens connections to one database file: one that writes, others that only read.
+ * Opens connections to one database file: one that writes, others that only read. A commit goes into the write-ahead log
+ * and is not flushed there; before the log is moved into the database SQLite flushes both.
  *
  * @param file the database; its write-ahead log lies beside it
  */
@@ -16,7 +17,7 @@ record Connections(Path file) {
       pragma busy_timeout=5000;
       """;
   private static final String WRITER = BOTH + """
-      pragma synchronous=full;
+      pragma synchronous=normal;
       pragma cache_size=-16384;
       pragma temp_store=memory;
       pragma wal_autocheckpoint=4000;
@@ -34,6 +35,11 @@ record Connections(Path file) {
 
   Statements reader() throws SQLException {
     return new Statements(open(READER));
+  }
+
+  /** The write-ahead log. It is there, and the same file, as long as a connection is open. */
+  Path log() {
+    return file.resolveSibling(file.getFileName() + "-wal");
   }
 
   private Connection open(String pragmas) throws SQLException {

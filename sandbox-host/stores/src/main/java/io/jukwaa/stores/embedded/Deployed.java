@@ -26,7 +26,7 @@ final class Deployed<T> {
   /** One at a time, so that memory and disk see the same last word. */
   synchronized void save(String key, T value) {
     String json = Json.text(value);
-    database.write(sql -> sql.run(insert, key, json));
+    database.writeThrough(sql -> sql.run(insert, key, json));
     byKey.put(Text.storable(key), value);
   }
 

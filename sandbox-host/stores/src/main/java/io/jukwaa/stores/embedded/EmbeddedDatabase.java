@@ -3,6 +3,7 @@ package io.jukwaa.stores.embedded;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.MessageLog;
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every store on one SQLite file, {@code jukwaa.db}, in one data folder.
  *
- * <p>One process at a time may have a folder open. All stores are thread-safe; what they write is flushed to the disk
- * when they return, together with what others wrote meanwhile.
+ * <p>One process at a time may have a folder open. All stores are thread-safe. What they write is seen by everybody when
+ * they return, and on the disk when {@link #durability} says so; what is deployed is on the disk when they return.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final int READERS = 2;
 
   private final FolderLock lock;
+  private final Flusher flusher;
   private final Writer writer;
   private final Readers readers;
   private final DeploymentStore deployments;
@@ -41,17 +43,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final UsageStore usage;
   private final SessionStore sessions;
 
-  private EmbeddedDatabase(FolderLock lock, Connections connections, InstantSource clock) throws SQLException {
+  private EmbeddedDatabase(FolderLock lock, Connections connections, InstantSource clock)
+      throws SQLException, IOException {
     this.lock = lock;
     Statements first = connections.writer();
     try {
       Migrations.ALL.apply(first);
       readers = new Readers(connections, READERS);
-    } catch (SQLException | RuntimeException e) {
+      flusher = new Flusher(new LogFile(connections.log()));
+    } catch (SQLException | IOException | RuntimeException e) {
       first.close();
       throw e;
     }
-    writer = new Writer(connections, first);
+    writer = new Writer(connections, first, flusher);
     try {
       deployments = new EmbeddedDeploymentStore(this);
     } catch (RuntimeException e) {
@@ -80,13 +84,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     FolderLock lock = lock(data);
     try {
       return new EmbeddedDatabase(lock, new Connections(data.resolve("jukwaa.db")), clock);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       lock.close();
       throw e instanceof StoreException refused
           ? refused
           : new StoreException("data folder: " + data + " (expected: a database that opens; " + e.getMessage() + ")",
               e);
     }
+  }
+
+  /** When what the stores were given is on the disk. */
+  public Durability durability() {
+    return flusher;
   }
 
   public DeploymentStore deployments() {
@@ -134,12 +143,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public void close() {
     readers.close();
     writer.close();
+    flusher.close();
     lock.close();
   }
 
-  /** Changes something, all of it or nothing; durable on return. */
+  /** Changes something, all of it or nothing; seen by every reader on return. */
   <T extends @Nullable Object> T write(Work<T> work) {
     return writer.submit(new Pending<>(work, true)).await();
+  }
+
+  /** The same, and on the disk on return. */
+  void writeThrough(Work<?> work) {
+    write(work);
+    flusher.flush();
   }
 
   /** Changes something soon, with the next commit; a failure goes to the log. */

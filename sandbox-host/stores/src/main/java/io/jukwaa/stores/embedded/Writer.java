@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. Whatever has come in while the disk was busy is committed together, so that many callers
- * share the price of one flush. Work is done in the order it came.
+ * The one thread that writes. Whatever has come in while it was busy is committed together. Work is done in the order
+ * it came. What is committed is seen by all and flushed later, by the {@link Flusher}.
  */
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -25,6 +25,7 @@ final class Writer implements AutoCloseable {
   private static final long COMPANY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Connections connections;
+  private final Flusher flusher;
   private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(WAITING);
   private final Thread thread;
   private volatile boolean closing;
@@ -32,8 +33,9 @@ final class Writer implements AutoCloseable {
   private @Nullable Statements database;
 
   /** @param database a connection that may write; closed by this */
-  Writer(Connections connections, Statements database) {
+  Writer(Connections connections, Statements database, Flusher flusher) {
     this.connections = connections;
+    this.flusher = flusher;
     this.database = database;
     thread = Thread.ofPlatform().name("store-writer").daemon().start(this::loop);
   }
@@ -46,6 +48,7 @@ final class Writer implements AutoCloseable {
     if (closing) {
       throw closedException();
     }
+    flusher.check();
     try {
       queue.put(work);
     } catch (InterruptedException e) {
@@ -111,6 +114,7 @@ final class Writer implements AutoCloseable {
       Statements open = connected();
       run(batch, open);
       open.commit();
+      flusher.committed();
       batch.forEach(Pending::settle);
     } catch (SQLException | RuntimeException | Error e) {
       // The transaction may be rolled back, open or half known: a new connection is the one state that is certain.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.store.StoreException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
@@ -15,15 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens when work of one commit fails, or the commit does. */
 final class WriterTest {
   private final CompletableFuture<Boolean> gate = new CompletableFuture<>();
+  private Flusher flusher;
   private Writer writer;
 
   @BeforeEach
-  void start(@TempDir Path folder) throws SQLException {
+  void start(@TempDir Path folder) throws SQLException, IOException {
     Connections connections = new Connections(folder.resolve("test.db"));
     Statements database = connections.writer();
     database.script("create table t (n integer primary key) strict");
     database.commit();
-    writer = new Writer(connections, database);
+    flusher = new Flusher(new LogFile(connections.log()));
+    writer = new Writer(connections, database, flusher);
     CompletableFuture<Boolean> entered = new CompletableFuture<>();
     writer.submit(new Pending<>(sql -> entered.complete(true) && gate.join(), true));
     entered.join(); // the writer has taken what there was: whatever follows shares a commit
@@ -33,6 +36,7 @@ final class WriterTest {
   void stop() {
     gate.complete(true);
     writer.close();
+    flusher.close();
   }
 
   @Test

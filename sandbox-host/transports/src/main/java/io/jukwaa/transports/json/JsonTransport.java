@@ -110,7 +110,8 @@ public final class JsonTransport implements HttpTransport {
     if (!"event".equals(event.json().value("message_type"))) {
       throw new InvalidFieldException("message_type", event.json().value("message_type"), "event");
     }
-    return context.inbound().accept(channel, event).handle(JsonTransport::stored).thenApply(done -> Map.of());
+    return context.inbound().accept(channel, event).thenCompose(done -> context.durability().flushed())
+        .handle(JsonTransport::stored).thenApply(done -> Map.of());
   }
 
   private static <T> T stored(T result, @Nullable Throwable failure) {

@@ -1,0 +1,129 @@
+package io.jukwaa.stores.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jukwaa.store.StoreException;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who is told when, by a disk that takes its time and may refuse. */
+final class FlusherTest {
+  private final HeldDisk disk = new HeldDisk();
+  private final Flusher flusher = new Flusher(disk);
+
+  /** A disk that flushes when it is let. */
+  private static final class HeldDisk implements Flusher.Disk {
+    final Semaphore begun = new Semaphore(0);
+    final Semaphore let = new Semaphore(0);
+    final AtomicInteger flushes = new AtomicInteger();
+    final AtomicReference<@Nullable IOException> refusal = new AtomicReference<>();
+
+    @Override
+    public void flush() throws IOException {
+      begun.release();
+      let.acquireUninterruptibly();
+      IOException refused = refusal.get();
+      if (refused != null) {
+        throw refused;
+      }
+      flushes.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+      let.release(1_000);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    disk.let.release(1_000);
+    flusher.close();
+  }
+
+  @Test
+  void tellsAtOnceThatNothingWaits() {
+    assertThat(asked()).isCompleted();
+  }
+
+  @Test
+  void tellsWhenTheDiskHasIt() {
+    flusher.committed();
+    CompletableFuture<Void> told = asked();
+    disk.begun.acquireUninterruptibly();
+    assertThat(told).isNotDone();
+    disk.let.release();
+    told.join();
+    assertThat(asked()).isCompleted();
+    assertThat(disk.flushes).hasValue(1);
+  }
+
+  @Test
+  void doesNotCountAFlushThatBeganBeforeTheCommit() {
+    flusher.committed();
+    CompletableFuture<Void> first = asked();
+    disk.begun.acquireUninterruptibly();
+    flusher.committed();
+    CompletableFuture<Void> second = asked();
+    disk.let.release();
+    first.join();
+    disk.begun.acquireUninterruptibly();
+    assertThat(second).isNotDone();
+    disk.let.release();
+    second.join();
+  }
+
+  @Test
+  void sharesOneFlushAmongAllWhoWait() {
+    flusher.committed();
+    CompletableFuture<Void> first = asked();
+    disk.begun.acquireUninterruptibly();
+    CompletableFuture<?>[] others = new CompletableFuture<?>[100];
+    for (int i = 0; i < others.length; i++) {
+      flusher.committed();
+      others[i] = asked();
+    }
+    disk.let.release(2);
+    CompletableFuture.allOf(others).join();
+    assertThat(first).isCompleted();
+    assertThat(disk.flushes).hasValue(2);
+  }
+
+  @Test
+  void flushesWhatNobodyAskedFor() {
+    flusher.committed();
+    disk.let.release();
+    disk.begun.acquireUninterruptibly();
+    flusher.close();
+    assertThat(disk.flushes).hasValue(1);
+  }
+
+  @Test
+  void refusesEverythingOnceTheDiskHasRefused() {
+    disk.refusal.set(new IOException("Input/output error"));
+    flusher.committed();
+    CompletableFuture<Void> during = asked();
+    disk.begun.acquireUninterruptibly();
+    flusher.committed();
+    CompletableFuture<Void> behind = asked();
+    disk.let.release();
+    assertThatThrownBy(during::join).hasRootCauseMessage("Input/output error");
+    assertThatThrownBy(behind::join).hasRootCauseMessage("Input/output error");
+    disk.refusal.set(null);
+    assertThatThrownBy(flusher::flush).isInstanceOf(StoreException.class)
+        .hasMessageContaining("until the host is started again");
+    assertThatThrownBy(flusher::check).isInstanceOf(StoreException.class);
+    assertThat(disk.flushes).hasValue(0);
+  }
+
+  private CompletableFuture<Void> asked() {
+    return flusher.flushed().toCompletableFuture();
+  }
+}
