@@ -54,6 +54,12 @@ public final class KvResource implements Resource {
     return operations.keySet();
   }
 
+  /** Takes less than handing it to another thread would. */
+  @Override
+  public boolean returnsAtOnce() {
+    return true;
+  }
+
   @Override
   public Reply handle(Caller caller, Command command) {
     return Operation.carryOut(operations, caller, command);

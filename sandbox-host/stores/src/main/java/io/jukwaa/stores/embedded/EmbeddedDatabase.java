@@ -168,6 +168,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return readers.read(work);
   }
 
+  /** The same on the caller's thread: for what is found at once by its key. */
+  <T extends @Nullable Object> T look(Work<T> work) {
+    return readers.look(work);
+  }
+
   private static FolderLock lock(Path data) {
     try {
       Files.createDirectories(data);

@@ -29,7 +29,7 @@ final class EmbeddedKeyValueStore implements KeyValueStore {
   @Override
   public @Nullable String get(String tenant, String key) {
     long now = now();
-    return database.read(sql -> sql.first(
+    return database.look(sql -> sql.first(
         "select json from record where tenant = ? and key = ? and (expires is null or expires > ?)",
         row -> row.getString(1), tenant, key, now));
   }

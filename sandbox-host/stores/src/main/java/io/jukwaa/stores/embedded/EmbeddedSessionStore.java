@@ -23,7 +23,7 @@ final class EmbeddedSessionStore implements SessionStore {
   @Override
   public @Nullable Session find(String channel, String id) {
     long now = now();
-    return database.read(sql -> sql.first(
+    return database.look(sql -> sql.first(
         "select channel, id, state, expires from session where channel = ? and id = ? and expires > ?",
         EmbeddedSessionStore::session, channel, id, now));
   }

@@ -73,6 +73,11 @@ final class Pending<T extends @Nullable Object> {
     }
   }
 
+  /** Whether whoever waits has been told. */
+  boolean isSettled() {
+    return outcome.isDone();
+  }
+
   void fail(Throwable cause) {
     outcome.completeExceptionally(cause);
   }

@@ -1,5 +1,6 @@
 package io.jukwaa.stores.embedded;
 
+import io.jukwaa.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,19 +13,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A few threads that read, each what was committed when it starts. SQLite would pin a virtual thread's carrier. */
+/**
+ * A few connections that read, each what was committed when it starts. What may take long has threads of its own, as
+ * SQLite would pin a virtual thread's carrier; a look at one row is not worth the way there and back.
+ */
 final class Readers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
   private final BlockingQueue<Statements> idle;
+  private final BlockingQueue<Statements> looking;
+  private final int count;
+  private volatile boolean closed;
   private final ExecutorService threads;
 
+  /** @param count connections for each of both kinds */
   Readers(Connections connections, int count) throws SQLException {
-    List<Statements> open = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      open.add(connections.reader());
-    }
-    idle = new ArrayBlockingQueue<>(count, false, open);
+    this.count = count;
+    idle = open(connections, count);
+    looking = open(connections, count);
     threads = Executors.newFixedThreadPool(count, Thread.ofPlatform().name("store-reader-", 1).daemon().factory());
   }
 
@@ -38,11 +44,50 @@ final class Readers implements AutoCloseable {
     return pending.await();
   }
 
+  /** Reads on the caller's thread: for what the database finds at once. */
+  <T extends @Nullable Object> T look(Work<T> work) {
+    Pending<T> pending = new Pending<>(work, true);
+    Statements database = take();
+    try {
+      if (closed) {
+        throw Writer.closedException();
+      }
+      pending.runAlone(database);
+    } finally {
+      looking.add(database);
+    }
+    return pending.await();
+  }
+
   /** Ends when the reads under way are done. */
   @Override
   public void close() {
     threads.close();
     idle.forEach(Readers::disconnect);
+    closed = true;
+    List<Statements> open = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      open.add(take());
+    }
+    open.forEach(Readers::disconnect);
+    looking.addAll(open); // whoever still waits for one finds it closed
+  }
+
+  private Statements take() {
+    try {
+      return looking.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("database: interrupted while waiting to read", e);
+    }
+  }
+
+  private static BlockingQueue<Statements> open(Connections connections, int count) throws SQLException {
+    List<Statements> open = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      open.add(connections.reader());
+    }
+    return new ArrayBlockingQueue<>(count, false, open);
   }
 
   private void run(Pending<?> pending) {

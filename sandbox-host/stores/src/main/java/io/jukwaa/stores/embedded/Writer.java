@@ -4,16 +4,20 @@ import io.jukwaa.store.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes. Whatever has come in while it was busy is committed together. Work is done in the order
- * it came. What is committed is seen by all and flushed later, by the {@link Flusher}.
+ * The one connection that writes, used by one thread at a time. Whoever finds it free commits his own work and whatever
+ * waits with it; what comes meanwhile is left to a thread that commits it together, and so is work nobody waits for.
+ * Work is done in the order it came. What is committed is seen by all and flushed later, by the {@link Flusher}.
  */
 final class Writer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -26,10 +30,19 @@ final class Writer implements AutoCloseable {
 
   private final Connections connections;
   private final Flusher flusher;
-  private final BlockingQueue<Pending<?>> queue = new ArrayBlockingQueue<>(WAITING);
+  private final Queue<Pending<?>> queue = new ConcurrentLinkedQueue<>();
+  private final Semaphore room = new Semaphore(WAITING);
+  /** Held by whoever commits. */
+  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock bell = new ReentrantLock();
+  private final Condition rung = bell.newCondition();
   private final Thread thread;
+  /** Guarded by the bell. */
+  private boolean urgent;
+  private boolean lazy;
   private volatile boolean closing;
-  private volatile boolean closed;
+  /** Guarded by the turn. */
+  private boolean closed;
   private @Nullable Statements database;
 
   /** @param database a connection that may write; closed by this */
@@ -42,7 +55,7 @@ final class Writer implements AutoCloseable {
 
   /** Hands work over; blocks while too much is waiting. */
   <T extends @Nullable Object> Pending<T> submit(Pending<T> work) {
-    if (Thread.currentThread().equals(thread)) {
+    if (turn.isHeldByCurrentThread()) {
       throw new IllegalStateException("a store was called from inside a store, which would wait for itself");
     }
     if (closing) {
@@ -50,13 +63,18 @@ final class Writer implements AutoCloseable {
     }
     flusher.check();
     try {
-      queue.put(work);
+      room.acquire();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreException("database: interrupted while waiting to write", e);
     }
-    if (closed) {
-      refuseTheRest();
+    queue.add(work);
+    if (!work.isAwaited()) {
+      ring(false);
+    } else if (turn.tryLock()) {
+      commitUntil(work);
+    } else {
+      ring(true);
     }
     return work;
   }
@@ -64,52 +82,99 @@ final class Writer implements AutoCloseable {
   /** Does what was handed over, then ends and closes its connection. */
   @Override
   public void close() {
+    closing = true;
+    ring(true);
     try {
-      if (!closing) {
-        queue.put(new Pending<>(this::lastWork, true));
-      }
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean lastWork(Statements ignored) {
-    closing = true;
-    return true;
+  /** Commits what waits, with this work among it; whoever had its turn before may have done that already. */
+  private void commitUntil(Pending<?> work) {
+    try {
+      while (!work.isSettled()) {
+        commit(batch());
+      }
+    } finally {
+      turn.unlock();
+    }
   }
 
   private void loop() {
-    List<Pending<?>> batch = new ArrayList<>(BATCH);
-    while (!closing || !queue.isEmpty()) {
-      collect(batch);
-      commit(batch);
-      batch.clear();
+    while (!closing) {
+      awaitBell();
+      commitAll();
     }
-    disconnect();
-    closed = true;
-    refuseTheRest();
+    turn.lock();
+    try {
+      commitAll();
+      disconnect();
+      closed = true;
+    } finally {
+      turn.unlock();
+    }
   }
 
-  private void collect(List<Pending<?>> batch) {
+  private void commitAll() {
+    turn.lock();
     try {
-      Pending<?> next = queue.take();
-      long deadline = System.nanoTime() + COMPANY_NANOS;
-      boolean awaited = false;
-      while (next != null) {
-        batch.add(next);
-        awaited |= next.isAwaited();
-        next = batch.size() == BATCH ? null : queue.poll();
-        if (next == null && !awaited && batch.size() < BATCH) {
-          next = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
+      while (!queue.isEmpty()) {
+        commit(batch());
       }
-    } catch (InterruptedException e) {
-      LOG.warn("The writer was interrupted; what it has is committed", e);
+    } finally {
+      turn.unlock();
     }
+  }
+
+  /** @param now whether somebody waits */
+  private void ring(boolean now) {
+    bell.lock();
+    try {
+      if (now ? !urgent : !lazy) {
+        urgent |= now;
+        lazy = true;
+        rung.signal();
+      }
+    } finally {
+      bell.unlock();
+    }
+  }
+
+  private void awaitBell() {
+    bell.lock();
+    try {
+      while (!lazy) {
+        rung.await();
+      }
+      for (long left = COMPANY_NANOS; left > 0 && !urgent;) {
+        left = rung.awaitNanos(left);
+      }
+      urgent = false;
+      lazy = false;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the writer", e);
+    } finally {
+      bell.unlock();
+    }
+  }
+
+  /** What waits, in the order it came. */
+  private List<Pending<?>> batch() {
+    List<Pending<?>> batch = new ArrayList<>();
+    for (Pending<?> next = queue.poll(); next != null; next = batch.size() == BATCH ? null : queue.poll()) {
+      room.release();
+      batch.add(next);
+    }
+    return batch;
   }
 
   private void commit(List<Pending<?>> batch) {
+    if (closed) {
+      batch.forEach(work -> work.fail(closedException()));
+      return;
+    }
     try {
       Statements open = connected();
       run(batch, open);
@@ -166,12 +231,6 @@ final class Writer implements AutoCloseable {
       LOG.warn("Closing the writing connection failed", e);
     }
     database = null;
-  }
-
-  private void refuseTheRest() {
-    for (Pending<?> work = queue.poll(); work != null; work = queue.poll()) {
-      work.fail(closedException());
-    }
   }
 
   static StoreException closedException() {

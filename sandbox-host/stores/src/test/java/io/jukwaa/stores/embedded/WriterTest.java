@@ -7,7 +7,12 @@ import io.jukwaa.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +33,9 @@ final class WriterTest {
     flusher = new Flusher(new LogFile(connections.log()));
     writer = new Writer(connections, database, flusher);
     CompletableFuture<Boolean> entered = new CompletableFuture<>();
-    writer.submit(new Pending<>(sql -> entered.complete(true) && gate.join(), true));
-    entered.join(); // the writer has taken what there was: whatever follows shares a commit
+    Thread.startVirtualThread(
+        () -> writer.submit(new Pending<>(sql -> entered.complete(true) && gate.join(), true)));
+    entered.join(); // somebody has his turn: whatever follows shares a commit
   }
 
   @AfterEach
@@ -95,6 +101,40 @@ final class WriterTest {
     gate.complete(true);
     assertThatThrownBy(failing::await).isInstanceOf(StoreException.class);
     assertThat(submit(insert(1)).await()).isEqualTo(1);
+  }
+
+  @Test
+  void commitsOnTheCallersThreadWhenNobodyElseDoes() {
+    gate.complete(true);
+    Set<Thread> committed = new HashSet<>();
+    while (!committed.contains(Thread.currentThread())) { // the first few may find the gate's thread still at it
+      submit(sql -> committed.add(Thread.currentThread()) ? 1 : 0).await();
+    }
+  }
+
+  @Test
+  void commitsEverythingOfManyAtOnce() throws InterruptedException {
+    gate.complete(true);
+    AtomicInteger numbers = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      threads.add(Thread.startVirtualThread(() -> {
+        for (int j = 0; j < 20; j++) {
+          submit(insert(numbers.incrementAndGet())).await();
+        }
+      }));
+    }
+    for (Thread each : threads) {
+      each.join();
+    }
+    assertThat(stored()).isEqualTo(1_000);
+  }
+
+  @Test
+  void refusesWorkThatAsksTheStoreInsideIt() {
+    gate.complete(true);
+    assertThatThrownBy(() -> submit(sql -> submit(insert(1)).await()).await())
+        .isInstanceOf(IllegalStateException.class).hasMessageContaining("wait for itself");
   }
 
   @Test
