@@ -97,6 +97,9 @@ final class WorkerRun {
   }
 
   void request(Request request) {
+    if (ended.isDone()) {
+      return; // it was killed, and this was on its way
+    }
     if (!READING.contains(request.command())) {
       hasActed = true; // also if it still waits to be carried out when the worker is lost
     }
