@@ -22,7 +22,7 @@ class HostileSuiteIT {
       BUILT.resolve("module-sets"));
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   /** How soon a run stops is a figure, which the command holds to; a busy machine must not decide a test. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static HostileReport run(Path folder) {
     return new HostileSuite(INSTALLATION,

@@ -33,7 +33,7 @@ class WeaknessIT {
     Files.copy(PROGRAMS.resolve(file), temporary.resolve(file));
     try (WeakInstallation weak = WeakInstallation.of(weakness, HOME, HOME.resolve("sandbox-host/server/target/weak"))) {
       HostileReport report = new HostileSuite(weak.installation(), new HostileSuite.Plan(temporary, 1, 2,
-          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(3)), _ -> {}).run();
+          Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(1)), _ -> {}).run();
       assertThat(report.isRight()).as(report.summary()).isFalse();
       assertThat(Stream.concat(report.wrong().stream(), report.verdicts().stream().flatMap(it -> it.wrong().stream())))
           .anyMatch(line -> line.contains("PWNED") || line.contains("forged"));
