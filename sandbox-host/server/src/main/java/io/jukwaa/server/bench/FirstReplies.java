@@ -36,12 +36,14 @@ final class FirstReplies implements AutoCloseable {
         .stream().map(channel -> dialogue.speakers(channel, 0, 1).getFirst()).toList());
   }
 
-  /** Milliseconds until the next tenant has its first screen; there must be one left. */
-  double next() {
+  /** The next tenant has its first screen; there must be one left. */
+  FirstReply next() {
     if (spares) {
       host.awaitWorker();
     }
-    return first(host, speakers.next());
+    double before = host.guestCpuSeconds();
+    double millis = first(host, speakers.next());
+    return new FirstReply(millis, (host.guestCpuSeconds() - before) * 1_000);
   }
 
   /** Milliseconds until the speaker has its first screen. */

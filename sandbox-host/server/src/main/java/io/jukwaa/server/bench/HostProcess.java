@@ -4,6 +4,10 @@ import io.jukwaa.server.Installation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +74,22 @@ public final class HostProcess implements AutoCloseable {
       if (!readyWorkers.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new BenchException("no worker is ready (expected: one within " + PATIENCE_SECONDS + " s)");
       }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  /** Processor time of all runs so far, from its metrics. */
+  double guestCpuSeconds() {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String metrics = client
+          .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/metrics")).build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+      return metrics.lines().filter(line -> line.startsWith("jukwaa_guest_cpu_seconds_total{"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
+    } catch (IOException e) {
+      throw new BenchException("metrics of the host (expected: served; " + e.getMessage() + ")");
     } catch (InterruptedException e) {
       throw interrupted();
     }

@@ -67,7 +67,7 @@ public final class StartBench {
     List<Double> all = new ArrayList<>();
     try (FirstReplies replies = FirstReplies.withSpares(installation, workspace, toolkit, COLD_TENANTS)) {
       for (int tenant = 0; tenant < COLD_TENANTS; tenant++) {
-        all.add(replies.next());
+        all.add(replies.next().millis());
         progress.say(String.format("first message of tenant %d, with a spare worker: %.0f ms", tenant, all.getLast()));
       }
     }

@@ -49,16 +49,16 @@ public final class ToolkitsBench {
     try (Workspace workspace = Workspace.open(installation)) {
       String machine = Machine.description(workspace);
       progress.say(machine);
-      Map<String, List<Double>> withSpares = firstReplies("first message, spare worker ready",
+      Map<String, List<FirstReply>> withSpares = firstReplies("first message, spare worker ready",
           toolkit -> FirstReplies.withSpares(installation, workspace, toolkit, plan.tenants()));
-      Map<String, List<Double>> withoutSpares = firstReplies("first message, worker started for it",
+      Map<String, List<FirstReply>> withoutSpares = firstReplies("first message, worker started for it",
           toolkit -> FirstReplies.withoutSpares(installation, workspace, toolkit, plan.tenants()));
       return new ToolkitsReport(machine, plan, withSpares, withoutSpares, samples(workspace));
     }
   }
 
-  private Map<String, List<Double>> firstReplies(String label, Function<String, FirstReplies> host) {
-    Map<String, List<Double>> all = new LinkedHashMap<>();
+  private Map<String, List<FirstReply>> firstReplies(String label, Function<String, FirstReplies> host) {
+    Map<String, List<FirstReply>> all = new LinkedHashMap<>();
     try (FirstReplies ours = host.apply(plan.toolkit()); FirstReplies theirs = host.apply(plan.beside())) {
       for (int tenant = 0; tenant < plan.tenants(); tenant++) {
         note(all, label, plan.toolkit(), ours.next());
@@ -68,9 +68,10 @@ public final class ToolkitsBench {
     return all;
   }
 
-  private void note(Map<String, List<Double>> all, String label, String toolkit, double milliseconds) {
-    all.computeIfAbsent(toolkit, _ -> new ArrayList<>()).add(milliseconds);
-    progress.say(String.format("%s: %-12s %7.1f ms", label, toolkit, milliseconds));
+  private void note(Map<String, List<FirstReply>> all, String label, String toolkit, FirstReply reply) {
+    all.computeIfAbsent(toolkit, _ -> new ArrayList<>()).add(reply);
+    progress.say(String.format("%s: %-12s %7.1f ms, guest's CPU %6.1f ms", label, toolkit, reply.millis(),
+        reply.guestCpuMillis()));
   }
 
   private Map<String, List<Sample>> samples(Workspace workspace) {

@@ -19,7 +19,8 @@ class ToolkitsReportTest {
   }
 
   private static ToolkitsReport report(Sample ours, Sample theirs) {
-    Map<String, List<Double>> first = Map.of("ours", List.of(50.0), "theirs", List.of(100.0));
+    Map<String, List<FirstReply>> first = Map.of("ours", List.of(new FirstReply(50, 20)), "theirs",
+        List.of(new FirstReply(100, 80)));
     return new ToolkitsReport("a machine", PLAN, first, first,
         Map.of("ours", List.of(ours), "theirs", List.of(theirs)));
   }
@@ -30,7 +31,8 @@ class ToolkitsReportTest {
     assertThat(report.isRight()).isTrue();
     assertThat(report.table()).contains("ours by theirs: 3.00 times as many a second");
     assertThat(report.json()).hasEntrySatisfying("ratios",
-        ratios -> assertThat(ratios).asString().contains("perSecond=3.0", "firstMessageMs=0.5"));
+        ratios -> assertThat(ratios).asString().contains("perSecond=3.0", "firstMessageMs=0.5",
+            "firstMessageGuestCpuMs=0.25"));
   }
 
   @Test
