@@ -71,7 +71,8 @@ public final class SandboxChecks {
 
   private static Finding confinement(Set<Layer> layers) {
     Set<Layer> missing = EnumSet.complementOf(EnumSet.copyOf(layers));
-    String detail = "process of its own, empty environment" + (layers.isEmpty() ? "" : ", " + Layer.text(layers));
+    String detail = "process of its own, environment without secrets"
+        + (layers.isEmpty() ? "" : ", " + Layer.text(layers));
     return missing.isEmpty()
         ? Finding.ok("walls", detail)
         : Finding.warn("walls", detail + " (expected: " + Layer.text(missing) + " too)");

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param must what must happen, for people
  */
 record Program(String name, Path file, String verdict, String must) {
-  private static final Pattern FIRST_LINE = Pattern.compile("// MUST: ([^:]+): (.*)");
+  private static final String VERDICTS = "killed|throttled|denied|error|contained|no effect|no data";
+  private static final Pattern FIRST_LINE = Pattern.compile("// MUST: ((?:" + VERDICTS + ")\\b[^:]*): (.*)");
 
   /** @throws InvalidFieldException if there is none, or one does not say what must come of it */
   static List<Program> in(Path folder) {
@@ -42,7 +43,8 @@ record Program(String name, Path file, String verdict, String must) {
       String first = lines.findFirst().orElse("");
       Matcher must = FIRST_LINE.matcher(first);
       if (!must.matches()) {
-        throw new InvalidFieldException(String.valueOf(file.getFileName()), first, "// MUST: <verdict>: <what>");
+        throw new InvalidFieldException(String.valueOf(file.getFileName()), first,
+            "// MUST: <verdict>: <what>, its verdict beginning with one of " + VERDICTS);
       }
       String name = String.valueOf(file.getFileName());
       return new Program(name.substring(0, name.length() - ".js".length()), file, must.group(1), must.group(2));

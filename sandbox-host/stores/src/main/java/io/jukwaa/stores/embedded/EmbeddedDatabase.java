@@ -49,8 +49,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Statements first = connections.writer();
     try {
       Migrations.ALL.apply(first);
-      readers = new Readers(connections, READERS);
       flusher = new Flusher(new LogFile(connections.log()));
+      readers = new Readers(connections, READERS);
     } catch (SQLException | IOException | RuntimeException e) {
       first.close();
       throw e;
@@ -141,9 +141,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Finishes what was handed over, moves the write-ahead log into the database and lets the folder go. */
   @Override
   public void close() {
-    readers.close();
     writer.close();
     flusher.close();
+    readers.close(); // whose connections have kept the log that was flushed
     lock.close();
   }
 

@@ -4,6 +4,10 @@ import io.jukwaa.store.Durability;
 import io.jukwaa.store.StoreException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -27,14 +31,12 @@ final class Flusher implements Durability, AutoCloseable {
   private final Disk disk;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition wanted = lock.newCondition();
+  private final Queue<Waiter> waiting = new ArrayDeque<>();
   private final Thread thread;
-  /** Commits so far, how many of them the last flush covers, and the one under way. */
-  private long commits;
+  /** Commits that have begun, that have ended, and those the last flush covers. */
+  private long begun;
+  private long ended;
   private long flushed;
-  private long flushing;
-  private CompletableFuture<Void> current = CompletableFuture.completedFuture(null);
-  private CompletableFuture<Void> next = new CompletableFuture<>();
-  private boolean awaited;
   private boolean closing;
   private volatile @Nullable StoreException refusal;
 
@@ -44,16 +46,29 @@ final class Flusher implements Durability, AutoCloseable {
     void flush() throws IOException;
   }
 
+  /** Waits for so many commits, in the order of their numbers. */
+  private record Waiter(long commits, CompletableFuture<Void> told) {}
+
   Flusher(Disk disk) {
     this.disk = disk;
     thread = Thread.ofPlatform().name("store-flusher").daemon().start(this::loop);
   }
 
-  /** Says that there is something new to flush. */
+  /** Says that a commit begins: any moment from now on others may see what it changes. One at a time. */
+  void committing() {
+    lock.lock();
+    try {
+      begun++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that the commit has ended, well or not: there may be something new to flush. */
   void committed() {
     lock.lock();
     try {
-      if (commits++ == flushing) {
+      if (ended++ == flushed) {
         wanted.signal();
       }
     } finally {
@@ -63,14 +78,19 @@ final class Flusher implements Durability, AutoCloseable {
 
   @Override
   public CompletionStage<Void> flushed() {
+    CompletableFuture<Void> told = new CompletableFuture<>();
     lock.lock();
     try {
-      if (refusal != null || flushing == commits) {
-        return current;
+      StoreException refused = refusal;
+      if (refused != null) {
+        told.completeExceptionally(refused);
+      } else if (begun == flushed) {
+        told.complete(null);
+      } else {
+        waiting.add(new Waiter(begun, told));
+        wanted.signal();
       }
-      awaited = true;
-      wanted.signal();
-      return next;
+      return told;
     } finally {
       lock.unlock();
     }
@@ -84,7 +104,7 @@ final class Flusher implements Durability, AutoCloseable {
     }
   }
 
-  /** Flushes what there is, then ends. */
+  /** Flushes what there is, then ends. No commit may be under way. */
   @Override
   public void close() {
     lock.lock();
@@ -106,32 +126,28 @@ final class Flusher implements Durability, AutoCloseable {
 
   private void loop() {
     try {
-      while (begin()) {
-        end(force());
+      for (long covered = begin(); covered > 0; covered = begin()) {
+        end(covered, force());
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the flusher", e);
     }
   }
 
-  /** Waits for something to flush; false if there is nothing more and never will be. */
-  private boolean begin() throws InterruptedException {
+  /** Waits for something to flush; how many commits a flush covers now, or 0 if there is nothing more and never will be. */
+  private long begin() throws InterruptedException {
     lock.lock();
     try {
-      while (commits == flushed && !closing) {
+      while (ended == flushed && !closing) {
         wanted.await();
       }
-      if (commits == flushed || refusal != null) {
-        return false;
+      if (ended == flushed || refusal != null) {
+        return 0;
       }
-      for (long left = LAZY_NANOS; left > 0 && !awaited && !closing;) {
+      for (long left = LAZY_NANOS; left > 0 && waiting.isEmpty() && !closing;) {
         left = wanted.awaitNanos(left);
       }
-      flushing = commits;
-      awaited = false;
-      current = next;
-      next = new CompletableFuture<>();
-      return true;
+      return ended;
     } finally {
       lock.unlock();
     }
@@ -141,33 +157,32 @@ final class Flusher implements Durability, AutoCloseable {
     try {
       disk.flush();
       return null;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) { // whatever it is, nobody may wait for ever
       LOG.error("The disk refused a flush: nothing is stored any more until the host is started again", e);
       return new StoreException("database: the disk refused a flush (" + e.getMessage()
           + "); nothing is stored until the host is started again", e);
     }
   }
 
-  private void end(@Nullable StoreException refused) {
-    CompletableFuture<Void> waiting;
-    CompletableFuture<Void> behind;
+  private void end(long covered, @Nullable StoreException refused) {
+    List<Waiter> told = new ArrayList<>();
     lock.lock();
     try {
-      waiting = current;
-      behind = next;
-      if (refused == null) {
-        flushed = flushing;
-      } else {
-        refusal = refused;
+      flushed = covered;
+      refusal = refused;
+      for (Waiter next = waiting.peek(); next != null && (refused != null || next.commits() <= covered); next = waiting
+          .peek()) {
+        told.add(waiting.remove());
       }
     } finally {
       lock.unlock();
     }
-    if (refused == null) {
-      waiting.complete(null);
-    } else {
-      waiting.completeExceptionally(refused);
-      behind.completeExceptionally(refused);
-    }
+    told.forEach(waiter -> {
+      if (refused == null) {
+        waiter.told().complete(null);
+      } else {
+        waiter.told().completeExceptionally(refused);
+      }
+    });
   }
 }

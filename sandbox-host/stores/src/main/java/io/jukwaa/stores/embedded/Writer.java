@@ -41,8 +41,8 @@ final class Writer implements AutoCloseable {
   private boolean urgent;
   private boolean lazy;
   private volatile boolean closing;
+  private volatile boolean closed;
   /** Guarded by the turn. */
-  private boolean closed;
   private @Nullable Statements database;
 
   /** @param database a connection that may write; closed by this */
@@ -75,6 +75,9 @@ final class Writer implements AutoCloseable {
       commitUntil(work);
     } else {
       ring(true);
+    }
+    if (closed) {
+      refuseTheRest();
     }
     return work;
   }
@@ -114,6 +117,14 @@ final class Writer implements AutoCloseable {
       closed = true;
     } finally {
       turn.unlock();
+    }
+    refuseTheRest();
+  }
+
+  /** Whoever came too late for the thread sees that it has ended, or is seen here. */
+  private void refuseTheRest() {
+    for (Pending<?> work = queue.poll(); work != null; work = queue.poll()) {
+      work.fail(closedException());
     }
   }
 
@@ -178,8 +189,7 @@ final class Writer implements AutoCloseable {
     try {
       Statements open = connected();
       run(batch, open);
-      open.commit();
-      flusher.committed();
+      commit(open);
       batch.forEach(Pending::settle);
     } catch (SQLException | RuntimeException | Error e) {
       // The transaction may be rolled back, open or half known: a new connection is the one state that is certain.
@@ -187,6 +197,15 @@ final class Writer implements AutoCloseable {
       LOG.error("Writing failed, {} changes are refused", batch.size(), e);
       StoreException failure = new StoreException("database: cannot write (" + e.getMessage() + ")", e);
       batch.forEach(work -> work.fail(failure));
+    }
+  }
+
+  private void commit(Statements open) throws SQLException {
+    flusher.committing();
+    try {
+      open.commit();
+    } finally {
+      flusher.committed();
     }
   }
 

@@ -24,11 +24,16 @@ final class FlusherTest {
     final Semaphore let = new Semaphore(0);
     final AtomicInteger flushes = new AtomicInteger();
     final AtomicReference<@Nullable IOException> refusal = new AtomicReference<>();
+    final AtomicReference<@Nullable Error> failure = new AtomicReference<>();
 
     @Override
     public void flush() throws IOException {
       begun.release();
       let.acquireUninterruptibly();
+      Error failed = failure.get();
+      if (failed != null) {
+        throw failed;
+      }
       IOException refused = refusal.get();
       if (refused != null) {
         throw refused;
@@ -55,7 +60,7 @@ final class FlusherTest {
 
   @Test
   void tellsWhenTheDiskHasIt() {
-    flusher.committed();
+    commit();
     CompletableFuture<Void> told = asked();
     disk.begun.acquireUninterruptibly();
     assertThat(told).isNotDone();
@@ -67,10 +72,10 @@ final class FlusherTest {
 
   @Test
   void doesNotCountAFlushThatBeganBeforeTheCommit() {
-    flusher.committed();
+    commit();
     CompletableFuture<Void> first = asked();
     disk.begun.acquireUninterruptibly();
-    flusher.committed();
+    commit();
     CompletableFuture<Void> second = asked();
     disk.let.release();
     first.join();
@@ -80,14 +85,41 @@ final class FlusherTest {
     second.join();
   }
 
+  /** Another thread may see what is committed before the one that commits is told that it is. */
+  @Test
+  void waitsForACommitThatIsUnderWay() {
+    commit();
+    CompletableFuture<Void> first = asked();
+    disk.begun.acquireUninterruptibly();
+    flusher.committing();
+    CompletableFuture<Void> reader = asked();
+    disk.let.release();
+    first.join();
+    assertThat(reader).isNotDone();
+    flusher.committed();
+    disk.begun.acquireUninterruptibly();
+    assertThat(reader).isNotDone();
+    disk.let.release();
+    reader.join();
+  }
+
+  @Test
+  void survivesAnErrorByRefusing() {
+    disk.failure.set(new StackOverflowError());
+    commit();
+    CompletableFuture<Void> told = asked();
+    disk.let.release();
+    assertThatThrownBy(told::join).hasCauseInstanceOf(StoreException.class);
+  }
+
   @Test
   void sharesOneFlushAmongAllWhoWait() {
-    flusher.committed();
+    commit();
     CompletableFuture<Void> first = asked();
     disk.begun.acquireUninterruptibly();
     CompletableFuture<?>[] others = new CompletableFuture<?>[100];
     for (int i = 0; i < others.length; i++) {
-      flusher.committed();
+      commit();
       others[i] = asked();
     }
     disk.let.release(2);
@@ -98,7 +130,7 @@ final class FlusherTest {
 
   @Test
   void flushesWhatNobodyAskedFor() {
-    flusher.committed();
+    commit();
     disk.let.release();
     disk.begun.acquireUninterruptibly();
     flusher.close();
@@ -108,10 +140,10 @@ final class FlusherTest {
   @Test
   void refusesEverythingOnceTheDiskHasRefused() {
     disk.refusal.set(new IOException("Input/output error"));
-    flusher.committed();
+    commit();
     CompletableFuture<Void> during = asked();
     disk.begun.acquireUninterruptibly();
-    flusher.committed();
+    commit();
     CompletableFuture<Void> behind = asked();
     disk.let.release();
     assertThatThrownBy(during::join).hasRootCauseMessage("Input/output error");
@@ -121,6 +153,11 @@ final class FlusherTest {
         .hasMessageContaining("until the host is started again");
     assertThatThrownBy(flusher::check).isInstanceOf(StoreException.class);
     assertThat(disk.flushes).hasValue(0);
+  }
+
+  private void commit() {
+    flusher.committing();
+    flusher.committed();
   }
 
   private CompletableFuture<Void> asked() {

@@ -77,6 +77,7 @@ final class Conversations {
       }
       sessions.change(visit, notes -> notes.with(true, true));
     }
+    context.durability().flush();
     return Page.of(visit.map().reply(), visit.map().reply().closed(),
         Page.values(visit, known == null ? null : known.to(), null));
   }

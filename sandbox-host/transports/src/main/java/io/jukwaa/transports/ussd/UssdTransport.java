@@ -141,11 +141,17 @@ public final class UssdTransport implements HttpTransport {
       Admission.method(ctx.request(), "GET");
       Admission.secret(ctx.request(), gateway.secret());
       String session = String.valueOf(ctx.pathParam("session"));
-      Exchange.blocking(ctx, () -> sessions.find(channel, session)).compose(known -> {
+      Exchange.blocking(ctx, () -> known(channel, session)).compose(known -> {
         GatewayMap.Reply reply = gateway.map().reply();
         GatewayMap.Screen screen = known == null || known.ended() ? reply.inactive() : reply.active();
         return write(ctx, Page.of(reply, screen == null ? reply.closed() : screen, Map.of()));
       }).onFailure(ctx::fail);
+    }
+
+    private @Nullable Notes known(Channel channel, String session) {
+      Notes known = sessions.find(channel, session);
+      context.durability().flush();
+      return known;
     }
 
     private void tell(RoutingContext ctx, Visit visit, Turnout turnout, boolean taken) {
