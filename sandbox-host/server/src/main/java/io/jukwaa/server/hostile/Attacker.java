@@ -53,7 +53,8 @@ final class Attacker {
     this.mostOver = mostOver;
   }
 
-  Verdict run(Program program) {
+  Verdict run(Program program, GoodTenant good) {
+    int then = good.now();
     String app = HostileDeployment.app(number, program);
     int before = log.lines(app, 0).size();
     String id = UUID.randomUUID().toString().replace("-", "");
@@ -67,7 +68,8 @@ final class Attacker {
     List<String> wrong = wrong(program, heard, told, over);
     lines.stream().filter(line -> ESCAPED.matcher(line).matches()).findFirst().ifPresent(wrong::add);
     long next = told.workerLost() ? say(HostileDeployment.next(number), UUID.randomUUID().toString()).millis() : 0;
-    return new Verdict(program, told.came(), told.limit(), heard.millis(), over, told.workerLost(), next, wrong);
+    return new Verdict(program, told.came(), told.limit(), heard.millis(), over, told.workerLost(), next, wrong,
+        good.since(then));
   }
 
   /** Sends a message to any app and says whether it answered with this. */

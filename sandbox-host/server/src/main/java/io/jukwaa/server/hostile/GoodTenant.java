@@ -36,6 +36,18 @@ final class GoodTenant implements AutoCloseable {
     return Latencies.of(results.stream().map(LoadGenerator.Result::latencies).toList());
   }
 
+  /** A place in time, for {@link #since}. */
+  int now() {
+    return results.size();
+  }
+
+  /** What happened in the seconds that have ended since then. */
+  Meanwhile since(int then) {
+    List<LoadGenerator.Result> seconds = results.subList(then, results.size());
+    return new Meanwhile(Latencies.of(seconds.stream().map(LoadGenerator.Result::latencies).toList()),
+        seconds.stream().mapToLong(LoadGenerator.Result::wrong).sum());
+  }
+
   long wrong() {
     return results.stream().mapToLong(LoadGenerator.Result::wrong).sum() + (failure == null ? 0 : 1);
   }

@@ -64,7 +64,7 @@ public final class HostileSuite {
     List<Verdict> verdicts = new ArrayList<>();
     List<Long> most;
     try (good; Sampler sampler = new Sampler(host.tree())) {
-      verdicts.addAll(verdicts(host, log, programs, memory));
+      verdicts.addAll(verdicts(host, log, programs, memory, good));
       most = List.of(sampler.most(), sampler.mostCompiling());
     }
     check(host.isAlive(), "the host is gone");
@@ -84,13 +84,14 @@ public final class HostileSuite {
         memory.samples(), wrong, notes, host.printed(""));
   }
 
-  private List<Verdict> verdicts(HostProcess host, HostLog log, List<Program> programs, HostMemory memory) {
+  private List<Verdict> verdicts(HostProcess host, HostLog log, List<Program> programs, HostMemory memory,
+      GoodTenant good) {
     List<Verdict> verdicts = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(plan.attackers())) {
       List<Future<List<Verdict>>> all = new ArrayList<>();
       for (int attacker = 0; attacker < plan.attackers(); attacker++) {
         Attacker one = new Attacker(attacker, host.port(), log, plan.mostOver());
-        all.add(threads.submit(() -> rounds(one, programs, memory)));
+        all.add(threads.submit(() -> rounds(one, programs, memory, good)));
       }
       for (Future<List<Verdict>> one : all) {
         verdicts.addAll(one.get());
@@ -103,11 +104,11 @@ public final class HostileSuite {
     return verdicts;
   }
 
-  private List<Verdict> rounds(Attacker attacker, List<Program> programs, HostMemory memory) {
+  private List<Verdict> rounds(Attacker attacker, List<Program> programs, HostMemory memory, GoodTenant good) {
     List<Verdict> verdicts = new ArrayList<>();
     for (int round = 0; round < plan.rounds(); round++) {
       for (Program program : programs) {
-        Verdict verdict = attacker.run(program);
+        Verdict verdict = attacker.run(program, good);
         progress.accept(verdict.row());
         verdicts.add(verdict);
         memory.ran();

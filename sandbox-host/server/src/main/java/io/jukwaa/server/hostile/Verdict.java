@@ -13,9 +13,10 @@ import java.util.Map;
  * @param overMillis how long it went on after a limit of time was reached; 0 if none was
  * @param nextMillis how long the tenant's next message took if its worker was lost; 0 if it was not
  * @param wrong why this must not be; empty if all is well
+ * @param good how the good tenant fared meanwhile
  */
 record Verdict(Program program, String came, String limit, long millis, long overMillis, boolean workerLost,
-    long nextMillis, List<String> wrong) {
+    long nextMillis, List<String> wrong, Meanwhile good) {
   Verdict {
     wrong = List.copyOf(wrong);
   }
@@ -25,9 +26,9 @@ record Verdict(Program program, String came, String limit, long millis, long ove
   }
 
   String row() {
-    return String.format("%-4s %-38s %-10s %6d ms  over %4d ms  %-12s next %5d ms  %s", isRight() ? "ok" : "FAIL",
+    return String.format("%-4s %-38s %-10s %6d ms  over %4d ms  %-12s next %5d ms  %-32s %s", isRight() ? "ok" : "FAIL",
         program.name(), came, millis, overMillis, workerLost ? "worker lost" : "", nextMillis,
-        isRight() ? limit : String.join("; ", wrong));
+        good.text(), isRight() ? limit : String.join("; ", wrong));
   }
 
   Map<String, Object> json() {
@@ -40,6 +41,7 @@ record Verdict(Program program, String came, String limit, long millis, long ove
     json.put("overMillis", overMillis);
     json.put("workerLost", workerLost);
     json.put("nextMillis", nextMillis);
+    json.put("good", good.json());
     json.put("ok", isRight());
     json.put("wrong", wrong);
     return json;
