@@ -10,7 +10,8 @@ public interface InboundPort {
    *
    * <p>The stage completes when the run has ended or {@code within} has passed, whichever is first, and never without
    * a reply while the session is open: if the app gave none, the channel's apology with the session closed is stored
-   * and returned. What the answer says, and everything it rests on, is on the disk then. A message whose id was seen before on this channel runs nothing and gets the stored answer.
+   * and returned. What the answer says, and everything it rests on, is on the disk then. A message whose id was seen
+   * before on this channel runs nothing and gets the stored answer.
    *
    * @param within how long the operator waits for us, less a margin
    * @return fails only if the message could not be stored

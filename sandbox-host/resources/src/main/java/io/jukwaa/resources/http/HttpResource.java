@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * HTTP requests of apps. Every status is a success; the reply has {@code code} and {@code body} and no headers. A body
  * that is not UTF-8 gets replacement characters. A request leaves when all that the app stored before it is on the disk,
- * so that after a power cut no other service knows more than we do. Thread-safe; blocks until the response is complete or a limit is
- * reached.
+ * so that after a power cut no other service knows more than we do. Thread-safe; blocks until the response is complete
+ * or a limit is reached.
  */
 public final class HttpResource implements Resource {
   /** Requests of one tenant under way at the same time; more wait for their turn within their own total time. */

@@ -60,9 +60,7 @@ final class FlusherTest {
 
   @Test
   void tellsWhenTheDiskHasIt() {
-    commit();
-    CompletableFuture<Void> told = asked();
-    disk.begun.acquireUninterruptibly();
+    CompletableFuture<Void> told = flushUnderWay();
     assertThat(told).isNotDone();
     disk.let.release();
     told.join();
@@ -72,9 +70,7 @@ final class FlusherTest {
 
   @Test
   void doesNotCountAFlushThatBeganBeforeTheCommit() {
-    commit();
-    CompletableFuture<Void> first = asked();
-    disk.begun.acquireUninterruptibly();
+    CompletableFuture<Void> first = flushUnderWay();
     commit();
     CompletableFuture<Void> second = asked();
     disk.let.release();
@@ -88,9 +84,7 @@ final class FlusherTest {
   /** Another thread may see what is committed before the one that commits is told that it is. */
   @Test
   void waitsForACommitThatIsUnderWay() {
-    commit();
-    CompletableFuture<Void> first = asked();
-    disk.begun.acquireUninterruptibly();
+    CompletableFuture<Void> first = flushUnderWay();
     flusher.committing();
     CompletableFuture<Void> reader = asked();
     disk.let.release();
@@ -114,9 +108,7 @@ final class FlusherTest {
 
   @Test
   void sharesOneFlushAmongAllWhoWait() {
-    commit();
-    CompletableFuture<Void> first = asked();
-    disk.begun.acquireUninterruptibly();
+    CompletableFuture<Void> first = flushUnderWay();
     CompletableFuture<?>[] others = new CompletableFuture<?>[100];
     for (int i = 0; i < others.length; i++) {
       commit();
@@ -140,9 +132,7 @@ final class FlusherTest {
   @Test
   void refusesEverythingOnceTheDiskHasRefused() {
     disk.refusal.set(new IOException("Input/output error"));
-    commit();
-    CompletableFuture<Void> during = asked();
-    disk.begun.acquireUninterruptibly();
+    CompletableFuture<Void> during = flushUnderWay();
     commit();
     CompletableFuture<Void> behind = asked();
     disk.let.release();
@@ -153,6 +143,14 @@ final class FlusherTest {
         .hasMessageContaining("until the host is started again");
     assertThatThrownBy(flusher::check).isInstanceOf(StoreException.class);
     assertThat(disk.flushes).hasValue(0);
+  }
+
+  /** A commit whose flush has begun and waits for the disk; who is told when it ends. */
+  private CompletableFuture<Void> flushUnderWay() {
+    commit();
+    CompletableFuture<Void> told = asked();
+    disk.begun.acquireUninterruptibly();
+    return told;
   }
 
   private void commit() {
