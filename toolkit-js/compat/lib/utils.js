@@ -129,14 +129,9 @@ function uuid() {
     });
 }
 
-/**
- * The value of an `Authorization` header, RFC 7617.
- *
- * @param {string} username
- * @param {string} password
- */
+/** @type {(username: string, password: string) => string} the value of an `Authorization` header, RFC 7617 */
 function basic_auth(username, password) {
-    return 'Basic ' + Buffer.from(username + ':' + password).toString('base64');
+    return require('./basic_auth')(username, password);
 }
 
 /**
