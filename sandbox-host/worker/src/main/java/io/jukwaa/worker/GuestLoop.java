@@ -50,12 +50,14 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
   private final Map<String, LoadedApp> apps = new HashMap<>();
   private final Map<Long, GuestRun> runs = new HashMap<>();
   private final RealmPool realms;
+  private final Rehearsal rehearsal;
   private final HostPipe pipe;
   private final Watchdog watchdog;
   private final Heap heap = new Heap();
 
   GuestLoop(RealmPool realms, HostPipe pipe) {
     this.realms = realms;
+    this.rehearsal = new Rehearsal(realms);
     this.pipe = pipe;
     this.watchdog = new Watchdog(heap, this);
   }
@@ -89,16 +91,28 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
 
   /**
    * Makes one realm ready, for a run that has waited, or for the next one while none is in progress: the answer a run
-   * waits for may arrive any moment. False if there was nothing to do.
+   * waits for may arrive any moment. Without a tenant yet, rehearses. False if there was nothing to do.
    */
   private boolean useIdleTime() {
     boolean awaited = !waiting.isEmpty() && System.nanoTime() - waiting.element().since() >= PATIENCE_NANOS;
-    if (!realms.shouldGrow(awaited) || (!awaited && !runs.isEmpty())) {
+    if (realms.shouldGrow(awaited) && (awaited || runs.isEmpty())) {
+      watchdog.comeLast(); // what an app has broken is mended when others have nothing to do
+      realms.grow();
+      return true;
+    }
+    if (nanosToRehearsal(System.nanoTime()) > 0) {
       return false;
     }
-    watchdog.comeLast(); // what an app has broken is mended when others have nothing to do
-    realms.grow();
+    watchdog.comeLast();
+    while (arrived.isEmpty() && rehearsal.due() != Long.MAX_VALUE) {
+      rehearsal.holdNext();
+    }
     return true;
+  }
+
+  /** Long.MAX_VALUE if there will be none. */
+  private long nanosToRehearsal(long now) {
+    return apps.isEmpty() && rehearsal.due() != Long.MAX_VALUE ? rehearsal.due() - now : Long.MAX_VALUE;
   }
 
   @Override
@@ -113,7 +127,7 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
       long patience = waiting.element().since() + PATIENCE_NANOS - now;
       nanos = Math.min(nanos, Math.max(patience, realms.nextGrowth() - now));
     }
-    return Math.max(0, nanos);
+    return Math.max(0, Math.min(nanos, nanosToRehearsal(now)));
   }
 
   private void fireTimers() {

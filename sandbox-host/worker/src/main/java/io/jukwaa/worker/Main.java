@@ -90,7 +90,6 @@ public final class Main {
     List<String> preloaded = arguments[1].isEmpty() ? List.of() : List.of(arguments[1].split(",", -1));
     RealmPool realms = new RealmPool(engine, modules, preloaded, SPARE_REALMS);
     realms.grow();
-    Rehearsal.hold(realms);
     pipe.write(new Frame.Ready(engine.description(), engine.isCompiling(), Layer.text(layers)));
     pipe.flush();
     return realms;

@@ -8,11 +8,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Source;
 
 /**
- * A short conversation with an app of our own, before a worker has a tenant: a phone that is the first to dial does not
- * wait until all that has been loaded, parsed and initialised. Nothing of it leaves the worker.
+ * Conversations with an app of our own while a worker has no tenant yet: a phone that is the first to dial does not wait
+ * until all that has been parsed, initialised and compiled. Nothing of it leaves the worker. Guest thread only.
+ *
+ * <p>It begins after a moment of quiet: a worker that was started for a message gets that at once.
  */
 final class Rehearsal {
   private static final String USER = """
@@ -21,23 +24,33 @@ final class Rehearsal {
   private static final String NEW_USER = "null";
   private static final List<String> CONTENTS = List.of("null", "\"x\"", "\"1\"");
   private static final int MOST_STEPS = 1_000;
+  /** After so many a message takes hardly less time than before. */
+  private static final int MESSAGES = 12;
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  private final GuestRealm realm;
-  private final Source app;
+  private final RealmPool realms;
+  private final Source app = Source.newBuilder("js", GuestEngine.script("rehearsal.js"), "rehearsal.js").buildLiteral();
+  private final long due = System.nanoTime() + QUIET_NANOS;
   private final Queue<Request> asked = new ArrayDeque<>();
+  private int said;
 
-  private Rehearsal(GuestRealm realm, Source app) {
-    this.realm = realm;
-    this.app = app;
+  Rehearsal(RealmPool realms) {
+    this.realms = realms;
   }
 
-  /** Holds it in a realm of the pool. What fails in it fails for tenants too, who get to know then. */
-  static void hold(RealmPool realms) {
-    Source app = Source.newBuilder("js", GuestEngine.script("rehearsal.js"), "rehearsal.js").buildLiteral();
-    CONTENTS.forEach(content -> realms.tryOut(realm -> new Rehearsal(realm, app).say(content)));
+  /** When the next message can be held, as {@link System#nanoTime} counts; the largest number if there is none. */
+  long due() {
+    return said < MESSAGES ? due : Long.MAX_VALUE;
   }
 
-  private void say(String content) {
+  /** Holds the next message in a realm of the pool. What fails in it fails for tenants too, who get to know then. */
+  void holdNext() {
+    String content = CONTENTS.get(said++ % CONTENTS.size());
+    realms.tryOut(realm -> say(realm, content));
+  }
+
+  private void say(GuestRealm realm, String content) {
+    asked.clear();
     boolean first = content.equals("null");
     Start start = new Start(0, "", "on_inbound_message", """
         {"cmd":"inbound-message","cmd_id":"0","reply":false,"msg":{"message_id":"0","from_addr":"+1","to_addr":"*1#",\

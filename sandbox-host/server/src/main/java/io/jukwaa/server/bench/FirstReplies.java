@@ -40,6 +40,7 @@ final class FirstReplies implements AutoCloseable {
   FirstReply next() {
     if (spares) {
       host.awaitWorker();
+      host.awaitRest();
     }
     double before = host.guestCpuSeconds();
     double millis = first(host, speakers.next());

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,10 @@ public final class HostProcess implements AutoCloseable {
   /** What the host logs when a worker can take its first message. */
   private static final Pattern WORKER_READY = Pattern.compile("worker \\d+ ready: ");
   private static final int PATIENCE_SECONDS = 120;
+  private static final Duration REST = Duration.ofMillis(500);
+  private static final int MOST_LOOKS = 120;
+  /** The part of a core that a worker at rest does not reach. */
+  private static final double BUSY = 0.05;
 
   private final Process process;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
@@ -74,6 +79,25 @@ public final class HostProcess implements AutoCloseable {
       if (!readyWorkers.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new BenchException("no worker is ready (expected: one within " + PATIENCE_SECONDS + " s)");
       }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+  }
+
+  /** Waits until its workers have nothing to do any more: a spare rehearses for a moment before it rests. */
+  void awaitRest() {
+    try {
+      double before = tree().cpu().children();
+      for (int look = 0; look < MOST_LOOKS; look++) {
+        TimeUnit.NANOSECONDS.sleep(REST.toNanos());
+        double now = tree().cpu().children();
+        if (now - before < BUSY * REST.toMillis()) {
+          return;
+        }
+        before = now;
+      }
+      throw new BenchException(
+          "the workers do not come to rest (expected: within " + REST.multipliedBy(MOST_LOOKS) + ")");
     } catch (InterruptedException e) {
       throw interrupted();
     }

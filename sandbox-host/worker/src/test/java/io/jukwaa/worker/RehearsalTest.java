@@ -1,0 +1,98 @@
+package io.jukwaa.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker without a tenant rehearses a few times, and no tenant sees anything of it. */
+class RehearsalTest {
+  private static final int MORE_THAN_ALL = 100;
+
+  @TempDir
+  private Path folder;
+  private final GuestEngine engine = new GuestEngine();
+  private RealmPool pool;
+
+  private enum Nobody implements GuestRealm.Requests {
+    INSTANCE;
+
+    @Override
+    public void request(int number, String command, String json) {}
+
+    @Override
+    public @Nullable String configured(String key) {
+      return null;
+    }
+
+    @Override
+    public void sleep(int timer, long milliseconds) {}
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    Files.writeString(folder.resolve("index.txt"), """
+        module	1	emitter.js	emitter
+        module	2	toolkit.js	toolkit
+        global	EventEmitter	1
+        entry	vumigo_v02	2
+        """);
+    Files.writeString(folder.resolve("emitter.js"), """
+        module.exports = function () { this.on = this.emit = function () {}; };
+        """);
+    Files.writeString(folder.resolve("toolkit.js"), """
+        var rehearsed = 0;
+        exports.App = { extend: function () { return function () {}; } };
+        exports.interaction_machine = {
+          InteractionMachine: function (api) {
+            api.on_inbound_message = function () { rehearsed++; globalThis.seen = true; api.done(); };
+          }
+        };
+        exports.rehearsed = function () { return rehearsed; };
+        """);
+    pool = new RealmPool(engine, ModuleSet.read(folder), List.of("vumigo_v02"), 1);
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void comesToAnEnd() {
+    Rehearsal rehearsal = new Rehearsal(pool);
+    assertThat(rehearsal.due()).isLessThan(Long.MAX_VALUE);
+    int held = 0;
+    while (rehearsal.due() != Long.MAX_VALUE && held < MORE_THAN_ALL) {
+      rehearsal.holdNext();
+      held++;
+      assertThat(pool.hasReady()).as("the realm can be used again").isTrue();
+    }
+    assertThat(held).isBetween(2, MORE_THAN_ALL - 1);
+  }
+
+  @Test
+  void leavesQuietForAMessageTheWorkerWasStartedFor() {
+    long before = System.nanoTime();
+    assertThat(new Rehearsal(pool).due()).isGreaterThan(before);
+  }
+
+  @Test
+  void leavesNothingBehind() {
+    Rehearsal rehearsal = new Rehearsal(pool);
+    rehearsal.holdNext();
+    rehearsal.holdNext();
+    pool.take().begin(Source.newBuilder("js", """
+        if (require('vumigo_v02').rehearsed() !== 0 || typeof seen !== 'undefined') {
+          throw new Error('a tenant sees the rehearsal');
+        }
+        """, "app.js").buildLiteral(), Nobody.INSTANCE);
+  }
+}
