@@ -9,80 +9,124 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Source;
 
 /**
- * Conversations with an app of our own while a worker has no tenant yet: a phone that is the first to dial does not wait
+ * Conversations with apps of our own while a worker has no tenant yet: a phone that is the first to dial does not wait
  * until all that has been parsed, initialised and compiled. Nothing of it leaves the worker. Guest thread only.
  *
  * <p>It begins after a moment of quiet: a worker that was started for a message gets that at once.
  */
 final class Rehearsal {
-  private static final String USER = """
-      {"addr":"+1","lang":null,"answers":{},"metadata":{},"in_session":true,\
-      "state":{"name":"states:start","metadata":{},"creator_opts":{}}}""";
-  private static final String NEW_USER = "null";
-  private static final List<String> CONTENTS = List.of("null", "\"x\"", "\"1\"");
+  /**
+   * An app and what its user says, beginning with the dialling.
+   *
+   * @param contents JSON values
+   */
+  private record Play(Source app, List<String> contents) {
+    static Play of(String script, String... contents) {
+      return new Play(Source.newBuilder("js", GuestEngine.script(script), script).buildLiteral(), List.of(contents));
+    }
+  }
+
+  private static final String DIALLED = "null";
+  private static final List<Play> PLAYS = List.of(
+      Play.of("rehearsal-compatible.js", DIALLED, "\"x\"", "\"1\"", "\"text\""),
+      Play.of("rehearsal-definition.js", DIALLED, "\"1\"", "\"1\"", "\"name\"", "\"x\"", "\"7\"", "\"1/2/2000\"",
+          "\"1\"",
+          "\"0712345678\"", "\"1\""));
+  /** After so many of each a message takes hardly less time than before. */
+  private static final int ROUNDS = 3;
   private static final int MOST_STEPS = 1_000;
-  /** After so many a message takes hardly less time than before. */
-  private static final int MESSAGES = 12;
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  private static final String NOTHING = "null";
+  private static final Pattern COMMAND_ID = Pattern.compile("\"cmd_id\":\"([^\"]*)\"");
+  /** An object; beside it there are none in the request. */
+  private static final Pattern STORED = Pattern.compile("\"value\":(\\{.*})[^{}]*}$", Pattern.DOTALL);
+
+  private record Line(Play play, String content) {}
+
   private final RealmPool realms;
-  private final Source app = Source.newBuilder("js", GuestEngine.script("rehearsal.js"), "rehearsal.js").buildLiteral();
+  private final Queue<Line> lines = new ArrayDeque<>();
   private final long due = System.nanoTime() + QUIET_NANOS;
   private final Queue<Request> asked = new ArrayDeque<>();
-  private int said;
+  private final Consumer<Request> audience;
+  private String stored = NOTHING;
 
   Rehearsal(RealmPool realms) {
+    this(realms, _ -> {
+      // Nobody is in the audience.
+    });
+  }
+
+  /** @param audience gets everything the apps ask for */
+  Rehearsal(RealmPool realms, Consumer<Request> audience) {
     this.realms = realms;
+    this.audience = audience;
+    for (int round = 0; round < ROUNDS; round++) {
+      PLAYS.forEach(play -> play.contents().forEach(content -> lines.add(new Line(play, content))));
+    }
   }
 
   /** When the next message can be held, as {@link System#nanoTime} counts; the largest number if there is none. */
   long due() {
-    return said < MESSAGES ? due : Long.MAX_VALUE;
+    return lines.isEmpty() ? Long.MAX_VALUE : due;
   }
 
   /** Holds the next message in a realm of the pool. What fails in it fails for tenants too, who get to know then. */
   void holdNext() {
-    String content = CONTENTS.get(said++ % CONTENTS.size());
-    realms.tryOut(realm -> say(realm, content));
+    Line line = lines.remove();
+    realms.tryOut(realm -> say(realm, line));
   }
 
-  private void say(GuestRealm realm, String content) {
+  private void say(GuestRealm realm, Line line) {
     asked.clear();
-    boolean first = content.equals("null");
+    boolean first = line.content().equals(DIALLED);
+    if (first) {
+      stored = NOTHING;
+    }
     Start start = new Start(0, "", "on_inbound_message", """
         {"cmd":"inbound-message","cmd_id":"0","reply":false,"msg":{"message_id":"0","from_addr":"+1","to_addr":"*1#",\
         "content":%s,"session_event":"%s","transport_type":"ussd","provider":"none"}}"""
-        .formatted(content, first ? "new" : "resume"),
+        .formatted(line.content(), first ? "new" : "resume"),
         new Budget(Long.MAX_VALUE, Long.MAX_VALUE, 1_000, 1 << 20, Lengths.STANDARD.string(),
             Lengths.STANDARD.typedArray()));
     GuestRun run = new GuestRun(start, Map.of("config", "{\"name\":\"rehearsal\"}"), realm, this::hear,
         (_, _, _) -> {
           // Nobody waits for a timer.
         });
-    realm.begin(app, run);
+    realm.begin(line.play().app(), run);
     GuestRealm.State state = realm.deliver(start.handler(), start.json());
     for (int step = 0; step < MOST_STEPS && state != GuestRealm.State.ENDED; step++) {
       Request request = state == GuestRealm.State.BUSY ? null : asked.poll();
       if (state != GuestRealm.State.BUSY && request == null) {
         return;
       }
-      state = request == null ? realm.turn() : realm.reply(request.request(), answer(request, first));
+      state = request == null ? realm.turn() : realm.reply(request.request(), answer(request));
     }
   }
 
   private void hear(Frame.ToHost frame) {
-    if (frame instanceof Request request && request.request() > 0) {
-      asked.add(request);
+    if (frame instanceof Request request) {
+      audience.accept(request);
+      if (request.request() > 0) {
+        asked.add(request);
+      }
     }
   }
 
-  private static String answer(Request request, boolean first) {
-    String id = request.json().replaceFirst("(?s).*\"cmd_id\":\"([^\"]*)\".*", "$1");
-    String value = first || !request.command().equals("kv.get") ? NEW_USER : USER;
-    return "{\"cmd\":\"" + request.command() + "\",\"cmd_id\":\"" + id + "\",\"reply\":true,\"success\":true,\"value\":"
-        + value + "}";
+  private String answer(Request request) {
+    if (request.command().equals("kv.set")) {
+      Matcher value = STORED.matcher(request.json());
+      stored = value.find() ? value.group(1) : NOTHING;
+    }
+    Matcher id = COMMAND_ID.matcher(request.json());
+    return "{\"cmd\":\"" + request.command() + "\",\"cmd_id\":\"" + (id.find() ? id.group(1) : "")
+        + "\",\"reply\":true,\"success\":true,\"value\":" + (request.command().equals("kv.get") ? stored : NOTHING)
+        + "}";
   }
 }

@@ -1,4 +1,4 @@
-// Held once in each worker before it has a tenant: what a first message needs is then loaded, parsed and initialised.
+// Held in a worker that has no tenant yet, with the toolkit of Vumi's apps: what a first message needs is then parsed, initialised and compiled.
 var toolkit;
 try {
   toolkit = require('vumigo_v02');

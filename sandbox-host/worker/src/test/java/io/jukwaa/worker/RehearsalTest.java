@@ -2,8 +2,10 @@ package io.jukwaa.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jukwaa.frame.Frame.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,20 @@ class RehearsalTest {
       assertThat(pool.hasReady()).as("the realm can be used again").isTrue();
     }
     assertThat(held).isBetween(2, MORE_THAN_ALL - 1);
+  }
+
+  @Test
+  void holdsWholeConversationsWithBothFacesOfTheToolkit() throws Exception {
+    RealmPool real = new RealmPool(engine, ModuleSet.read(Path.of("target", "module-sets", "jukwaa")), List.of(), 1);
+    List<Request> heard = new ArrayList<>();
+    Rehearsal rehearsal = new Rehearsal(real, heard::add);
+    while (rehearsal.due() != Long.MAX_VALUE) {
+      rehearsal.holdNext();
+    }
+    assertThat(heard).extracting(Request::command).doesNotContain("log.error");
+    assertThat(heard).filteredOn(request -> request.command().equals("outbound.reply_to")).extracting(Request::json)
+        .anyMatch(reply -> reply.contains("Question")).anyMatch(reply -> reply.contains("\"End\""))
+        .anyMatch(reply -> reply.contains("Age?")).anyMatch(reply -> reply.contains("Thank you, name."));
   }
 
   @Test
