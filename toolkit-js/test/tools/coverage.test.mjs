@@ -85,6 +85,19 @@ describe('jukwaa coverage', () => {
         await assert.rejects(ran(command, {skeleton: file}, [folder]), /is there already/);
     });
 
+    it('leaves inputs it cannot know to be chosen, which no run takes for typed', async (test) => {
+        const app = `import {defineApp, end, freeText} from 'jukwaa';
+            export default defineApp({name: 'a', start: 'a', states: {
+                a: freeText({question: 'A', next: 'b', check: (value) => value === 'x' ? null : 'No'}), b: end({text: 'B'}),
+            }});`;
+        const {folder} = await covered(test, '# A\n> dial\n…\n', {skeleton: 'missing.transcript'}, {'app.mjs': app});
+        const file = path.join(folder, 'missing.transcript');
+        const {ok, text} = await ran(test_command, {update: true}, [file]);
+        assert.equal(ok, false);
+        assert.match(text, /> \?: an input has to be chosen/);
+        assert.match(readFileSync(file, 'utf8'), /> dial\nA\n> \?\n/);
+    });
+
     it('tells of an app on vumigo_v02 what its code adds and where users were', async (test) => {
         const app = `var vumigo = require('vumigo_v02');
             vumigo.interact(this.api, vumigo.App.extend(function (self) {

@@ -6,6 +6,7 @@ import {describe, it} from 'node:test';
 import command from '../../tools/commands/test.mjs';
 import {parse, typed} from '../../tools/transcript/parse.mjs';
 import {CLINIC, CLINIC_HTTP, folderOf, ran} from './files.mjs';
+import {jukwaa} from './workspace.mjs';
 
 /** Runs a transcript against the clinic app. */
 async function tested(test, transcript, options = {}, files = {}) {
@@ -124,6 +125,18 @@ ${path.join(folder, 'a.transcript')}:7: > dial: another screen is expected:
         assert.match(text, /an error in the log .*\n.*Out of order/);
     });
 
+    it('fails where an input has yet to be chosen, and writes screens up to there', async (test) => {
+        const {failures, report} = await tested(test, '# Some\n> dial\n> 1\n> ?\n> 2\n= answers {}\n', {update: true});
+        assert.deepEqual(failures.map(({line, message}) => [line, message.slice(0, 35)]), [[4, '> ?: an input has to be chosen (exp']]);
+        assert.equal(report.updated[0].screens, 2);
+    });
+
+    it('refuses checks of what is stored of no user', async (test) => {
+        const {failures} = await tested(test, '# Checks\n> dial\n…\n= anwers.stock null\n= history.0 null\n= state.x null\n');
+        assert.deepEqual(failures.map(({line}) => line), [4]);
+        assert.match(failures[0].message, /^= anwers\.stock null: 'anwers' \(expected one of: address, answers, .*; or sent, log, record\)$/);
+    });
+
     it('runs a test once for each of its rows', async (test) => {
         const {report} = await tested(test, `# Stock
 with choice=1 text="Thank you"
@@ -196,6 +209,14 @@ Inatosha?
         await assert.rejects(ran(command, {}, [path.join(folder, 'gone.transcript')]), /gone\.transcript' is not there/);
     });
 
+    it('does not understand transcripts that cannot be read, or have no test', (test) => {
+        const folder = folderOf(test, {'app.mjs': CLINIC, 'broken.transcript': '# A\nuser +254\n', 'empty.transcript': ''});
+        const {code, out, errors} = jukwaa(folder, 'test', 'broken.transcript');
+        assert.deepEqual([code, out], [2, '']);
+        assert.match(errors, /^jukwaa test: broken\.transcript:2: 'user \+254' \(expected: .*\)\nTry: jukwaa test --help\n$/);
+        assert.equal(jukwaa(folder, 'test', 'empty.transcript').code, 2);
+    });
+
     it('stops at the first screen that is not as expected, for all later ones would differ', async (test) => {
         const {failures} = await tested(test, '# Two\n> dial\nX\n> 2\nY\n');
         assert.deepEqual(failures.map(({line}) => line), [2]);
@@ -221,14 +242,16 @@ describe('transcripts', () => {
         assert.match(problem('# A\nuser +254\n'), /^a\.transcript:2: 'user \+254' \(expected: a setting, one of user, now/);
         assert.match(problem('> dial\n'), /^a\.transcript:1: something is done before the first title/);
         assert.match(problem('# A\n> dial\nx\n= a 1\nmore\n'), /^a\.transcript:5: 'more' after a check/);
+        assert.match(problem('## a note\n'), /^a\.transcript:1: no test is here \(expected: # what/);
+        assert.match(problem('# A\n> dial\n# B\nuser: +254\n'), /^a\.transcript:3: nothing is done in the test 'B' \(expected: what/);
         assert.match(problem('#\n'), /^a\.transcript:1: a title without words/);
         assert.match(problem('# A\nwith one two\n'), /^a\.transcript:2: with one two \(expected: name=value/);
     });
 
     it('keep what a user types as it is', () => {
-        assert.deepEqual(['hello there', 'dial', 'wait 2h', 'waiting', '"x"', ' a', ''].map(typed),
-            ['> hello there', '> "dial"', '> "wait 2h"', '> waiting', '> ""x""', '> " a"', '> ""']);
-        for (const text of ['hello there', 'dial', 'wait 2h', '"x"', '']) {
+        assert.deepEqual(['hello there', 'dial', 'wait 2h', 'waiting', '"x"', ' a', '', '?'].map(typed),
+            ['> hello there', '> "dial"', '> "wait 2h"', '> waiting', '> ""x""', '> " a"', '> ""', '> "?"']);
+        for (const text of ['hello there', 'dial', 'wait 2h', '"x"', '', '?']) {
             assert.deepEqual(parse(`# A\n${typed(text)}\n`, 'a')[0].steps[0].act, {kind: 'type', text});
         }
     });

@@ -30,7 +30,8 @@ Every message meets the app evaluated anew, with what hosts give it and nothing 
   = answers.district "Kisumu"
   = sent +254700000001 "Thank you"
 
-What a user does: dial, drop, wait 2h, sms TEXT, language sw, user ADDRESS (another phone); anything else is typed, words in quotes too.
+What a user does: dial, drop, wait 2h, sms TEXT, language sw, user ADDRESS (another phone); anything else is typed, words in quotes too;
+> ? stands for what somebody has yet to choose, and fails.
 Screens: [end] where the session is over, [no reply], … for any lines, \\ before a line that looks like something else.
 Checks: = PATH JSON of the stored user, = sent ADDRESS "TEXT", = sent none, = log error "WORDS", = record KEY JSON.
 Settings: user, now, config and settings (JSON or a file), http (files of fixtures), random, transport (ussd, sms), number, endpoints.

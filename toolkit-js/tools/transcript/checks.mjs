@@ -6,6 +6,9 @@ import {isDeepStrictEqual} from 'node:util';
 /** @typedef {import('../host/host.mjs').LogLine} LogLine */
 /** @typedef {import('../host/host.mjs').SentMessage} SentMessage */
 
+/** What is stored of every user. */
+const ROOTS = ['address', 'answers', 'data', 'language', 'state'];
+
 /** What was sent and logged, and of that what no check spoke of yet. */
 export class Ledger {
     /** @param {import('../host/simulated-host.mjs').SimulatedHost} host */
@@ -44,8 +47,21 @@ export function check(text, phone, ledger) {
             return equal(phone.host.record(key), rest.slice(key.length).trim());
         }
         default:
-            return equal(at(phone.user, word), rest);
+            return equal(at(phone.user, known(word, phone.user)), rest);
     }
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, any> | null} user
+ */
+function known(path, user) {
+    const [root] = path.split('.');
+    const roots = [...new Set([...ROOTS, ...Object.keys(user ?? {})])];
+    if (!roots.includes(root)) {
+        throw new Error(`'${root}' (expected one of: ${roots.join(', ')}; or sent, log, record)`);
+    }
+    return path;
 }
 
 /**

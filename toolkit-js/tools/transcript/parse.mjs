@@ -3,10 +3,13 @@
  *
  * A test begins with `# title`. Then come settings (`user: +254…`), what the user does (`> dial`), the screen that is expected after
  * it, and checks (`= answers.district "Kisumu"`). Settings before the first title are those of all tests of the file. Lines that begin
- * with `##` are notes. A line of a screen that looks like something else has a `\` before it; `…` stands for any lines.
+ * with `##` are notes. A line of a screen that looks like something else has a `\` before it; `…` stands for any lines; `> ?` for an
+ * input nobody has chosen yet.
  */
 
-/** @typedef {{kind: 'dial' | 'drop' | 'wait' | 'sms' | 'language' | 'user' | 'type', text: string}} Act */
+import {UsageError} from '../usage-error.mjs';
+
+/** @typedef {{kind: 'dial' | 'drop' | 'wait' | 'sms' | 'language' | 'user' | 'type' | 'unknown', text: string}} Act */
 
 /**
  * @typedef {object} ActStep
@@ -31,10 +34,12 @@
 
 const SETTINGS = ['user', 'now', 'config', 'settings', 'http', 'random', 'transport', 'number', 'endpoints'];
 const ACTS = new Set(['wait', 'sms', 'language', 'user']);
+/** What is typed where nobody has chosen it yet. */
+export const UNKNOWN = '?';
 const SPECIAL = /^(>|= |#|\\|\[end\]$|\[no reply\]$|…$)/;
 
 /** A transcript that cannot be read. Its message begins with `file:line:`. */
-export class TranscriptError extends Error {
+export class TranscriptError extends UsageError {
     /**
      * @param {string} file
      * @param {number} line
@@ -69,11 +74,28 @@ export function parse(text, file) {
             readLine(test, line, at, (problem) => new TranscriptError(file, at + 1, problem), tests.length > 0);
         }
     });
-    const nameless = tests.find(({title}) => title === '');
-    if (nameless !== undefined) {
-        throw new TranscriptError(file, nameless.line, 'a title without words (expected: # what the test is about)');
-    }
+    refuseEmpty(tests, file);
     return tests;
+}
+
+/**
+ * What tests nothing would pass.
+ *
+ * @param {Test[]} tests
+ * @param {string} file
+ */
+function refuseEmpty(tests, file) {
+    if (tests.length === 0) {
+        throw new TranscriptError(file, 1, 'no test is here (expected: # what the test is about, and below it what the user does: > dial)');
+    }
+    for (const {title, line, steps} of tests) {
+        if (title === '') {
+            throw new TranscriptError(file, line, 'a title without words (expected: # what the test is about)');
+        }
+        if (steps.length === 0) {
+            throw new TranscriptError(file, line, `nothing is done in the test '${title}' (expected: what the user does: > dial)`);
+        }
+    }
 }
 
 /**
@@ -144,6 +166,9 @@ function actOf(text) {
     const [word, ...rest] = text.split(' ');
     if (text === 'dial' || text === 'drop') {
         return {kind: text, text: ''};
+    }
+    if (text === UNKNOWN) {
+        return {kind: 'unknown', text};
     }
     if (ACTS.has(word) && rest.length > 0) {
         return {kind: /** @type {Act['kind']} */ (word), text: rest.join(' ').trim()};

@@ -65,7 +65,7 @@ export async function runTest(test, file, app, {allowLogErrors = false, update =
             : checked(step, phones.current, ledger);
         if (failure !== null) {
             result.failures.push(failure);
-            if (step.step === 'act' && !update) {
+            if (step.step === 'act' && (!update || step.act.kind === 'unknown')) {
                 break;
             }
         }
@@ -116,6 +116,10 @@ class Phones {
  * @returns {Promise<Failure | null>}
  */
 async function performed(step, phones, result) {
+    if (step.act.kind === 'unknown') {
+        return {line: step.line, message: `> ${step.act.text}: an input has to be chosen (expected: what the user types; in quotes if it `
+            + 'is a question mark)', details: []};
+    }
     const expected = trimmed(step.expected);
     const phone = phones.current;
     const logged = phone.host.logged.length;

@@ -1,15 +1,15 @@
 /** @file Transcripts to begin with: the shortest way to each transition no test has seen. */
 
-import {typed} from './parse.mjs';
+import {UNKNOWN, typed} from './parse.mjs';
 
 /** @typedef {import('../../lib/internal.js').CompiledApp} CompiledApp */
 /** @typedef {import('../../lib/internal.js').Edge} Edge */
 
 /** How much longer a way may be that has inputs only. */
-const UNKNOWN = 1000;
+const UNKNOWN_COST = 1000;
 
 const NOTES = ['## Ways no test has seen yet. The screens are written by: jukwaa test --update',
-    '## ? stands for an input that has to be chosen.'];
+    `## ${UNKNOWN} stands for an input that has to be chosen: a test fails as long as it is there.`];
 
 /** @typedef {{from: string, edge: Edge}} Step */
 
@@ -46,7 +46,7 @@ function testOf(app, title, steps, now) {
 
 /** @param {string | undefined} input */
 function lineOf(input) {
-    return input === undefined ? '> ?' : typed(input);
+    return input === undefined ? `> ${UNKNOWN}` : typed(input);
 }
 
 /**
@@ -76,7 +76,7 @@ function shortestWays(app, now) {
         found.set(name, way);
         for (const edge of app.states.get(name)?.edges() ?? []) {
             const known = !app.states.get(name)?.interactive || inputOf(app, name, edge, now) !== undefined;
-            const cost = way.cost + (known ? 1 : UNKNOWN);
+            const cost = way.cost + (known ? 1 : UNKNOWN_COST);
             if (edge.to !== null && !found.has(edge.to) && cost < (open.get(edge.to)?.cost ?? Infinity)) {
                 open.set(edge.to, {steps: [...way.steps, {from: name, edge}], cost});
             }
