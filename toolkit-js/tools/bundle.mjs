@@ -155,9 +155,12 @@ start(typeof api === 'undefined' ? undefined : api, app.default ?? app);`;
             sourcemap: 'external', external: HOST_MODULES, loader: {'.po': 'text', '.txt': 'text'},
         });
         refuseWithoutApp(entry, result.warnings);
+        if (!legacy) {
+            refuseDoubleKeys(path.dirname(entry), result.warnings);
+        }
         return /** @type {any} */ (result);
     } catch (error) {
-        throw new BundleError(problemsOf(error, path.dirname(entry)));
+        throw error instanceof BundleError ? error : new BundleError(problemsOf(error, path.dirname(entry)));
     }
 }
 
@@ -172,13 +175,33 @@ function refuseWithoutApp(entry, warnings) {
 }
 
 /**
+ * JavaScript drops the first of two states, choices or translations of one name without a word.
+ *
+ * @param {string} folder
+ * @param {import('esbuild').Message[]} warnings those of packages are not among them
+ */
+function refuseDoubleKeys(folder, warnings) {
+    const doubles = warnings.filter(({id}) => id === 'duplicate-object-key');
+    if (doubles.length > 0) {
+        throw new BundleError(doubles.map((double) => `${lineOf(double, folder)}: only the later one would count`));
+    }
+}
+
+/**
  * @param {unknown} error
  * @param {string} folder
  */
 function problemsOf(error, folder) {
     const {errors, message} = /** @type {Partial<import('esbuild').BuildFailure> & Error} */ (error);
-    return errors === undefined ? [message] : errors.map(({text, location}) => location === null
-        ? text : `${shown(path.resolve(folder, location.file))}:${location.line}:${location.column + 1}: ${text}`);
+    return errors === undefined ? [message] : errors.map((one) => lineOf(one, folder));
+}
+
+/**
+ * @param {import('esbuild').Message} message
+ * @param {string} folder
+ */
+function lineOf({text, location}, folder) {
+    return location === null ? text : `${shown(path.resolve(folder, location.file))}:${location.line}:${location.column + 1}: ${text}`;
 }
 
 /**

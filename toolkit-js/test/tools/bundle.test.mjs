@@ -51,6 +51,18 @@ describe('bundle', () => {
         await assert.rejects(bundle(path.join(folder, 'other.mjs')), /other\.mjs: cannot be read \(ENOENT\)/);
     });
 
+    it('refuses two of one key in an object, of which one would be lost, except in old apps', async (test) => {
+        const states = "{\n    b: end({text: 'Bye'}),\n    b: end({text: 'Good bye'}),\n}";
+        const folder = folderOf(test, {
+            'app.mjs': `import {defineApp, end} from 'jukwaa'; export default defineApp({name: 'a', start: 'b', states: ${states}});`,
+            'old.js': "require('vumigo_v02'); require('./texts');",
+            'texts.js': 'module.exports = {a: 1, a: 2};',
+        });
+        await assert.rejects(bundle(path.join(folder, 'app.mjs')), (error) => error instanceof BundleError
+            && /app\.mjs:3:5: Duplicate key "b" in object literal: only the later one would count$/.test(error.message));
+        assert.equal((await bundle(path.join(folder, 'old.js'))).legacy, true);
+    });
+
     it('wants an app to be exported', async (test) => {
         const folder = folderOf(test, {'app.mjs': 'export const app = 5;\n'});
         await assert.rejects(bundle(path.join(folder, 'app.mjs')),
