@@ -17,15 +17,30 @@ describe('rules about code', () => {
         breaks: doing("async (c) => {\nc.kv.set('a', 1);\nif (c.answers.ask) c.send({text: 'Hi'});\n}"),
         says: [['error', 'ask', 5, `kv.set(…) ${DROPPED}`], ['error', 'ask', 6, `send(…) ${DROPPED}`]],
         fine: doing(`async (context) => {
+            const map = new Map();
             await context.kv.set('a', 1);
             const both = [context.kv.get('a'), context.http.get('http://a')];
             await Promise.all(both);
-            context.kv.get('a').then((a) => context.log.info(a));
+            context.kv.get('a').then((a) => context.log.info(a)).catch(() => null);
+            const later = context.kv.get('b');
+            await later;
+            ['a'].forEach((key) => map.delete(key));
+            ['a'].map((key) => key);
             void context.kv.delete('a');
             context.log.info('done');
-            const map = new Map();
             map.set('a', 1);
             return context.send({text: 'Hi'});
+        }`),
+    });
+    rule('not-there', {
+        breaks: doing("() => {\nnew Promise((done) => setTimeout(done, 5));\nfetch('http://a');\nprocess.env.HOME;\n}"),
+        says: [['error', 'ask', 5, 'hosts have no setTimeout'], ['error', 'ask', 6, 'hosts have no fetch (expected: context.http)'],
+            ['error', 'ask', 7, 'hosts have no process (expected: context.config)']],
+        fine: doing(`({http, url}) => {
+            const fetch = (at) => http.get(at);
+            if (typeof setTimeout === 'function') { setTimeout(() => {}, 5); }
+            url.process(5);
+            return fetch(url.URL);
         }`),
     });
     rule('own-clock', {
@@ -51,6 +66,28 @@ describe('rules about code', () => {
             [null, 'app.js', 2, 'contacts.save'], [null, 'app.js', 5, 'http.post'], [null, 'app.js', 6, 'metrics.count'],
             [null, 'app.js', 11, 'kv.delete'], [null, 'app.js', 12, 'optOut.set'],
         ]);
+    });
+
+    it('knows what is made of promises: chains, lists, forEach, async functions, names nobody reads', async (test) => {
+        const helpers = "async function save({kv}) {\n    await kv.set('a', 1);\n}\n"
+            + "const both = (c) => Promise.all([save(c), c.kv.get('b')]);\n"
+            + 'function loop(c) {\n    return loop(c);\n}\nconst around = (c) => around(c);\n';
+        const findings = await dropped(test, doing(`async (c) => {
+            c.contacts.get().then((one) => one.name);
+            Promise.all([c.kv.set('a', 1)]);
+            ['a'].forEach(async (key) => { await c.kv.set(key, 1); });
+            ['a'].forEach((key) => c.kv.set(key, 1));
+            ['a'].map((key) => c.kv.set(key, 1));
+            const never = c.kv.set('a', 1);
+            save(c);
+            both(c);
+            (async () => { await c.kv.set('a', 1); })();
+            c.data.ready && c.kv.set('a', 1);
+            loop(c);
+            around(c);
+        }`, helpers));
+        assert.deepEqual(findings.map(([, , line, name]) => [line - 12, name]), [[1, 'contacts.get'], [2, 'Promise.all'],
+            [3, 'forEach'], [4, 'forEach'], [5, 'map'], [6, 'kv.set'], [7, 'save'], [8, 'both'], [9, 'async function'], [10, 'kv.set']]);
     });
 
     it('does not take other things for a context', async (test) => {

@@ -1,11 +1,19 @@
 /** @file Rules about the code of an app's functions. */
 
-import {promiseOf} from '../definition/promises.mjs';
-import {walk} from '../definition/syntax.mjs';
+import {declarationOf, walk} from '../definition/syntax.mjs';
+import {notAwaited} from './dropped-promises.mjs';
 
 /** @typedef {import('../definition/syntax.mjs').Node} Node */
 /** @typedef {import('../definition/source.mjs').Source} Source */
 /** @typedef {import('./rules.mjs').Found} Found */
+
+/** What Node and browsers have and hosts do not, with what there is in its place. */
+const ABSENT = new Map([
+    ...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate', 'queueMicrotask', 'structuredClone',
+        'AbortController', 'TextDecoder', 'TextEncoder', 'atob', 'btoa'].map((name) => /** @type {const} */ ([name, null])),
+    ['XMLHttpRequest', 'context.http'], ['fetch', 'context.http'], ['process', 'context.config'],
+    ['URL', "require('url')"], ['URLSearchParams', "require('querystring')"],
+]);
 
 /**
  * @param {Source} source
@@ -15,28 +23,13 @@ export function codeFindings(source) {
     /** @type {Found[]} */
     const found = [];
     walk(source.program, (node, ancestors) => {
-        const one = notAwaited(source, node, ancestors) ?? ownClock(node, ancestors);
+        const one = notAwaited(source, node, ancestors) ?? ownClock(node, ancestors) ?? notThere(node, ancestors);
         const position = one === null ? null : source.positionOf(node);
         if (one !== null && position !== null) {
             found.push({...one, state: source.stateOf(node), position});
         }
     });
     return found;
-}
-
-/**
- * @param {Source} source
- * @param {Node} node
- * @param {Node[]} ancestors
- * @returns {Omit<Found, 'state'> | null}
- */
-function notAwaited(source, node, ancestors) {
-    const call = node.type === 'ExpressionStatement' ? node.expression : null;
-    const name = call?.type === 'CallExpression' ? promiseOf(source, call, [...ancestors, node]) : null;
-    return name === null ? null : {
-        rule: 'not-awaited',
-        message: `${name}(…) is neither awaited nor returned: the message may be answered before it is done, and its failure is lost`,
-    };
 }
 
 /**
@@ -60,4 +53,33 @@ function dotted(callee) {
     return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && !callee.computed
         ? `${callee.object.name}.${callee.property.name}`
         : null;
+}
+
+/**
+ * A global that is called, or whose property is read. One that the app asks about with `typeof` is known to be absent sometimes.
+ *
+ * @param {Node} node
+ * @param {Node[]} ancestors
+ * @returns {Omit<Found, 'state'> | null}
+ */
+function notThere(node, ancestors) {
+    const isCalled = node.type === 'CallExpression' || node.type === 'NewExpression';
+    const used = isCalled ? node.callee : node.type === 'MemberExpression' ? node.object : null;
+    const instead = used?.type === 'Identifier' ? ABSENT.get(used.name) : undefined;
+    if (instead === undefined || declarationOf(used.name, ancestors) !== undefined || asksAbout(used.name, ancestors[0])) {
+        return null;
+    }
+    return {rule: 'not-there', message: `hosts have no ${used.name}${instead === null ? '' : ` (expected: ${instead})`}`};
+}
+
+/**
+ * @param {string} name
+ * @param {Node} program
+ */
+function asksAbout(name, program) {
+    let asks = false;
+    walk(program, (node) => {
+        asks ||= node.type === 'UnaryExpression' && node.operator === 'typeof' && node.argument.name === name;
+    });
+    return asks;
 }

@@ -45,7 +45,8 @@ export const RULES = {
     'bad-placeholder': rule('error', 'a placeholder that is neither a name nor a path'),
     'unknown-placeholder': rule('info', 'a placeholder that nothing is known to fill'),
     'text-function': rule('info', 'a text is made by a function and cannot be checked'),
-    'not-awaited': rule('error', 'the promise of a toolkit call is dropped'),
+    'not-awaited': rule('error', 'a promise is dropped: of a call of the toolkit, or of an async function of the app'),
+    'not-there': rule('error', 'a global of Node or browsers that hosts do not have'),
     'own-clock': rule('warning', 'the clock or chance is not the context’s, so that tests cannot choose it'),
     'sensitive': rule('warning', 'a state that seems to ask for a secret is not marked as sensitive'),
 };
