@@ -43,6 +43,38 @@ describe('rules about code', () => {
             return fetch(url.URL);
         }`),
     });
+    rule('effect-in-text', {
+        breaks: app(`ask: freeText({question: 'Name?', next: 'bye'}),
+bye: end({text: async ({http, kv}) => {\nconst seen = await kv.get('a');\nawait http.post('http://a');\nreturn 'Bye ' + seen;\n}}),`),
+        says: [['warning', 'bye', 7, 'http.post(…) is done each time the screen is made '
+            + '(expected: in load or done of a state, or in call or decide before it)']],
+        fine: app(`ask: freeText({question: 'Name?', next: 'bye', done: ({kv}) => kv.set('a', 1),
+            check: async (value, {http}) => (await http.post('http://a')).ok || 'No'}),
+            bye: end({load: ({kv}) => kv.increment('seen'), text: ({loaded, http}) => loaded + http.name}),`),
+    });
+    rule('no-error-text', {
+        breaks: app(`ask: freeText({question: 'Name?', next: 'bye', check: (value) => /^[a-z]+$/.test(value)}),
+more: number({question: 'More?', next: 'bye', check(value) {\nif (value === 5) return false;\nreturn value > 3;\n}}),\n${BYE}`),
+        says: ['ask', 'more'].map((state, at) => ['warning', state, 4 + at,
+            'check says that an answer is wrong, but nothing says why (expected: error, or a text in place of false)']),
+        fine: app(`ask: freeText({question: 'Name?', next: 'bye', error: 'Letters, please', check: (value) => /^[a-z]+$/.test(value)}),
+            more: number({question: 'More?', next: 'bye', check: (value) => value > 3 || 'More than 3'}),
+            secret: jukwaa.pin({question: 'PIN?', next: 'bye', attempts: {most: 3, within: '1h', to: 'bye'},
+                check: (value) => value === '1'}),
+            last: freeText({question: 'Last?', next: 'bye', check: (value, {data}) => data.verdict}),\n${BYE}`),
+    });
+    rule('not-json', {
+        breaks: doing("({data, answers}) => {\ndata.on = new Date(0);\nanswers.all = new Set();\ndata.more = () => 5;\n}")
+            .replace(BYE, `${BYE}\nlate: decide({run: () => new Map(), next: 'bye'}),`),
+        says: [
+            ['warning', 'ask', 5, 'what is kept in data is a Date, which is not stored as it is (expected: its getTime() or toISOString())'],
+            ...[[6, 'ask', 'is kept in answers is a Set'], [7, 'ask', 'is kept in data is a function'], [10, 'late', 'run returns is a Map']]
+                .map(([line, state, what]) => ['warning', state, line, `what ${what}, which is not stored as it is ${
+                    '(expected: text, a number, true, false, null, or lists and objects of them)'}`]),
+        ],
+        fine: doing(`({data}) => { data.on = new Date(0).getTime(); data.all = [...new Set()]; }`)
+            .replace(BYE, `${BYE} late: decide({run: () => { const all = new Map(); return all.size; }, next: 'bye'}),`),
+    });
     rule('own-clock', {
         breaks: doing("({data}) => { data.at = Date.now();\ndata.on = new Date();\ndata.chance = Math.random(); }"),
         says: [

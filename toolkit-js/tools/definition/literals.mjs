@@ -1,7 +1,7 @@
 /** @file Texts that stand in an app's functions, where its definition does not show them. */
 
 import {promiseOf} from './promises.mjs';
-import {isFunction, keyOf, literalOf, valueOf, walk} from './syntax.mjs';
+import {isFunction, keyOf, literalOf, returnedBy, valueOf, walk} from './syntax.mjs';
 
 /** @typedef {import('./syntax.mjs').Node} Node */
 /** @typedef {import('./source.mjs').Source} Source */
@@ -83,7 +83,7 @@ function ofProperty(source, property, ancestors) {
         return [];
     }
     const {node} = valueOf(property.value, ancestors);
-    return isFunction(node) ? returned(node).flatMap((one) => text(one)) : [];
+    return isFunction(node) ? returnedBy(node).flatMap((one) => text(one)) : [];
 }
 
 /**
@@ -94,37 +94,6 @@ function ofProperty(source, property, ancestors) {
 function text(expression, about = {}) {
     const message = literalOf(expression);
     return message === undefined || message === '' ? [] : [{message, known: [], ...about, node: expression}];
-}
-
-/**
- * The expressions a function may return.
- *
- * @param {Node} of
- * @returns {Node[]}
- */
-function returned(of) {
-    if (of.body.type !== 'BlockStatement') {
-        return branches(of.body);
-    }
-    /** @type {Node[]} */
-    const found = [];
-    walk(of.body, (node, ancestors) => {
-        if (node.type === 'ReturnStatement' && node.argument !== null && !ancestors.some(isFunction)) {
-            found.push(...branches(node.argument));
-        }
-    });
-    return found;
-}
-
-/**
- * @param {Node} expression
- * @returns {Node[]}
- */
-function branches(expression) {
-    if (expression.type === 'ConditionalExpression') {
-        return [...branches(expression.consequent), ...branches(expression.alternate)];
-    }
-    return expression.type === 'LogicalExpression' ? [...branches(expression.left), ...branches(expression.right)] : [expression];
 }
 
 /**

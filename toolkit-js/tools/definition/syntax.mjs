@@ -254,3 +254,34 @@ export function valueOf(expression, ancestors, hops = MOST_HOPS) {
         ? valueOf(declared.value, declared.ancestors, hops - 1)
         : {node: expression, ancestors};
 }
+
+/**
+ * The expressions a function may return.
+ *
+ * @param {Node} of
+ * @returns {Node[]}
+ */
+export function returnedBy(of) {
+    if (of.body.type !== 'BlockStatement') {
+        return branches(of.body);
+    }
+    /** @type {Node[]} */
+    const found = [];
+    walk(of.body, (node, ancestors) => {
+        if (node.type === 'ReturnStatement' && node.argument !== null && !ancestors.some(isFunction)) {
+            found.push(...branches(node.argument));
+        }
+    });
+    return found;
+}
+
+/**
+ * @param {Node} expression
+ * @returns {Node[]}
+ */
+function branches(expression) {
+    if (expression.type === 'ConditionalExpression') {
+        return [...branches(expression.consequent), ...branches(expression.alternate)];
+    }
+    return expression.type === 'LogicalExpression' ? [...branches(expression.left), ...branches(expression.right)] : [expression];
+}

@@ -3,6 +3,7 @@
 import {codeFindings} from './code.mjs';
 import {conditionFindings} from './conditions.mjs';
 import {flowFindings} from './flow.mjs';
+import {functionFindings} from './functions.mjs';
 import {legacyFindings} from './legacy.mjs';
 import {RULES} from './rules.mjs';
 import {screenFindings} from './screens.mjs';
@@ -33,7 +34,7 @@ export async function lint(loaded, {severities, ...options}) {
  * @returns {Promise<Found[]>}
  */
 async function definitionFindings({app, source, problems}, options) {
-    const ofCode = codeFindings(source);
+    const ofCode = [...codeFindings(source), ...functionFindings(source)];
     return app === null
         ? [...problems.map(problemFound), ...ofCode]
         : [...flowFindings(app), ...conditionFindings(app, source), ...await screenFindings(app, options), ...textFindings({app, source}), ...ofCode];

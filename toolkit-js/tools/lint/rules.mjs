@@ -47,6 +47,9 @@ export const RULES = {
     'text-function': rule('info', 'a text is made by a function and cannot be checked'),
     'not-awaited': rule('error', 'a promise is dropped: of a call of the toolkit, or of an async function of the app'),
     'not-there': rule('error', 'a global of Node or browsers that hosts do not have'),
+    'effect-in-text': rule('warning', 'a function that makes a text does something that is done again with each screen'),
+    'no-error-text': rule('warning', 'an answer may be refused without a word on why'),
+    'not-json': rule('warning', 'something is kept that is not stored as it is'),
     'own-clock': rule('warning', 'the clock or chance is not the context’s, so that tests cannot choose it'),
     'sensitive': rule('warning', 'a state that seems to ask for a secret is not marked as sensitive'),
 };
