@@ -18,6 +18,7 @@ export const BUNDLE_NAME = 'app.bundle.js';
  * @property {string} code one script; it asks `require` for what hosts have
  * @property {string | null} map its source map as JSON text; null if the file was taken as it is
  * @property {string[]} inputs absolute paths of the files it was made of
+ * @property {string[]} absent those of catalogues that were not there and taken for empty
  * @property {boolean} legacy whether it is an app for `vumigo_v02`, which starts itself
  */
 
@@ -36,26 +37,28 @@ export class BundleError extends Error {
  * TypeScript; the bundle starts it. An app for `vumigo_v02` is taken as it is, unless it requires files beside it.
  *
  * `.po` files become objects, which are read at once where they are needed, unless `poAsText` asks for what is in them. With
- * `absentCataloguesEmpty` files of that kind, and `.json`, that are not there are taken for empty ones.
+ * `unfinishedCatalogues` files of that kind, and `.json`, that are not there are taken for empty ones.
  *
  * @param {string} file
- * @param {{minify?: boolean, poAsText?: boolean, absentCataloguesEmpty?: boolean}} [options]
+ * @param {{minify?: boolean, poAsText?: boolean, unfinishedCatalogues?: boolean}} [options]
  * @returns {Promise<Bundle>}
  * @throws {BundleError}
  */
-export async function bundle(file, {minify = false, poAsText = false, absentCataloguesEmpty = false} = {}) {
+export async function bundle(file, {minify = false, poAsText = false, unfinishedCatalogues = false} = {}) {
     const entry = path.resolve(file);
     const source = read(entry);
     const legacy = isLegacy(source);
     if (legacy && !requiresFiles(source)) {
-        return {code: source, map: null, inputs: [entry], legacy};
+        return {code: source, map: null, inputs: [entry], absent: [], legacy};
     }
-    const plugins = [...poAsText ? [] : [catalogues(path.dirname(entry))], ...absentCataloguesEmpty ? [EMPTY_CATALOGUES] : []];
+    const plugins = [...poAsText ? [] : [catalogues(path.dirname(entry))], ...unfinishedCatalogues ? [EMPTY_CATALOGUES] : []];
     const result = await build(entry, legacy, {minify, plugins});
     const [map, code] = [result.outputFiles[0].text, result.outputFiles[1].text];
-    const inputs = Object.keys(result.metafile.inputs).filter((name) => name !== '<stdin>' && name !== START && !name.startsWith(`${ABSENT}:`))
-        .map((name) => path.resolve(path.dirname(entry), name));
-    return {code, map, inputs, legacy};
+    const names = Object.keys(result.metafile.inputs).filter((name) => name !== '<stdin>' && name !== START);
+    const isAbsent = (/** @type {string} */ name) => name.startsWith(`${ABSENT}:`);
+    const inputs = names.filter((name) => !isAbsent(name)).map((name) => path.resolve(path.dirname(entry), name));
+    const absent = names.filter(isAbsent).map((name) => path.resolve(path.dirname(entry), name.slice(`${ABSENT}:`.length)));
+    return {code, map, inputs, absent, legacy};
 }
 
 /**

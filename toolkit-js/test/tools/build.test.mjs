@@ -92,7 +92,7 @@ Try it on a host: ./jukwaa app run --toolkit=jukwaa dist/clinic-line.js
     it('finds catalogues that cannot be read', (test) => {
         const {code, out} = jukwaa(workspace(test, {...FILES, 'locale/sw.po': 'msgid "Bye\n'}), 'build');
         assert.equal(code, 1);
-        assert.match(out, /^src\/app\.ts defines an app that cannot work:\n {2}catalogues\.sw: line 1: /);
+        assert.match(out, /^src\/app\.ts defines an app that cannot work:\n {2}catalogues\.sw: locale\/sw\.po: line 1: /);
     });
 
     it('says what is wrong with a file that is no app', (test) => {

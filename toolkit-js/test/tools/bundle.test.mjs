@@ -41,7 +41,7 @@ describe('bundle', () => {
         const source = "var vumigo = require('vumigo_v02');\nvumigo.interact(this.api, vumigo.App);\n";
         const folder = folderOf(test, {'app.js': source});
         assert.deepEqual(await bundle(path.join(folder, 'app.js')),
-            {code: source, map: null, inputs: [path.join(folder, 'app.js')], legacy: true});
+            {code: source, map: null, inputs: [path.join(folder, 'app.js')], absent: [], legacy: true});
     });
 
     it('says where it cannot be read', async (test) => {

@@ -189,12 +189,16 @@ describe('jukwaa graph', () => {
             'app.js': APP,
             'one.json': `{"messages": [{"trace": [${leave('read', 'end')}, ${leave('main', '$resume')}]}]}`,
             'two.jsonl': `${leave('read', 'end')}\n{"event": "end", "state": "end"}\n`,
+            'package.json': '{"name": "x", "scripts": {"test": "jukwaa test"}}',
             'bad.jsonl': `${leave('read', 'end')}\nnot JSON\n`,
         });
         const {edges} = JSON.parse(jukwaa(folder, 'graph', '--format', 'json', '--traces', 'one.json', '--traces', 'two.jsonl').out);
         assert.deepEqual(edges.filter(({from}) => from === 'read'), [{from: 'read', to: 'end', by: ['x'], defined: false, seen: 2}]);
         assert.deepEqual(edges.filter(({to}) => to === '$resume'), []);
         assert.match(jukwaa(folder, 'graph', '--traces', 'bad.jsonl').errors, /^jukwaa graph: bad\.jsonl:2: .* \(expected: JSON\)/);
+        const {code, errors} = jukwaa(folder, 'graph', '--traces', 'package.json');
+        assert.equal(code, 2);
+        assert.match(errors, /^jukwaa graph: --traces 'package\.json': nothing an app did is in it \(expected: a trace, or a recording/);
         assert.match(jukwaa(folder, 'graph', '--traces', 'gone.json').errors,
             /^jukwaa graph: --traces 'gone\.json' \(expected: a file that is there\)/);
     });

@@ -76,6 +76,27 @@ describe('jukwaa i18n extract', () => {
         assert.match(errors, /gone\.js/);
     });
 
+    it('begins no file that is no catalogue of the app', (test) => {
+        for (const name of ['clinicz.json', 'locale/sww.po']) {
+            const folder = workspace(test, {'app.js': `import other from './${name}';\n${APP}`});
+            const {code, errors} = jukwaa(folder, 'i18n', 'extract');
+            assert.equal(code, 1);
+            const begun = ['en', 'sw'].map((language) => `locale/${language}${path.extname(name)}`).join(', ');
+            assert.equal(errors,
+                `jukwaa i18n: app.js: imports ${name}, which is not there (expected: a file, or a catalogue to begin: ${begun})\n`);
+            assert.ok(!existsSync(path.join(folder, 'locale')));
+        }
+    });
+
+    it('names the catalogue that cannot be read, and writes others', (test) => {
+        const folder = app(test, 'msgid "Name?"\nmsgstr "Jina?\n');
+        assert.match(jukwaa(folder, 'i18n', 'check').errors, /\n {2}catalogues\.sw: locale\/sw\.po: line 2: /);
+        const {code, errors} = jukwaa(folder, 'i18n', 'extract');
+        assert.equal(code, 1);
+        assert.match(errors, /^jukwaa i18n: locale\/sw\.po: line 2: /);
+        assert.equal(jukwaa(folder, 'i18n', 'extract', '--language', 'fr').code, 0);
+    });
+
     it('says where texts stand, what they are, and which belong together', (test) => {
         const folder = app(test);
         jukwaa(folder, 'i18n', 'extract');
@@ -186,6 +207,8 @@ msgstr ""
         assert.deepEqual(refused('extract', '--format', 'mo'), [2, "jukwaa i18n: --format 'mo' (expected: po or json)"]);
         assert.deepEqual(refused('extract', '--language', '../sw'),
             [2, "jukwaa i18n: --language '../sw' (expected: a code such as sw or eng_ZA)"]);
+        assert.deepEqual(refused('check', '--language', 'xx'),
+            [2, "jukwaa i18n: --language 'xx' (expected: one the app is translated into: sw)"]);
         assert.deepEqual(refused('extract', 'one.js'),
             [2, 'jukwaa i18n: the app has one language (expected: --language, or more languages in the app)']);
         assert.ok(!existsSync(path.join(folder, 'locale/mo')));

@@ -56,16 +56,28 @@ export default {
         if (action !== 'extract' && action !== 'check') {
             throw new UsageError(`'${action ?? ''}' (expected: extract or check)`);
         }
-        const loaded = await loadDefinition(appFile(operands), {absentCataloguesEmpty: action === 'extract'});
+        const loaded = await loadDefinition(appFile(operands), {unfinishedCatalogues: action === 'extract'});
         const languages = options.language ?? languagesOf(loaded.app).slice(1);
-        for (const language of languages) {
-            if (!/^[\w@-]+$/.test(language)) {
-                throw new UsageError(`--language '${language}' (expected: a code such as sw or eng_ZA)`);
-            }
-        }
+        refuseLanguages(languages, loaded.app, action);
         return action === 'extract' ? extract(loaded, languages, options, print) : check(loaded, languages, options, print);
     },
 };
+
+/**
+ * @param {string[]} languages
+ * @param {import('../../lib/internal.d.ts').CompiledApp} app
+ * @param {'extract' | 'check'} action only what the app has can be checked
+ */
+function refuseLanguages(languages, app, action) {
+    const known = [...new Set([...languagesOf(app).slice(1), ...Object.keys(app.options.catalogues ?? {})])];
+    const isWrong = (/** @type {string} */ language) => action === 'check' ? !known.includes(language) : !/^[\w@-]+$/.test(language);
+    const wrong = languages.find(isWrong);
+    if (wrong !== undefined) {
+        const own = `one the app is translated into: ${known.length === 0 ? 'none' : known.join(', ')}`;
+        const expected = action === 'check' ? own : 'a code such as sw or eng_ZA';
+        throw new UsageError(`--language '${wrong}' (expected: ${expected})`);
+    }
+}
 
 /**
  * @param {Definition} loaded
@@ -80,13 +92,13 @@ function extract(loaded, languages, {template, format = 'po', out = path.join(pa
     if (languages.length === 0 && !template) {
         throw new UsageError(`the app has one language (expected: --language, or more languages in the app)`);
     }
+    refuseAbsent(loaded, [...languagesOf(loaded.app), ...languages], out);
     const messages = messagesOf(loaded);
-    const merge = format === 'po' ? mergedPo : mergedJson;
     const files = template
         ? [{file: path.join(out, 'messages.pot'), language: null, ...asTemplate(messages)}]
         : languages.map((language) => {
             const file = path.join(out, `${language}.${format}`);
-            return {file, language, ...merge(messages, existsSync(file) ? readFileSync(file, 'utf8') : '', language)};
+            return {file, language, ...merged(file, messages, language)};
         });
     mkdirSync(out, {recursive: true});
     const report = files.map(({text, file, ...counts}) => {
@@ -95,6 +107,37 @@ function extract(loaded, languages, {template, format = 'po', out = path.join(pa
         return {file: shownPath(file), ...counts};
     });
     return {ok: true, report: {app: loaded.file, files: report}};
+}
+
+/**
+ * Files that are not there may be catalogues nobody has begun, and nothing else.
+ *
+ * @param {Definition} loaded
+ * @param {string[]} languages
+ * @param {string} out
+ */
+function refuseAbsent({file, bundle: {absent}}, languages, out) {
+    const begun = languages.flatMap((language) => [`${language}.po`, `${language}.json`]).map((name) => path.join(out, name));
+    const wrong = absent.find((one) => !begun.some((name) => path.resolve(name) === one));
+    if (wrong !== undefined) {
+        const expected = [...new Set(begun)].filter((name) => name.endsWith(path.extname(wrong))).map(shownPath).join(', ');
+        throw new Error(`${file}: imports ${shownPath(wrong)}, which is not there (expected: a file, or a catalogue to begin: `
+            + `${expected})`);
+    }
+}
+
+/**
+ * @param {string} file a catalogue, which may not be there yet
+ * @param {Map<string, import('../../lib/text/po.js').Entry>} messages
+ * @param {string} language
+ */
+function merged(file, messages, language) {
+    const merge = file.endsWith('.po') ? mergedPo : mergedJson;
+    try {
+        return merge(messages, existsSync(file) ? readFileSync(file, 'utf8') : '', language);
+    } catch (error) {
+        throw new Error(`${shownPath(file)}: ${/** @type {Error} */ (error).message}`);
+    }
 }
 
 /** @param {Map<string, import('../../lib/text/po.js').Entry>} messages */

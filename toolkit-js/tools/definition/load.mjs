@@ -1,6 +1,7 @@
 /** @file An app's file as these tools see it: bundled as for the host, evaluated without one, its definition compiled. */
 
 import {Console} from 'node:console';
+import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
@@ -9,7 +10,7 @@ import {BUNDLE_NAME, BundleError, bundle, mapped} from '../bundle.mjs';
 import toolkit from '../../lib/index.js';
 import {compiledOf} from '../../lib/define/app.js';
 import {readCatalogue} from '../../lib/text/catalogue.js';
-import {readScript, readSource} from './source.mjs';
+import {readScript, readSource, shownPath} from './source.mjs';
 
 /** @typedef {import('../bundle.mjs').Bundle} Bundle */
 /** @typedef {import('../../lib/internal.d.ts').CompiledApp} CompiledApp */
@@ -29,25 +30,26 @@ const MOST_MILLISECONDS = 10_000;
 
 /**
  * @param {string} file
- * @param {{absentCataloguesEmpty?: boolean}} [options] see `bundle`
+ * @param {{unfinishedCatalogues?: boolean}} [options] whether catalogues may be absent or wrong; see `bundle`
  * @returns {Promise<Loaded>}
  * @throws {Error} one that says where, if the file cannot be bundled or fails while it is evaluated
  */
-export async function loadApp(file, options) {
+export async function loadApp(file, options = {}) {
     const bundled = await bundle(file, {poAsText: true, ...options});
     const {code, map, inputs, legacy} = bundled;
     const source = map === null
         ? await readScript(code, file)
         : await readSource(code, JSON.parse(map), path.dirname(path.resolve(file)), inputs);
     const {app, problems} = legacy ? {app: null, problems: []} : evaluate(file, bundled);
-    return {file, bundle: bundled, source, app, problems};
+    const wrong = app === null || options.unfinishedCatalogues ? [] : cataloguesThatCannotBeRead(app, inputs);
+    return {file, bundle: bundled, source, app: wrong.length > 0 ? null : app, problems: [...problems, ...wrong]};
 }
 
 /**
  * The app as it is needed by commands that cannot do with less.
  *
  * @param {string} file
- * @param {{absentCataloguesEmpty?: boolean}} [options] see `bundle`
+ * @param {{unfinishedCatalogues?: boolean}} [options] see `loadApp`
  * @returns {Promise<Loaded & {app: CompiledApp}>}
  * @throws {Error} if it is for vumigo_v02, or its definition has problems
  */
@@ -94,22 +96,23 @@ function evaluate(file, {code, map}) {
         }
         throw new BundleError([`${file} fails while it is loaded: ${mapped(briefly(error), map)}`]);
     }
-    const wrong = app === null ? [] : cataloguesThatCannotBeRead(app);
-    return {app: wrong.length > 0 ? null : app, problems: wrong};
+    return {app, problems: []};
 }
 
 /**
  * The engine reads a catalogue when a user needs it, which is too late here.
  *
  * @param {CompiledApp} app
+ * @param {string[]} inputs its files
  */
-function cataloguesThatCannotBeRead({options: {catalogues = {}}}) {
+function cataloguesThatCannotBeRead({options: {catalogues = {}}}, inputs) {
     return Object.entries(catalogues).flatMap(([language, catalogue]) => {
         try {
             readCatalogue(catalogue, language);
             return [];
         } catch (error) {
-            return [`catalogues.${language}: ${/** @type {Error} */ (error).message}`];
+            const file = inputs.find((one) => one.endsWith('.po') && readFileSync(one, 'utf8') === catalogue);
+            return [`catalogues.${language}: ${file === undefined ? '' : `${shownPath(file)}: `}${/** @type {Error} */ (error).message}`];
         }
     });
 }

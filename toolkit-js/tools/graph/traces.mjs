@@ -2,6 +2,9 @@
 
 import {readFileSync} from 'node:fs';
 
+import {FORMAT as RECORDING} from '../recording/file.mjs';
+import {UsageError} from '../usage-error.mjs';
+
 /** @typedef {import('./model.mjs').Transition} Transition */
 
 /** Ways of the engine itself, which are there from every state. */
@@ -14,19 +17,42 @@ const OWN_WAYS = ['back', 'home'];
  * @returns {Transition[]}
  */
 export function transitionsInFile(file) {
+    const values = valuesIn(file);
+    if (!values.some(isOfRun)) {
+        throw new UsageError(`--traces '${file}': nothing an app did is in it (expected: a trace, or a recording of jukwaa record)`);
+    }
+    return values.flatMap(transitionsIn);
+}
+
+/**
+ * @param {string} file
+ * @returns {any[]}
+ */
+function valuesIn(file) {
     const text = readFileSync(file, 'utf8');
     try {
-        return transitionsIn(JSON.parse(text));
+        return [JSON.parse(text)];
     } catch {
         // Not one value: a line for each.
     }
     return text.split('\n').flatMap((line, at) => {
         try {
-            return line.trim() === '' ? [] : transitionsIn(JSON.parse(line));
+            return line.trim() === '' ? [] : [JSON.parse(line)];
         } catch (error) {
-            throw new Error(`${file}:${at + 1}: ${/** @type {Error} */ (error).message} (expected: JSON)`);
+            throw new UsageError(`${file}:${at + 1}: ${/** @type {Error} */ (error).message} (expected: JSON)`);
         }
     });
+}
+
+/**
+ * Whether there is an event of a trace in it, or it is a recording, which has none of apps on vumigo_v02.
+ *
+ * @param {any} value any JSON
+ * @returns {boolean}
+ */
+function isOfRun(value) {
+    return Object(value) === value
+        && (typeof value.event === 'string' || value.format === RECORDING || Object.values(value).some(isOfRun));
 }
 
 /**

@@ -7,7 +7,7 @@ import {UsageError} from '../usage-error.mjs';
 
 /** @typedef {import('./recording.mjs').Recording} Recording */
 
-const FORMAT = 'jukwaa-recording';
+export const FORMAT = 'jukwaa-recording';
 const VERSION = 1;
 
 /**
