@@ -22,10 +22,21 @@ describe('rules about the flow', () => {
     rule('unknown-answer', {
         breaks: app(`age: number({question: 'Age?', answer: 'years', next: [{when: {years: {atLeast: 18}}, to: 'bye'},
             {when: {age: 17, 'clinic.name': 'x'}, to: 'bye'}, 'bye']}),\n${BYE}`),
-        says: [['warning', 'age', 4, "next asks for the answer 'age', which nothing stores"],
-            ['warning', 'age', 4, "next asks for the answer 'clinic.name', which nothing stores"]],
+        says: [['warning', 'age', 4, "a condition asks for the answer 'age', which nothing stores"],
+            ['warning', 'age', 4, "a condition asks for the answer 'clinic.name', which nothing stores"]],
         fine: app(`age: number({question: 'Age?', done: (context) => { context.answers.clinic = {name: 'x'}; },
             next: [{when: {age: 17}, to: 'bye'}, {when: {'clinic.name': 'x'}, to: 'bye'}, {when: () => true, to: 'bye'}, 'bye']}),\n${BYE}`),
+    });
+    it('looks for unknown answers wherever conditions stand', async (test) => {
+        const findings = await found(test, app(`ask: choice({question: 'What?', next: 'reg', skip: {aa: 1},
+                choices: [{value: 'x', label: 'X', when: {cc: 1}}, {value: 'y', label: 'Y', when: {ask: 'y'}}]}),
+            reg: form({fields: {age: number({question: 'Age?'}), name: freeText({question: 'Name?'})},
+                when: {name: {bb: 3, age: {atLeast: 3}}}, next: 'bye'}),\n${BYE}`));
+        assert.deepEqual(findings.filter(({rule: name}) => name === 'unknown-answer').map(({state, place, message}) => [state, place, message]), [
+            ['ask', 'skip', "a condition asks for the answer 'aa', which nothing stores"],
+            ['ask', 'choices', "a condition asks for the answer 'cc', which nothing stores"],
+            ['reg', 'when.name', "a condition asks for the answer 'bb', which nothing stores"],
+        ]);
     });
     rule('unreachable', {
         breaks: app(`ask: freeText({question: 'Name?', next: 'bye'}),\n${BYE}\nlost: end({text: 'Lost'}),`),
@@ -135,7 +146,7 @@ describe('rules about screens', () => {
     });
 
     it('counts choices that are only there sometimes', async (test) => {
-        const choices = [1, 2, 3, 4, 5, 6].map((at) => `{value: ${at}, label: '${'x'.repeat(60)}${at}', when: {other: 'never'}}`);
+        const choices = [1, 2, 3, 4, 5, 6].map((at) => `{value: ${at}, label: '${'x'.repeat(60)}${at}', when: {ask: 'never'}}`);
         const findings = await found(test, app(`ask: choice({question: 'Which?', choices: [${choices}], next: 'bye'}),\n${BYE}`));
         assert.deepEqual(findings.map(({message}) => message), ["takes 3 pages ('ussd')"]);
     });

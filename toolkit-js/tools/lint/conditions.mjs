@@ -19,23 +19,45 @@ export function conditionFindings(app, source) {
         return []; // a function stores answers under names that cannot be read here
     }
     const known = new Set([...answerNames(app), ...set]);
-    return [...app.states].flatMap(([state, {options: {next}}]) => asked(next)
-        .filter((name) => !known.has(name) && !known.has(name.split('.')[0]))
-        .map((name) => ({
+    return [...app.states].flatMap(([state, {kind, options}]) => conditionsOf(kind, options).flatMap(([place, conditions]) =>
+        [...new Set(conditions.flatMap(asked))].filter((name) => !known.has(name) && !known.has(name.split('.')[0])).map((name) => ({
             rule: /** @type {const} */ ('unknown-answer'),
             state,
-            place: 'next',
-            message: `next asks for the answer '${name}', which nothing stores`,
-        })));
+            place,
+            message: `a condition asks for the answer '${name}', which nothing stores`,
+        }))));
 }
 
 /**
- * The answers that rules ask for, each once.
+ * All conditions of a state by where they stand.
  *
- * @param {any} next
+ * @param {string} kind
+ * @param {Record<string, any>} options
+ * @returns {[string, unknown[]][]}
+ */
+function conditionsOf(kind, {next, skip, choices, when}) {
+    return [
+        ['next', listOf(next).map((rule) => rule?.when)],
+        ['skip', [skip]],
+        ['choices', listOf(choices).map((choice) => choice?.when)],
+        ...Object.entries(kind === 'form' ? when ?? {} : {}).map(([field, one]) => /** @type {[string, unknown[]]} */ ([`when.${field}`, [one]])),
+    ];
+}
+
+/**
+ * @param {any} given
+ * @returns {any[]}
+ */
+function listOf(given) {
+    return Array.isArray(given) ? given : [];
+}
+
+/**
+ * The answers that a condition asks for.
+ *
+ * @param {any} condition
  * @returns {string[]}
  */
-function asked(next) {
-    const rules = Array.isArray(next) ? next : [];
-    return [...new Set(rules.flatMap((rule) => Object.keys(typeof rule?.when === 'object' ? rule.when : {})))];
+function asked(condition) {
+    return typeof condition === 'object' && condition !== null ? Object.keys(condition) : [];
 }
