@@ -164,6 +164,27 @@ describe('the phone in the terminal', () => {
         assert.equal(await lines(sim, '/wait soon'), "duration 'soon' (expected: a number and ms, s, m, h or d, for example 2h)");
     });
 
+    it('ends sessions that wait longer than the operator, of every phone', async (test) => {
+        const sim = await simulator(test);
+        await lines(sim, '/dial', '/user +254711000002', '/wait 40s', '/dial');
+        assert.equal(await lines(sim, '/wait 60s'), [
+            '+254700000001: 60 s without an input: the operator has ended the session',
+            '2026-03-01 08:01:00',
+            'to +254700000001 (sms): Dial again to go on.',
+            '2026-03-01 08:01:40',
+        ].join('\n'));
+        assert.deepEqual([sim.phone.address, sim.phone.open], ['+254711000002', true]);
+        assert.match(await lines(sim, '/wait 3h'), /^\+254711000002: 60 s without[^]*\n2026-03-01 11:01:40$/);
+        assert.equal((await sim.take('1')).problem, true);
+    });
+
+    it('takes an empty line for dialling only where no session is open', async (test) => {
+        const sim = await simulator(test);
+        assert.match(await lines(sim, ''), /Language\?/);
+        assert.deepEqual(await sim.take(''), {lines: ['a session is open: answer it, or /dial for a new one'], quit: false, problem: false});
+        assert.equal(await lines(sim, '/channel sms', ''), "channel 'sms' has no sessions: write a message");
+    });
+
     it('shows the stored user, requests and ways without what is for nobody', async (test) => {
         const store = 'store: (pin, context) => { context.data.length = pin.length; }';
         const sim = await simulator(test, BOOKING.replace('store: () => {}', store));

@@ -21,12 +21,12 @@ const NOTHING_YET = ['nothing was sent yet'];
 
 /** @type {Map<string, SimulatorCommand>} */
 export const COMMANDS = new Map(Object.entries({
-    dial: {summary: 'a new session; an empty line does the same', run: dial},
+    dial: {summary: 'a new session; an empty line does the same where none is open', run: dial},
     drop: {summary: 'hangs up', run: (simulator) => simulator.deliver('drop', (phone) => phone.drop())},
     timeout: {summary: 'the user waits too long, and the operator ends the session', run: timeout},
     slow: {takes: 'DURATION', summary: 'the next answer takes so much longer: /slow 12s', run: slow},
     again: {summary: 'the operator delivers the last message a second time', run: again},
-    wait: {takes: 'DURATION', summary: 'lets time pass: 30s, 5m, 2h, 7d', run: wait},
+    wait: {takes: 'DURATION', summary: 'lets time pass, 30s, 5m, 2h, 7d; the operator ends sessions that wait too long', run: wait},
     sms: {takes: 'TEXT', summary: 'writes a message outside the session', run: sms},
     user: {takes: 'ADDRESS', summary: 'another phone, or back to one', run: user},
     users: {summary: 'all phones', run: users},
@@ -97,9 +97,9 @@ async function again(simulator) {
  * @param {Simulator} simulator
  * @param {string} duration
  */
-function wait(simulator, duration) {
-    simulator.phone.wait(duration);
-    return [clockText(simulator.host.now)];
+async function wait(simulator, duration) {
+    const lines = await simulator.pass(millisecondsOf(duration));
+    return [...lines, clockText(simulator.host.now)];
 }
 
 /**

@@ -5,6 +5,8 @@ import {Phone} from '../host/phone.mjs';
 export class Handset extends Phone {
     /** Fields of a message that is delivered again. @type {import('../../lib/index.js').JsonObject | null} */
     repeated = null;
+    /** When the last answer came, by the host's clock. */
+    answered = 0;
 
     /**
      * The operator delivers the last message again.

@@ -122,7 +122,7 @@ export class Simulator {
     async understood(line) {
         const text = line.trim();
         if (text === '') {
-            return {lines: this.phone.open || !this.profile.sessions ? [] : await this.deliver('dial', (phone) => phone.dial())};
+            return {lines: await this.enter()};
         }
         if (!text.startsWith('/') || text.startsWith('//')) {
             return {lines: await this.type(text.startsWith('//') ? text.slice(1) : text)};
@@ -138,6 +138,16 @@ export class Simulator {
             throw new Error(`/${word}: (expected: /${word} ${command.takes})`);
         }
         return {lines: await command.run(this, given), quit: word === 'quit'};
+    }
+
+    /** An empty line. */
+    async enter() {
+        if (!this.profile.sessions) {
+            return [this.paint('dim', `channel '${this.profile.name}' has no sessions: write a message`)];
+        }
+        return this.phone.open
+            ? [this.paint('dim', 'a session is open: answer it, or /dial for a new one')]
+            : this.deliver('dial', (phone) => phone.dial());
     }
 
     /** @param {string} text */
@@ -183,8 +193,32 @@ export class Simulator {
         const shown = shownOf(this, step.run, {input: this.app.isSensitive(state) ? '***' : input, took: this.host.now - began,
             session: step.message.session_event});
         phone.open = shown.open;
+        phone.answered = this.host.now;
         this.shown.push(shown);
         return textOf(this, shown);
+    }
+
+    /**
+     * Lets time pass. Sessions whose users wait longer than the operator does are ended when their time is over.
+     *
+     * @param {number} milliseconds
+     * @returns {Promise<string[]>}
+     */
+    async pass(milliseconds) {
+        const {host, phone: current, profile: {inputWithin}} = this;
+        const end = host.now + milliseconds;
+        const endOf = (/** @type {Handset} */ phone) => inputWithin === undefined ? Infinity : phone.answered + inputWithin * 1000;
+        const over = [...this.phones.values()].filter((phone) => phone.open && endOf(phone) < end).sort((a, b) => endOf(a) - endOf(b));
+        const lines = [];
+        for (const phone of over) {
+            host.now = Math.max(host.now, endOf(phone));
+            this.phone = phone;
+            lines.push(`${phone.address}: ${inputWithin} s without an input: the operator has ended the session`,
+                ...await this.deliver('timeout', (one) => one.drop()));
+        }
+        this.phone = current;
+        host.now = Math.max(host.now, end);
+        return lines;
     }
 
     async reloadIfChanged() {
