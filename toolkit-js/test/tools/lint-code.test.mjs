@@ -222,6 +222,21 @@ app.js: 1 error, 2 warnings, 1 note
         assert.equal(jukwaa(folder, 'lint', '--max-warnings', '1').code, 1);
     });
 
+    it('counts missing translations of a language after the first ones, and shows all where it is asked to', (test) => {
+        const choices = ['One', 'Two', 'Three', 'Four', 'Five'].map((label, at) => `${'abcde'[at]}: '${label}'`);
+        const source = app(`ask: choice({question: 'Which?', choices: {${choices}}, next: 'bye'}),\n${BYE}`,
+            "languages: {en: 'English', fr: 'Francais'}, catalogues: {fr: {}},");
+        const folder = workspace(test, {'app.js': source});
+        const missing = (...args) => jukwaa(folder, 'lint', ...args).out.split('\n').filter((line) => line.includes('missing-translation'));
+        const all = missing('--verbose');
+        assert.equal(all.length, 8);
+        const [others, ...first] = missing().reverse();
+        assert.deepEqual(first.reverse(), all.slice(0, 3));
+        assert.equal(others, 'app.js  warning  [fr]: 5 more texts have no translation (all: --verbose)  (missing-translation)');
+        assert.equal(JSON.parse(jukwaa(folder, 'lint', '--json').out).warnings, 8);
+        assert.equal(jukwaa(folder, 'lint').code, 0);
+    });
+
     it('refuses what it does not know', (test) => {
         const folder = workspace(test, {'app.js': BROKEN, 'package.json': '{"jukwaa": {"lint": {"non-gms": "off"}}}'});
         const refused = (...args) => {

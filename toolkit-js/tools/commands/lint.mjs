@@ -3,7 +3,7 @@
 import {appFile, settingsOf} from '../definition/find.mjs';
 import {loadApp} from '../definition/load.mjs';
 import {lint} from '../lint/index.mjs';
-import {countsOf, lineOf, summaryOf} from '../lint/report.mjs';
+import {countsOf, linesOf, summaryOf} from '../lint/report.mjs';
 import {RULES} from '../lint/rules.mjs';
 import {UsageError} from '../usage-error.mjs';
 import {numberOf} from './options.mjs';
@@ -14,10 +14,11 @@ const WIDTH = Math.max(...Object.keys(RULES).map((name) => name.length));
 const help = `Usage: jukwaa lint [OPTION …] [APP]
 Finds what would go wrong in an app: on its ways, its screens, its translations and in its functions.
   APP                   the file that exports the app; "jukwaa": {"app": …} of package.json or app.js without it
-  --max-warnings=N      more warnings than this are a failure (default: any number is fine)
+  --max-warnings=N      more warnings than this are a failure (default: any number is fine; errors always are one)
   --sample=PATH=TEXT    what stands for the placeholder {{PATH}} where screens are measured; may be given again
   --sample-length=N     how long all other placeholders are taken to be (default: 20)
   --most-pages=N        pages a question or an end may take without a warning (default: 2)
+  --verbose             every text without a translation; else the first of a language are shown, and the others counted
   --json                {app, findings: [{rule, severity, state, place, message, file, line, language}], errors, warnings, infos}
   -h, --help            this text
 
@@ -35,6 +36,7 @@ export default {
         'most-pages': {type: 'string'},
         'sample': {type: 'string', multiple: true},
         'sample-length': {type: 'string'},
+        'verbose': {type: 'boolean'},
     },
     async run(options, operands, {print}) {
         const most = numberOf('max-warnings', options['max-warnings'], 0) ?? Infinity;
@@ -44,7 +46,7 @@ export default {
         const severities = severitiesOf(settingsOf(path.dirname(file)).lint ?? {});
         const findings = await lint(await loadApp(file), {samples, mostPages, severities});
         const counts = countsOf(findings);
-        findings.forEach((finding) => print(lineOf(finding)));
+        linesOf(findings, {verbose: Boolean(options.verbose)}).forEach(print);
         const many = counts.warnings > most ? ` (expected: at most ${most} ${most === 1 ? 'warning' : 'warnings'})` : '';
         print(`${file}: ${summaryOf(counts)}${many}`);
         return {ok: counts.errors === 0 && counts.warnings <= most, report: {app: file, findings, ...counts}};
