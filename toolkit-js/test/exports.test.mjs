@@ -18,3 +18,7 @@ test('modules, CommonJS and declarations know the same names', () => {
 test('both ways lead to one toolkit', () => {
     assert.equal(forModules.defineApp, forCommonJs.defineApp);
 });
+
+test('CommonJS gets the phone for tests too, where Node lets it require modules', {skip: !process.features.require_module}, async () => {
+    assert.equal(createRequire(import.meta.url)('jukwaa/testing').phone, (await import('jukwaa/testing')).phone);
+});
