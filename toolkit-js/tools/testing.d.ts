@@ -42,9 +42,9 @@ export interface HttpFixture {
     request: {
         /** `GET` without it. */
         method?: string;
-        /** `*` in it stands for any text. */
+        /** `*` in it stands for any text; at its end for any query too, unless `query` says which. */
         url: string;
-        /** Compared as text, in any order; `*` stands for any text. */
+        /** Compared as text, in any order; `*` stands for any text. Without it no query but the URL's own. */
         query?: Record<string, string | number | boolean>;
         /** Compared as JSON where it is no text. Any body without it. */
         body?: Json;
