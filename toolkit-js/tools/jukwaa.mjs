@@ -20,6 +20,9 @@ async function main([name, ...rest]) {
         print(createRequire(import.meta.url)('../package.json').version);
         return OK;
     }
+    if (name === 'help' && rest.length > 0) {
+        return main([...rest, '--help']);
+    }
     if (name === undefined || ['--help', '-h', 'help'].includes(name)) {
         print(overview());
         return name === undefined ? USAGE : OK;
@@ -93,7 +96,7 @@ function overview() {
     const width = Math.max(...COMMANDS.map(({name}) => name.length));
     return ['Usage: jukwaa COMMAND [OPTION …]', '',
         ...COMMANDS.map(({name, summary}) => `  ${name.padEnd(width)}  ${summary}`), '',
-        'jukwaa COMMAND --help tells more. Exit codes: 0 fine, 1 something was found, 2 not understood.'].join('\n');
+        'jukwaa help COMMAND tells more. Exit codes: 0 fine, 1 something was found, 2 not understood.'].join('\n');
 }
 
 /** @param {string} text */

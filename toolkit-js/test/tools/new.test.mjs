@@ -58,11 +58,11 @@ describe('jukwaa new', () => {
     });
 
     it('makes an app in TypeScript, with languages that are left to translate', (test) => {
-        const app = created(test, '--typescript', '--language', 'fr', '--language', 'am', '--language', 'sw_KE');
+        const app = created(test, '--typescript', ...['fr', 'am', 'zu', 'sw_KE'].flatMap((code) => ['--language', code]));
         assertGood(app, {translated: false});
         assert.ok(readFileSync(path.join(app, 'app.ts'), 'utf8')
-            .includes("languages: {en: 'English', fr: 'francais', am: 'Amharic', sw_KE: 'Kiswahili (Kenya)'}"));
-        assert.deepEqual(readdirSync(path.join(app, 'locale')), ['am.po', 'fr.po', 'sw_KE.po']);
+            .includes("languages: {en: 'English', fr: 'Francais', am: 'Amharic', zu: 'isiZulu', sw_KE: 'Kiswahili (Kenya)'}"));
+        assert.deepEqual(readdirSync(path.join(app, 'locale')), ['am.po', 'fr.po', 'sw_KE.po', 'zu.po']);
     });
 
     it('takes an empty folder, and leaves one with something in it alone', (test) => {

@@ -65,14 +65,15 @@ function transcriptOf(name, names, chosen) {
 }
 
 /**
- * A language's name in itself, or in English if phones do not show that.
+ * A language's name in itself, or in English if phones do not show that; with a capital, which isiZulu has within.
  *
  * @param {string} language
  */
 function nameOf(language) {
     const code = language.replace('_', '-');
     const nameIn = (/** @type {string} */ other) => transliterate(new Intl.DisplayNames([other], {type: 'language'}).of(code) ?? language);
-    return isGsm7(nameIn(code)) ? nameIn(code) : nameIn('en');
+    const name = isGsm7(nameIn(code)) ? nameIn(code) : nameIn('en');
+    return name.replace(/^\p{Ll}(?=[^\p{Lu}\s]*(\s|$))/u, (letter) => letter.toUpperCase());
 }
 
 /** @param {NewApp} app */
