@@ -3,7 +3,7 @@ import {describe, it} from 'node:test';
 
 import {OWN_TEXTS} from '../../lib/engine/own-texts.js';
 import toolkit from '../../lib/index.js';
-import {BYE, app, found, rule} from './linting.mjs';
+import {BYE, IMPORTS, app, found, rule} from './linting.mjs';
 
 describe('rules about the flow', () => {
     rule('unknown-target', {
@@ -84,6 +84,16 @@ describe('rules about the flow', () => {
         const findings = await found(test, app("one: freeText({question: 'One?', next: 'two'}),"
             + "two: freeText({question: 'Two?', next: 'one'}),"));
         assert.deepEqual(findings.map(({rule: name, state}) => [name, state]), [['dead-end', null]]);
+    });
+
+    it('finds a state that one of another object takes the place of', async (test) => {
+        const source = `${IMPORTS}const one = {\n    a: freeText({question: 'A', next: 'bye'}),\n};
+            const two = {\n    a: freeText({question: 'Another', next: 'bye'}),\n};
+            export default defineApp({name: 'x', start: 'a', states: {...one, ...two,\n${BYE}}});\n`;
+        const findings = await found(test, source);
+        assert.deepEqual(findings.map(({rule: name, severity, state, line, message}) =>
+            [name, severity, state, line, message.replace(/[^ ]*app/, 'app')]),
+        [['duplicate-state', 'warning', 'a', 4, 'another state of this name takes its place: app.js:7']]);
     });
 
     it('follows forms into their fields', async (test) => {

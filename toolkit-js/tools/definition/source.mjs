@@ -12,6 +12,8 @@ import {isFunction, keyOf, originOf, parse, valueOf, walk} from './syntax.mjs';
 export class Source {
     /** @type {Map<string, Node>} */
     #states = new Map();
+    /** States that another of the same name takes the place of, in objects that are spread. @type {{name: string, node: Node}[]} */
+    replaced = [];
     /** @type {(line: number, column: number) => Position | null} */
     #original;
 
@@ -124,9 +126,21 @@ export class Source {
                 this.#readObject(one.argument, around);
             } else if (keyOf(one) !== null) {
                 const {node: value} = valueOf(one.value, around);
-                this.#states.set(/** @type {string} */ (keyOf(one)), value === one.value ? one : value);
+                this.#keepState(/** @type {string} */ (keyOf(one)), value === one.value ? one : value);
             }
         }
+    }
+
+    /**
+     * @param {string} name
+     * @param {Node} node
+     */
+    #keepState(name, node) {
+        const before = this.#states.get(name);
+        if (before !== undefined && before !== node) {
+            this.replaced.push({name, node: before});
+        }
+        this.#states.set(name, node);
     }
 }
 

@@ -11,9 +11,10 @@ const NOTHING_TYPED = ['choice', 'confirm', 'end', 'language', 'menu', 'rating',
 
 /**
  * @param {CompiledApp} app
+ * @param {import('../definition/source.mjs').Source} source
  * @returns {Found[]}
  */
-export function flowFindings(app) {
+export function flowFindings(app, source) {
     const states = new Map([...app.states].filter(([name]) => !name.startsWith('$')));
     /** @type {Ways} */
     const ways = new Map([...states].map(([name, state]) => [name, state.edges()]));
@@ -23,8 +24,23 @@ export function flowFindings(app) {
         ...deadEnds(states, reached, ways),
         ...circles(states, ways),
         ...functions(ways),
+        ...twice(source),
         ...[...states].flatMap(([name, state]) => secret(name, state)),
     ];
+}
+
+/**
+ * @param {import('../definition/source.mjs').Source} source
+ * @returns {Found[]}
+ */
+function twice(source) {
+    return source.replaced.map(({name, node}) => {
+        const later = source.positionOfState(name);
+        return {
+            rule: 'duplicate-state', state: name, position: source.positionOf(node), severity: 'warning',
+            message: `another state of this name takes its place${later === null ? '' : `: ${later.file}:${later.line}`}`,
+        };
+    });
 }
 
 /**

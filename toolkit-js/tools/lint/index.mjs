@@ -35,9 +35,10 @@ export async function lint(loaded, {severities, ...options}) {
  */
 async function definitionFindings({app, source, problems}, options) {
     const ofCode = [...codeFindings(source), ...functionFindings(source)];
-    return app === null
-        ? [...problems.map(problemFound), ...ofCode]
-        : [...flowFindings(app), ...conditionFindings(app, source), ...await screenFindings(app, options), ...textFindings({app, source}), ...ofCode];
+    return app === null ? [...problems.map(problemFound), ...ofCode] : [
+        ...flowFindings(app, source), ...conditionFindings(app, source), ...await screenFindings(app, options),
+        ...textFindings({app, source}), ...ofCode,
+    ];
 }
 
 /**

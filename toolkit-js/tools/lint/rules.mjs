@@ -34,7 +34,7 @@ export const RULES = {
     'function-next': rule('warning', 'next is a plain function: graph and coverage cannot see where it leads'),
     'duplicate-value': rule('error', 'two choices have the same value'),
     'duplicate-label': rule('warning', 'two choices read the same'),
-    'duplicate-state': rule('error', 'a state is added twice (apps on vumigo_v02)'),
+    'duplicate-state': rule('error', 'a state is added twice, in an app on vumigo_v02 or by objects that are spread'),
     'too-long': rule('error', 'a line that must fit on one page is longer'),
     'many-pages': rule('warning', 'a screen takes many pages'),
     'non-gsm': rule('warning', 'a character that is not in GSM-7'),
