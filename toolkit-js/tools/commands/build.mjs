@@ -10,12 +10,12 @@ import {shownPath} from '../definition/source.mjs';
 import {uploadOf} from '../definition/upload.mjs';
 
 const help = `Usage: jukwaa build [OPTION …] [APP]
-Makes the one file that is uploaded to a host, and its source map beside it. The definition is checked first. The same files give the
+Makes the one file that is uploaded to a host, its source map inside. The definition is checked first. The same files give the
 same bytes on every machine.
   APP           the file that exports the app; "jukwaa": {"app": …} of package.json or app.js without it
   --out=FILE    where to (default: dist/NAME.js, by the app's name)
   --check       check only, write nothing
-  --json        {app, file, map, bytes, inputs, problems}; file and map are null if nothing is written
+  --json        {app, file, bytes, inputs, problems}; file is null if nothing is written
   -h, --help    this text
 
 Example: jukwaa build && ./jukwaa app run --toolkit=jukwaa dist/clinic-line.js
@@ -32,7 +32,7 @@ export default {
         const uploaded = problems.length === 0 ? await bundle(file) : loaded.bundle;
         const name = app?.name ?? path.basename(file).replace(/\.\w+$/, '');
         const target = out ?? path.join('dist', `${name}.js`);
-        const {code, map} = uploadOf(uploaded, file, target);
+        const code = uploadOf(uploaded);
         const bytes = Buffer.byteLength(code);
         const inputs = uploaded.inputs.map(shownPath).sort();
         if (problems.length > 0) {
@@ -40,25 +40,12 @@ export default {
         } else if (check) {
             print(`${file}: ${bytes} bytes from ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}, nothing wrong with it`);
         } else {
-            written(target, code, map);
+            mkdirSync(path.dirname(target), {recursive: true});
+            writeFileSync(target, code);
             print(`${shownPath(target)}: ${bytes} bytes from ${inputs.length} ${inputs.length === 1 ? 'file' : 'files'}`);
             print(`Try it on a host: ./jukwaa app run${uploaded.legacy ? '' : ' --toolkit=jukwaa'} ${shownPath(target)}`);
         }
-        const isWritten = problems.length === 0 && !check;
-        const paths = {file: isWritten ? shownPath(target) : null, map: isWritten && map !== null ? `${shownPath(target)}.map` : null};
-        return {ok: problems.length === 0, report: {app: file, ...paths, bytes, inputs, problems}};
+        const written = problems.length === 0 && !check ? shownPath(target) : null;
+        return {ok: problems.length === 0, report: {app: file, file: written, bytes, inputs, problems}};
     },
 };
-
-/**
- * @param {string} target
- * @param {string} code
- * @param {string | null} map
- */
-function written(target, code, map) {
-    mkdirSync(path.dirname(target), {recursive: true});
-    writeFileSync(target, code);
-    if (map !== null) {
-        writeFileSync(`${target}.map`, map);
-    }
-}

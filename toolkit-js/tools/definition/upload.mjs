@@ -1,22 +1,14 @@
-/** @file The file that is uploaded, and its source map beside it. The same files give the same bytes wherever they are. */
-
-import path from 'node:path';
+/** @file The file that is uploaded, its source map inside. The same files give the same bytes wherever they are. */
 
 /**
  * @param {import('../bundle.mjs').Bundle} bundle
- * @param {string} file the app's
- * @param {string} out where the code is written; the map goes beside it
- * @returns {{code: string, map: string | null}}
+ * @returns {string} the host names places in the app's own files when it logs an error, as seen from the app's folder
  */
-export function uploadOf({code, map}, file, out) {
+export function uploadOf({code, map}) {
     if (map === null) {
-        return {code, map};
+        return code;
     }
-    const [from, to] = [path.dirname(path.resolve(file)), path.dirname(path.resolve(out))];
-    const {sources, ...rest} = JSON.parse(map);
-    const placed = sources.map((/** @type {string} */ source) => path.relative(to, path.resolve(from, source)).split(path.sep).join('/'));
-    return {
-        code: `${code.trimEnd()}\n//# sourceMappingURL=${path.basename(out)}.map\n`,
-        map: `${JSON.stringify({...rest, file: path.basename(out), sources: placed})}\n`,
-    };
+    const {version, sources, names, mappings} = JSON.parse(map);
+    const inside = Buffer.from(JSON.stringify({version, sources, names, mappings})).toString('base64');
+    return `${code.trimEnd()}\n//# sourceMappingURL=data:application/json;base64,${inside}\n`;
 }

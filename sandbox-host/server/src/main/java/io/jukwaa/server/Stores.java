@@ -1,5 +1,6 @@
 package io.jukwaa.server;
 
+import io.jukwaa.server.source.SourceMappedLog;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
@@ -26,7 +27,8 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
   public static Stores of(EmbeddedDatabase database) {
     return new Stores(database.deployments(), new Conversations(database.messages(), database.sessions()),
         new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
-        new Reports(database.appLog(), database.metrics(), database.usage()), database.durability());
+        new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage()),
+        database.durability());
   }
 
   public record Conversations(MessageLog messages, SessionStore sessions) {}

@@ -1,0 +1,5 @@
+/** Where the code of an app that was built from several files came from. */
+@NullMarked
+package io.jukwaa.server.source;
+
+import org.jspecify.annotations.NullMarked;
