@@ -278,7 +278,9 @@ export interface ScreenOptions extends CommonOptions {
     back?: boolean;
     /** What happens when the user dials again while here; the app's policy without it. */
     resume?: ResumePolicy;
-    /** The answer is not shown in logs, traces and metrics. */
+    /**
+     * The answer is not shown in logs, traces and metrics, wherever it is used; nor is the message of an error that `check` throws.
+     */
     sensitive?: boolean;
     /** Sent with the reply, for voice, buttons and other things of one channel. */
     metadata?: JsonObject | ((context: Context, screen: Screen) => JsonObject | Promise<JsonObject>);
@@ -982,7 +984,10 @@ export class HttpError extends Error {
     readonly response: HttpResponse | null;
 }
 
-/** Something in the app went wrong while it answered a message. `cause` is what was thrown. */
+/**
+ * Something in the app went wrong while it answered a message. `cause` is what was thrown. Answers of sensitive states are masked in the message,
+ * not in that of `cause`.
+ */
 export class StepError extends Error {
     readonly state: string | null;
     readonly messageId: string;

@@ -1,6 +1,7 @@
 /** @file What every function of an app gets. */
 'use strict';
 
+const {withoutSecrets} = require('./secrets');
 const {translate} = require('./texts');
 const {resourcesOf} = require('../host/resources');
 
@@ -17,6 +18,7 @@ function createContext(visit, state) {
     /** @type {import('../index').Context} */
     const context = {
         ...resources,
+        log: logOf(visit, resources.log),
         user: userOf(visit),
         answers: record.answers,
         data: record.data,
@@ -35,6 +37,23 @@ function createContext(visit, state) {
         request: (name, fields = {}) => services.request(name, fields),
     };
     return context;
+}
+
+/**
+ * The app's log, but answers of sensitive states are masked.
+ *
+ * @param {Visit} visit
+ * @param {import('../index').Log} log
+ * @returns {import('../index').Log}
+ */
+function logOf({app, record}, log) {
+    const masked = (/** @type {unknown} */ text) => withoutSecrets(app, record.answers, String(text));
+    return {
+        debug: (text) => log.debug(masked(text)),
+        info: (text) => log.info(masked(text)),
+        warn: (text) => log.warn(masked(text)),
+        error: (text) => log.error(masked(text)),
+    };
 }
 
 /** @param {Visit} visit */

@@ -48,9 +48,10 @@ class StepError extends Error {
      * @param {string} messageId
      * @param {string | null} input
      * @param {unknown} cause
+     * @param {string} [told] what is told of the cause
      */
-    constructor(state, messageId, input, cause) {
-        super(`message ${messageId}: state '${state}': ${textOf(cause)}`, {cause});
+    constructor(state, messageId, input, cause, told = textOf(cause)) {
+        super(`message ${messageId}: state '${state}': ${told}`, {cause});
         this.name = 'StepError';
         this.state = state;
         this.messageId = messageId;

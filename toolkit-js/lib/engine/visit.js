@@ -8,8 +8,10 @@ const {notJson} = require('./json');
 const {OWN_TEXTS} = require('./own-texts');
 const records = require('./record');
 const {mustAsk, readyToResume} = require('./resume');
+const {withoutSecrets} = require('./secrets');
 const {show} = require('./screens');
 const {enter} = require('./walk');
+const {plainDigits} = require('../validate/digits');
 
 /** @typedef {import('../internal').CompiledApp} CompiledApp */
 /** @typedef {import('../internal').Services} Services */
@@ -224,9 +226,7 @@ async function count(visit, name) {
 async function apologise(calm, failed, thrown) {
     const {app, services, message} = calm;
     const {state} = failed.record;
-    const secret = [state, calm.record.state].some((name) => name !== null && app.states.get(name)?.options.sensitive);
-    const error = new StepError(state, message.id, secret ? null : message.content, thrown);
-    const stack = /** @type {any} */ (thrown)?.stack ?? '';
+    const {error, stack} = tellable(calm, failed, thrown);
     const context = calm.about(state ?? app.start);
     services.trace({event: 'error', state, message: error.message, stack});
     context.log.error(`${error.message}${error.input === null ? '' : ` (input: ${JSON.stringify(error.input)})`}\n${stack}`);
@@ -236,6 +236,21 @@ async function apologise(calm, failed, thrown) {
         return null;
     }
     return {text: await context.translate(app.options.error ?? OWN_TEXTS.apology), goesOn: false};
+}
+
+/**
+ * An error and its stack as they may be logged: answers of sensitive states are masked.
+ *
+ * @param {Visit} calm
+ * @param {Visit} failed
+ * @param {unknown} thrown
+ */
+function tellable({app, message, record: before}, {record}, thrown) {
+    const secret = [record.state, before.state].some((name) => name !== null && app.states.get(name)?.options.sensitive);
+    const inputs = secret && message.content !== null ? [message.content.trim(), plainDigits(message.content)] : [];
+    const masked = (/** @type {string} */ text) => withoutSecrets(app, record.answers, text, inputs);
+    const error = new StepError(record.state, message.id, secret ? null : message.content, thrown, masked(textOf(thrown)));
+    return {error, stack: masked(/** @type {any} */ (thrown)?.stack ?? '')};
 }
 
 /**

@@ -3,6 +3,7 @@
 
 const {textOf} = require('../engine/errors');
 const {edgesOf} = require('../engine/next');
+const {withoutMessage, withoutSecrets} = require('../engine/secrets');
 const {valueAt} = require('../engine/texts');
 const {millisecondsOf} = require('../define/duration');
 const {fill} = require('../text/template');
@@ -164,7 +165,7 @@ function fallBack(options, thrown, context, engine) {
         throw error;
     }
     delete context.answers[answerNameOf(engine, context.state)];
-    context.data.failure = {state: context.state, message: error.message};
+    context.data.failure = {state: context.state, message: withoutSecrets(engine.app, context.answers, error.message)};
     context.log.error(`state '${context.state}' failed, going on to '${fallback}': ${error.stack ?? error.message}`);
     return {outcome: 'go', next: fallback, by: 'fallback'};
 }
@@ -178,7 +179,7 @@ function fallBack(options, thrown, context, engine) {
  */
 function shown({sensitive}, error) {
     if (sensitive) {
-        return new Error(`${error?.name ?? 'an error'} (the state is sensitive)`);
+        return withoutMessage(error);
     }
     return typeof error?.message === 'string' ? error : new Error(textOf(error));
 }

@@ -3,6 +3,7 @@
 
 const {edgesOf} = require('../engine/next');
 const {OWN_TEXTS} = require('../engine/own-texts');
+const {withoutMessage} = require('../engine/secrets');
 
 /** @typedef {import('../internal').StateDefinition} StateDefinition */
 /** @typedef {import('../index').Context} Context */
@@ -79,12 +80,28 @@ function firstScreen({loaded}) {
  * @param {any} value
  * @param {Context} context
  */
-async function checked({check, error}, value, context) {
-    const verdict = check === undefined ? true : await check(value, context);
+async function checked(options, value, context) {
+    const {check, error} = options;
+    const verdict = check === undefined ? true : await verdictOf(options, value, context);
     if (verdict === true || verdict === undefined) {
         return null;
     }
     return verdict === false ? error ?? OWN_TEXTS.invalid : verdict;
+}
+
+/**
+ * What the app's check returns. The value is no answer yet: where it is nobody's to see, neither are messages that may have it in them.
+ *
+ * @param {Record<string, any>} options
+ * @param {any} value
+ * @param {Context} context
+ */
+async function verdictOf({check, sensitive}, value, context) {
+    try {
+        return await check(value, context);
+    } catch (error) {
+        throw sensitive ? withoutMessage(error) : error;
+    }
 }
 
 /**

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {choice, DefinitionError, defineApp, end, form, freeText, menu, pin, yesNo} from 'jukwaa';
-import {phone} from 'jukwaa/testing';
+import {call, choice, DefinitionError, defineApp, end, form, freeText, menu, pin, yesNo} from 'jukwaa';
+import {phone, SimulatedHost} from 'jukwaa/testing';
 
 import {logged} from './user.mjs';
 
@@ -52,6 +52,52 @@ test('a sensitive input is in no log, another one is', async () => {
     await other.reply('Amina');
     await other.reply('98765');
     assert.match(logged(other, 'error')[0], /input: "98765"/);
+});
+
+test('an error of the check of a sensitive state keeps its message, and says where it was', async () => {
+    const check = (value) => {
+        throw new TypeError(`bad ${value.toUpperCase()}`);
+    };
+    const told = [];
+    const user = phone(app({pin: {check}, app: {onError: (error) => told.push(error.message)}}));
+    await user.dial();
+    await user.reply('Amina');
+    await user.reply('my secret');
+    const [line] = logged(user, 'error');
+    assert.match(line, /state 'pin': TypeError \(the state is sensitive\)\nError: TypeError \(the state is sensitive\)\n\s+at .*errors\.test\.mjs/);
+    assert.doesNotMatch(JSON.stringify([user.host.logged, user.run.trace, told]), /my secret/i);
+});
+
+test('a sensitive answer is in no log, wherever it is used', async () => {
+    const secrets = {id: '9202205009080', name: 'Åsa & co', code: '7'};
+    const asking = defineApp({
+        name: 'secrets', start: 'id',
+        states: {
+            id: freeText({question: 'ID', sensitive: true, next: 'name'}),
+            name: freeText({question: 'Name', sensitive: true, next: 'code'}),
+            code: freeText({question: 'Code', sensitive: true, next: 'find'}),
+            find: call({
+                get: 'https://example.org/{{id}}/{{code}}', query: {name: '{{name}}', id: '{{id}}'}, retries: 1, fallback: 'note', next: 'note',
+            }),
+            note: freeText({question: 'Note', load: ({log, answers}) => log.info(`found nobody called ${answers.name}`), next: 'fail'}),
+            fail: call({run: ({http, answers}) => http.get(`https://example.org/${answers.id}`), next: 'bye'}),
+            bye: end({text: 'Bye'}),
+        },
+    });
+    const user = phone(asking, {host: new SimulatedHost({http: [() => ({status: 503})]})});
+    await user.dial();
+    for (const input of [...Object.values(secrets), 'note']) {
+        await user.reply(input);
+    }
+    assert.equal(user.screen, APOLOGY);
+    assert.equal(user.host.record(`users.secrets.${user.address}`).data.failure.message, 'GET https://example.org/***/***?name=***&id=***: status 503');
+    assert.match(logged(user, 'warning')[0], /attempt 1 failed: GET .*status 503$/);
+    assert.equal(logged(user, 'info')[0], 'found nobody called ***');
+    assert.match(logged(user, 'error')[1], /state 'fail': GET https:\/\/example\.org\/\*\*\*: status 503 \(input: "note"\)/);
+    const all = JSON.stringify([user.host.logged, user.run.trace]);
+    for (const secret of [secrets.id, secrets.name, encodeURIComponent(secrets.name)]) {
+        assert.ok(!all.includes(secret), secret);
+    }
 });
 
 test('an app is told of its errors, and may fail at that too', async () => {
