@@ -215,7 +215,7 @@ export interface Context<Answers = Record<string, any>> {
 /** What a state wants shown; the engine numbers entries, adds navigation and cuts it into pages. */
 export interface Screen {
     text: string;
-    /** Numbered from 1 on each page. */
+    /** Numbered from 1 on each page, followed by those that turn pages; without entries, where an answer is typed, `#` and `*` turn them. */
     entries?: string[];
     /** Lines after the entries, on every page. */
     footer?: string[];

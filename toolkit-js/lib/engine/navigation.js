@@ -69,4 +69,22 @@ async function navigationLines(visit, context) {
     return Promise.all(offered.map(async ({key, label}) => `${key}. ${await context.translate(label)}`));
 }
 
-module.exports = {backOffered, homeOffered, keysOf, navigationLines, screenBefore};
+/**
+ * How pages of a screen are turned. Where an answer is typed, a number may be one: `#` and `*` turn them, or `##` and `**` where the app has those
+ * for going back and home.
+ *
+ * @param {import('../internal').CompiledApp} app
+ * @param {import('../internal').StateDefinition} state
+ * @param {import('../index').Screen} screen
+ * @returns {Pick<import('../text/pages').Channel, 'keys' | 'ends'>}
+ */
+function turningOf(app, {ends = false}, {entries = []}) {
+    if (ends || entries.length > 0) {
+        return {ends};
+    }
+    const {back, home} = keysOf(app);
+    const free = (/** @type {string} */ key) => [back?.key, home?.key].includes(key) ? key + key : key;
+    return {ends, keys: {more: free('#'), previous: free('*')}};
+}
+
+module.exports = {backOffered, homeOffered, keysOf, navigationLines, screenBefore, turningOf};

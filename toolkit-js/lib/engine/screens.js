@@ -3,7 +3,7 @@
 
 const {layout} = require('../text/pages');
 const {transliterate, unitsOf} = require('../text/gsm7');
-const {navigationLines} = require('./navigation');
+const {navigationLines, turningOf} = require('./navigation');
 const {OWN_TEXTS} = require('./own-texts');
 const {finish} = require('./walk');
 
@@ -56,6 +56,7 @@ async function pageOf(visit, context, state, screen) {
         limit: state.options.limit,
         more: shownOn(await context.translate(labels.more ?? OWN_TEXTS.more)),
         previous: shownOn(await context.translate(labels.previous ?? OWN_TEXTS.previous)),
+        ...turningOf(visit.app, state, screen),
     });
     slot.page = Math.max(0, Math.min(slot.page ?? 0, pages.length - 1));
     const page = pages[slot.page];

@@ -19,6 +19,8 @@ const {isGsm7, unitsOf} = require('./gsm7');
  * @property {number} [limit] units, where less than the profile's limits
  * @property {string} more the label of the entry that shows the next page
  * @property {string} previous the label of the entry that shows the page before
+ * @property {{more: string, previous: string}} [keys] the inputs that turn pages; the numbers after the entries without it
+ * @property {boolean} [ends] whether nothing can be entered any more on the last page
  */
 
 /** @typedef {{text: string, entries: string[], hasMore: boolean, hasPrevious: boolean}} Parts of a page */
@@ -229,8 +231,9 @@ function charactersOf(text, most) {
  */
 function pageOf(frame, {text, entries, hasMore, hasPrevious}, first) {
     const count = entries.length;
-    const more = hasMore ? String(count + 1) : null;
-    const previous = hasPrevious ? String(count + (hasMore ? 2 : 1)) : null;
+    const {keys, ends = false} = frame;
+    const more = hasMore ? keys?.more ?? String(count + 1) : null;
+    const previous = hasPrevious && (hasMore || !ends) ? keys?.previous ?? String(count + (hasMore ? 2 : 1)) : null;
     const lines = [
         ...text === '' ? [] : [text],
         ...entries.map((entry, at) => `${at + 1}. ${entry}`),

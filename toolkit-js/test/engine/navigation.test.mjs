@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {defineApp, end, freeText, menu} from 'jukwaa';
+import {defineApp, end, freeText, number, menu} from 'jukwaa';
 import {phone} from 'jukwaa/testing';
 
 import {type} from './user.mjs';
@@ -86,4 +86,26 @@ test('the way back is not longer than anybody goes', async () => {
         await user.reply('x');
     }
     assert.equal(user.user.history.length, 30);
+});
+
+test('a number is an answer on every page of a question', async () => {
+    const long = 'word '.repeat(80);
+    const asking = (navigation) => phone(defineApp({
+        name: 'long', start: 'count', navigation,
+        states: {count: number({question: `How many? ${long}`, least: 0, most: 20, next: 'text'}), text: freeText({question: long, next: 'bye'}),
+            bye: end({text: 'Bye'})},
+    }));
+    const user = asking();
+    await user.dial();
+    assert.match(user.screen, /word\n#\. More$/);
+    assert.match(await user.reply('#'), /word\n#\. More\n\*\. Previous$/);
+    assert.match(await user.reply('2'), /word\n#\. More\n0\. Back$/);
+    assert.equal(await type(user, '#', '*', '#', '#', '1'), 'Bye');
+    assert.deepEqual(user.answers, {count: 2, text: '1'});
+    const other = asking({back: {key: '#', label: 'Rudi'}, home: {key: '*', label: 'Mwanzo'}});
+    await other.dial();
+    assert.match(await other.reply('1'), /word\n##\. More\n#\. Rudi$/);
+    assert.match(await other.reply('##'), /word\n##\. More\n\*\*\. Previous\n#\. Rudi$/);
+    assert.match(await other.reply('**'), /word\n##\. More\n#\. Rudi$/);
+    assert.match(await other.reply('#'), /^How many\?/);
 });

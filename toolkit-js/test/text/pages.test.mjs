@@ -19,6 +19,20 @@ test('what fits is one page, exactly as it was written', () => {
     assert.deepEqual(textsOf(layout({text: 'a'.repeat(60)}, {profile, ...labels})), ['a'.repeat(60)]);
 });
 
+test('pages are turned by keys of their own where numbers are answers', () => {
+    const keys = {more: '#', previous: '*'};
+    assert.deepEqual(layout({text: 'a '.repeat(60)}, {profile, ...labels, keys}).map(({text, more, previous}) =>
+        [text.split('\n').slice(1), more, previous]), [
+        [['#. More'], '#', null], [['#. More', '*. Back'], '#', '*'], [['*. Back'], null, '*'],
+    ]);
+});
+
+test('the last page of a screen that ends has no way back', () => {
+    const pages = layout({text: 'a '.repeat(60), footer: ['Bye.']}, {profile, ...labels, ends: true});
+    assert.deepEqual(pages.map(({text}) => text.split('\n').slice(1)), [['1. More', 'Bye.'], ['1. More', '2. Back', 'Bye.'], ['Bye.']]);
+    assert.equal(pages.at(-1)?.previous, null);
+});
+
 describe('entries that do not fit', () => {
     test('go to further pages, numbered from 1, under the repeated text', () => {
         const entries = ['Kisumu', 'Nairobi', 'Mombasa', 'Nakuru', 'Eldoret', 'Thika'];

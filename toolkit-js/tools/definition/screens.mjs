@@ -1,6 +1,6 @@
 /** @file Screens as they would be shown, as far as that can be told without running the app: placeholders are filled with samples. */
 
-import {keysOf} from '../../lib/engine/navigation.js';
+import {keysOf, turningOf} from '../../lib/engine/navigation.js';
 import {OWN_TEXTS} from '../../lib/engine/own-texts.js';
 import {transliterate, unitsOf} from '../../lib/text/gsm7.js';
 import {layout} from '../../lib/text/pages.js';
@@ -175,6 +175,7 @@ async function pagesOf(app, state, screen, context) {
         limit: state.options.limit,
         more: onChannel(app, await context.translate(labels.more ?? OWN_TEXTS.more)),
         previous: onChannel(app, await context.translate(labels.previous ?? OWN_TEXTS.previous)),
+        ...turningOf(app, state, screen),
     });
     return pages.map(({text}) => text);
 }
