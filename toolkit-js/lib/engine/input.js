@@ -124,7 +124,8 @@ async function navigated(visit, input) {
     }
     if (input === back?.key && backOffered(visit)) {
         const to = await stateBefore(visit);
-        record.detour = null;
+        const {detour} = record;
+        record.detour = detour !== null && record.history.length > detour.depth ? {...detour, state: to} : null;
         visit.services.trace({event: 'leave', from, to, by: 'back'});
         await enter(visit, to, 'back');
         return true;

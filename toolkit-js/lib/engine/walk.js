@@ -82,7 +82,10 @@ async function leave(visit, outcome, by) {
     }
     if (outcome.outcome === 'change') {
         services.trace({event: 'leave', from: name, to: outcome.state, by: 'change'});
-        record.detour = {state: outcome.state, then: outcome.then, depth: record.history.length};
+        // A change may make another one necessary: both are one detour.
+        const {depth, path} = visit.detoured ?? {depth: record.history.length, path: []};
+        record.history.push(...path);
+        record.detour = {state: outcome.state, then: outcome.then, depth};
         remember(visit, state);
         return outcome.state;
     }
@@ -99,6 +102,7 @@ async function leave(visit, outcome, by) {
     services.trace({event: 'leave', from: name, to, by: by ?? (state.options.sensitive ? '***' : textOf(outcome.value))});
     remember(visit, state);
     if (askedAgain) {
+        visit.detoured = {depth: detour.depth, path: record.history.slice(detour.depth)};
         Object.assign(record, {detour: null, history: record.history.slice(0, detour.depth)});
     }
     return to;

@@ -16,13 +16,14 @@ const MASK = '***';
 /**
  * Shows answers and asks whether they are right. The answer is true.
  *
- * @param {Record<string, any>} options see `ConfirmOptions`; `then` is where a changed answer leads, this state without it
+ * @param {Record<string, any>} options see `ConfirmOptions`; `then` is where a changed answer leads, this state without it; `due` gives the state of an
+ *     answer that must not be missing
  */
 function confirm(options) {
-    const {question: asked = 'Is this right?', yes = 'Yes', change = 'Change', which = 'What do you want to change?', then} = options;
+    const {question: asked = 'Is this right?', yes = 'Yes', change = 'Change', which = 'What do you want to change?', then, due} = options;
     const items = itemsOf(options.show);
     return question('confirm', {...options, question: asked}, {
-        parse: (context, slot, input, picked, engine) => {
+        parse: async (context, slot, input, picked, engine) => {
             if (slot.choosing) {
                 const item = answered(items, context, engine)[picked ?? -1];
                 return item === undefined ? {error: OWN_TEXTS.choose} : {outcome: 'change', state: item.state, then: then ?? context.state};
@@ -30,6 +31,10 @@ function confirm(options) {
             if (picked === 1) {
                 Object.assign(slot, {choosing: true, page: 0, attempts: 0});
                 return {outcome: 'stay'};
+            }
+            const missing = picked === 0 ? await due?.(context) : undefined;
+            if (missing !== undefined) {
+                return {outcome: 'change', state: missing, then: then ?? context.state};
             }
             return picked === 0 ? {value: true} : {error: OWN_TEXTS.choose};
         },

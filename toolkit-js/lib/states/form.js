@@ -37,12 +37,13 @@ function form(options) {
             const after = summary === undefined ? next : `${name}.confirm`;
             const asked = fieldsOf(options, name, after);
             const first = `${name}.${names[0]}`;
+            const due = dueOf(asked, options.when ?? {}, name);
             return {
                 '': {...this, children: undefined, edges: () => [{to: first, by: ''}], pass: () => ({outcome: 'go', next: first})},
                 ...asked,
                 ...summary === undefined ? {} : {
-                    confirm: confirm({...summary, show: shownOf(summary.show, asked, name), next, then: `${name}.check`}),
-                    check: checkOf(asked, options.when ?? {}, name),
+                    confirm: confirm({...summary, show: shownOf(summary.show, asked, name), next, then: `${name}.check`, due: due.first}),
+                    check: checkOf(due, name),
                 },
             };
         },
@@ -132,23 +133,45 @@ function shownOf(show, fields, form) {
 }
 
 /**
- * After a change: answers that have become pointless are forgotten, questions that have become due are asked.
+ * The fields that are asked under conditions: their states, and the first one whose question has become due and is not answered.
  *
+ * @typedef {{states: string[], first: (context: Context) => Promise<string | undefined>}} Due
+ */
+
+/**
  * @param {Record<string, StateDefinition>} fields
  * @param {Record<string, any>} when
  * @param {string} form
+ * @returns {Due}
  */
-function checkOf(fields, when, form) {
+function dueOf(fields, when, form) {
     const conditional = Object.entries(fields).filter(([name, {interactive}]) => interactive && when[name] !== undefined);
-    return step('check', {}, {
-        edges: () => [...conditional.map(([name]) => ({to: `${form}.${name}`, by: 'change'})), {to: `${form}.confirm`, by: ''}],
-        pass: async (context) => {
+    return {
+        states: conditional.map(([name]) => `${form}.${name}`),
+        first: async (context) => {
             for (const [name, {options}] of conditional) {
+                // Forgets answers that have become pointless, too.
                 if (!await holds(options.skip, context) && context.answers[options.answer] === undefined) {
-                    return {outcome: 'change', state: `${form}.${name}`, then: `${form}.check`};
+                    return `${form}.${name}`;
                 }
             }
-            return {outcome: 'go', next: `${form}.confirm`};
+            return undefined;
+        },
+    };
+}
+
+/**
+ * After a change: answers that have become pointless are forgotten, questions that have become due are asked.
+ *
+ * @param {Due} due
+ * @param {string} form
+ */
+function checkOf({states, first}, form) {
+    return step('check', {}, {
+        edges: () => [...states.map((to) => ({to, by: 'change'})), {to: `${form}.confirm`, by: ''}],
+        pass: async (context) => {
+            const state = await first(context);
+            return state === undefined ? {outcome: 'go', next: `${form}.confirm`} : {outcome: 'change', state, then: `${form}.check`};
         },
     });
 }

@@ -81,14 +81,24 @@ test('a summary at the end, with changes', async () => {
     assert.equal(talk.user.state, null);
 });
 
-test('back from a question that became due leads through the form to the summary', async () => {
+test('back from a question that became due leads to the changed one, and from there to the summary', async () => {
     const talk = conversation(app({confirm: {}, when: {spouse: {married: true}}}, {navigation: undefined}));
     await talk.dial();
-    await talk.reply('Asha', '2', 'Embu', '2', '2', '1');
-    assert.match(talk.run.reply.text, /^Name of spouse\?/);
-    assert.match(await talk.reply('0'), /^Town\?/);
+    assert.match(await talk.reply('Asha', '2', 'Embu', '2', '2', '1'), /^Name of spouse\?/);
     assert.match(await talk.reply('0'), /^Married\?/);
-    assert.match(await talk.reply('2', 'Embu'), /^Is this right\?\nName: Asha\nMarried: No\nTown: Embu/);
+    assert.match(await talk.reply('1'), /^Name of spouse\?/);
+    assert.match(await talk.reply('0', '2'), /^Is this right\?\nName: Asha\nMarried: No\nTown: Embu/);
+    assert.match(await talk.reply('2', '2', '1', '0', '0'), /^Is this right\?\nName: Asha\nMarried: Yes\nTown: Embu/);
+    assert.match(await talk.reply('0'), /^Town\?/);
+});
+
+test('no form is completed while a question is due', async () => {
+    const talk = conversation(app({confirm: {}, when: {spouse: {married: true}}}, {navigation: undefined}));
+    await talk.dial();
+    assert.match(await talk.reply('Asha', '2', 'Embu', '2', '2', '1', '0', '0'), /^Is this right\?\nName: Asha\nMarried: Yes\nTown: Embu/);
+    assert.match(await talk.reply('1'), /^Name of spouse\?/);
+    assert.match(await talk.reply('Ali'), /^Is this right\?\nName: Asha\nMarried: Yes\nSpouse: Ali\nTown: Embu/);
+    assert.match(await talk.reply('1'), /^Bye Asha/);
 });
 
 test('the summary shows what it is told to', async () => {
