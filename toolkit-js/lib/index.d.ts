@@ -172,7 +172,10 @@ export interface Log {
     error(text: string): void;
 }
 
-/** What every function of an app gets. It lives for one message. */
+/**
+ * What every function of an app gets. It lives for one message. Say what the answers are, and misspelled ones are errors:
+ * `(context: Context<{age?: number}>) => …`.
+ */
 export interface Context<Answers = Record<string, any>> {
     readonly user: {
         readonly address: string;
@@ -248,14 +251,25 @@ export const channels: Readonly<Record<string, ChannelProfile>>;
 // ---- states
 
 declare const answer: unique symbol;
+declare const answerName: unique symbol;
 declare const brought: unique symbol;
+declare const inner: unique symbol;
 declare const targets: unique symbol;
 
-/** A state of an app. `Answer` is the type of its answer, `Target` the names of states it goes to. */
-export interface State<Answer = any, Target extends string = string> {
+/**
+ * A state of an app. `Answer` is the type of its answer, `Target` the names of states it goes to, `Name` what its answer is called; never where
+ * that is the state's own name.
+ */
+export interface State<Answer = any, Target extends string = string, Name extends string = string> {
     readonly kind: string;
     readonly [answer]?: Answer;
     readonly [targets]?: Target;
+    readonly [answerName]?: Name;
+}
+
+/** The option `answer`, whose text types know. */
+interface Named<Name extends string> {
+    answer?: Name;
 }
 
 /** What all states take. */
@@ -341,41 +355,42 @@ export interface ChoiceOptions<Value extends Json, Target extends string, C = Ch
 }
 
 /** One of several choices. The answer is the choice's value. */
-export function choice<const C extends Choices<any, string>, const Target extends string = never>(
-    options: Omit<ChoiceOptions<any, Target>, 'choices'> & {choices: C}): State<ValuesOf<C>, Target | TargetsOf<C>>;
+export function choice<const C extends Choices<any, string>, const Target extends string = never, const Name extends string = never>(
+    options: Omit<ChoiceOptions<any, Target>, 'choices'> & {choices: C} & Named<Name>): State<ValuesOf<C>, Target | TargetsOf<C>, Name>;
 
 /** A choice whose choices are states: `menu({question, choices: {stock: 'Report stock', find: 'Find a clinic'}})`. */
-export function menu<const C extends {readonly [state: string]: Text} | readonly Choice<any, string>[]>(
-    options: Omit<QuestionOptions<string, string>, 'next'> & {choices: C}): State<ValuesOf<C>, MenuTargets<C>>;
+export function menu<const C extends {readonly [state: string]: Text} | readonly Choice<any, string>[], const Name extends string = never>(
+    options: Omit<QuestionOptions<string, string>, 'next'> & {choices: C} & Named<Name>): State<ValuesOf<C>, MenuTargets<C>, Name>;
 
 type MenuTargets<C> = C extends readonly (infer One)[]
     ? One extends {readonly next: infer T extends string} ? T : One extends {readonly value: infer V extends string} ? V : never
     : keyof C & string;
 
 /** Yes or no. `next` may be `{yes: …, no: …}`. The answer is true or false. */
-export function yesNo<const Target extends string>(
-    options: QuestionOptions<boolean, Target> & {yes?: Text; no?: Text}): State<boolean, Target>;
+export function yesNo<const Target extends string, const Name extends string = never>(
+    options: QuestionOptions<boolean, Target> & {yes?: Text; no?: Text} & Named<Name>): State<boolean, Target, Name>;
 
 /** Chooses the language of everything shown from then on. The answer is its code. */
-export function language<const C extends Choices<string, string>, const Target extends string = never>(
-    options: Omit<QuestionOptions<string, Target>, never> & {choices: C}): State<ValuesOf<C>, Target | TargetsOf<C>>;
+export function language<const C extends Choices<string, string>, const Target extends string = never, const Name extends string = never>(
+    options: QuestionOptions<string, Target> & {choices: C} & Named<Name>): State<ValuesOf<C>, Target | TargetsOf<C>, Name>;
 
 /** A number from 1 to `most` (5 without it). The answer is that number. */
-export function rating<const Target extends string>(
-    options: QuestionOptions<number, Target> & {most?: number; labels?: Record<number, Text>}): State<number, Target>;
+export function rating<const Target extends string, const Name extends string = never>(
+    options: QuestionOptions<number, Target> & {most?: number; labels?: Record<number, Text>} & Named<Name>): State<number, Target, Name>;
 
 /** Terms to agree to; those who do not go to `otherwise`. The answer is whether the user agreed. */
-export function terms<const Target extends string, const Other extends string>(
-    options: Omit<QuestionOptions<boolean, Target>, 'next'> & {next: Target; otherwise: Other; agree?: Text; disagree?: Text}
-): State<boolean, Target | Other>;
+export function terms<const Target extends string, const Other extends string, const Name extends string = never>(
+    options: Omit<QuestionOptions<boolean, Target>, 'next'> & {next: Target; otherwise: Other; agree?: Text; disagree?: Text} & Named<Name>
+): State<boolean, Target | Other, Name>;
 
 /** A free text. The answer is the text without spaces around it. */
-export function freeText<const Target extends string>(
-    options: QuestionOptions<string, Target> & {shortest?: number; longest?: number; pattern?: RegExp}): State<string, Target>;
+export function freeText<const Target extends string, const Name extends string = never>(
+    options: QuestionOptions<string, Target> & {shortest?: number; longest?: number; pattern?: RegExp} & Named<Name>
+): State<string, Target, Name>;
 
 /** A text to read, in as many pages as it needs. There is no answer. */
 export function show<const Target extends string>(
-    options: ScreenOptions & {text: Text; continue?: Text; breakAt?: 'word' | 'line'; next: Next<Target>}): State<true, Target>;
+    options: ScreenOptions & {text: Text; continue?: Text; breakAt?: 'word' | 'line'; next: Next<Target>}): State<never, Target>;
 
 /** The last screen of a flow. The session ends; the next message starts the flow again. */
 export function end(options: Omit<ScreenOptions, 'back' | 'resume' | 'answer'> & {text: Text; breakAt?: 'word' | 'line'}): State<never, never>;
@@ -441,22 +456,23 @@ export interface HttpCallOptions<Result, Target extends string, Other extends st
 }
 
 /** Does something outside, within a time. The answer is the result. */
-export function call<const Target extends string = never, const Other extends string = never, Result = any>(
-    options: CallOptions<Result, Target, Other>): State<Awaited<Result>, Target | Other>;
-export function call<const Target extends string = never, const Other extends string = never, Result = any>(
-    options: HttpCallOptions<Result, Target, Other>): State<Result, Target | Other>;
+export function call<const Target extends string = never, const Other extends string = never, Result = any, const Name extends string = never>(
+    options: CallOptions<Result, Target, Other> & Named<Name>): State<Awaited<Result>, Target | Other, Name>;
+export function call<const Target extends string = never, const Other extends string = never, Result = any, const Name extends string = never>(
+    options: HttpCallOptions<Result, Target, Other> & Named<Name>): State<Result, Target | Other, Name>;
 
 /**
  * Decides where to go, sets answers and data, or both: `decide({run: ({answers}) => answers.age < 18 ? 'child' : 'adult', next: {child:
  * 'stop', adult: 'name'}})`. The answer is what `run` returns; nothing is kept if it returns nothing. For what is done outside there is
  * {@link call}.
  */
-export function decide<const Target extends string, Result = any>(
-    options: StepOptions & {run?: (context: Context) => Result | Promise<Result>; next: Next<Target>}): State<Awaited<Result>, Target>;
+export function decide<const Target extends string, Result = any, const Name extends string = never>(
+    options: StepOptions & {run?: (context: Context) => Result | Promise<Result>; next: Next<Target>} & Named<Name>
+): State<Awaited<Result>, Target, Name>;
 
 /** Puts the user into one of several groups, by weight, and leaves them there. The answer is the group's name. */
-export function assign<const Groups extends Record<string, number>, const Target extends string = never>(
-    options: StepOptions & {groups: Groups; next?: Next<Target>}): State<keyof Groups & string, Target>;
+export function assign<const Groups extends Record<string, number>, const Target extends string = never, const Name extends string = never>(
+    options: StepOptions & {groups: Groups; next?: Next<Target>} & Named<Name>): State<keyof Groups & string, Target, Name>;
 
 /** Sends a message beside the reply: to the user if no address is given, by the endpoint `sms` if none is. There is no answer. */
 export function send<const Target extends string = never>(options: StepOptions & {
@@ -467,8 +483,10 @@ export function send<const Target extends string = never>(options: StepOptions &
  * Chooses by the first words of the message, whatever their case, accents and punctuation; of several keywords the one with most words. The
  * rest of the message is `data.rest`; all of it if no keyword fits. The answer is the keyword. For the start of apps for SMS.
  */
-export function keywords<const Targets extends {readonly [keyword: string]: string}, const Other extends string>(
-    options: StepOptions & {keywords: Targets; otherwise: Other}): State<keyof Targets & string, Targets[keyof Targets] | Other>;
+export function keywords<const Targets extends {readonly [keyword: string]: string}, const Other extends string,
+    const Name extends string = never>(
+    options: StepOptions & {keywords: Targets; otherwise: Other} & Named<Name>
+): State<keyof Targets & string, Targets[keyof Targets] | Other, Name>;
 
 // ---- states of several screens
 
@@ -487,8 +505,8 @@ export interface MultiSelectOptions<Value, Target extends string> extends Questi
  * once (`1 3 4`, `1,3`) are the answer where all choices are on one page, marks where they are not. The answer is the list of values, in the
  * order of the choices.
  */
-export function multiSelect<const C extends Choices<any, string>, const Target extends string = never>(
-    options: MultiSelectOptions<any, Target> & {choices: C}): State<ValuesOf<C>[], Target>;
+export function multiSelect<const C extends Choices<any, string>, const Target extends string = never, const Name extends string = never>(
+    options: MultiSelectOptions<any, Target> & {choices: C} & Named<Name>): State<ValuesOf<C>[], Target, Name>;
 
 /** One thing a search found. */
 export interface Match<Value = Json> {
@@ -516,8 +534,9 @@ export interface SearchTexts {
  * function gets the text as it was typed. Another text typed beside what was found is another search. The answer is the value.
  */
 export function search<const C extends {readonly [value: string]: Text} | readonly {readonly value: Json; readonly label: Text}[]
-    | ((text: string, context: Context) => readonly Match[] | Promise<readonly Match[]>), const Target extends string = never>(
-    options: QuestionOptions<any, Target> & SearchTexts & {from: C}): State<ValuesOf<C>, Target>;
+    | ((text: string, context: Context) => readonly Match[] | Promise<readonly Match[]>), const Target extends string = never,
+    const Name extends string = never>(
+    options: QuestionOptions<any, Target> & SearchTexts & {from: C} & Named<Name>): State<ValuesOf<C>, Target, Name>;
 
 /** A place, in degrees. */
 export interface Place {
@@ -530,9 +549,10 @@ export interface Place {
  * A place, found by its name. A text typed beside what was found is added to the one before, to narrow it down. `geocode` finds places, or
  * `url` gives them, with the text in `{{text}}`: as Nominatim's JSON does, or as `places` reads them.
  */
-export function location<const Target extends string = never>(options: QuestionOptions<Place, Target> & SearchTexts & (
+export function location<const Target extends string = never, const Name extends string = never>(
+    options: QuestionOptions<Place, Target> & SearchTexts & Named<Name> & (
     | {geocode: (text: string, context: Context) => readonly Place[] | Promise<readonly Place[]>}
-    | {url: string; places?: (json: any) => readonly Place[]})): State<Place, Target>;
+    | {url: string; places?: (json: any) => readonly Place[]})): State<Place, Target, Name>;
 
 /** What stands for an answer in a summary: a label, or a label and what is shown instead of the answer. */
 export type Summary = Text | {label: Text; value: Text};
@@ -554,9 +574,9 @@ export interface ConfirmTexts extends ScreenOptions {
  * shown, with labels; labels are made of the names where there are none. Answers that are not there are left out, those of sensitive states
  * masked, choices shown by their labels. The answer is true.
  */
-export function confirm<const Shown extends string, const Target extends string = never>(
-    options: ConfirmTexts & {show: readonly Shown[] | {readonly [State in Shown]: Summary}; next?: Next<Target>}
-): State<true, Target | Shown>;
+export function confirm<const Shown extends string, const Target extends string = never, const Name extends string = never>(
+    options: ConfirmTexts & {show: readonly Shown[] | {readonly [State in Shown]: Summary}; next?: Next<Target>} & Named<Name>
+): State<true, Target | Shown, Name>;
 
 /** What {@link form} takes. */
 export interface FormOptions<Fields, Target extends string> extends Pick<CommonOptions, 'skip' | 'note'> {
@@ -576,18 +596,34 @@ export interface FormOptions<Fields, Target extends string> extends Pick<CommonO
  * Asks one thing after the other. The field `age` of the form `register` is the state `register.age`, and its answer is called `age`. A
  * field leads to the one after it if it has no `next` of its own. Fields can be forms.
  */
-export function form<const Fields extends Record<string, State>, const Target extends string = never>(
-    options: FormOptions<Fields, Target>): State<never, Target | OwnTargets<Fields[keyof Fields]>> & Bringing<AnswersOfFields<Fields>>;
+export function form<const Fields extends Record<string, State>, const Target extends string = never>(options: FormOptions<Fields, Target>
+): State<never, Target | OwnTargets<Fields[keyof Fields]>> & Bringing<AnswersOfStates<Fields>, InnerOfFields<Fields> | ['confirm', true]>;
 
-/** Answers a state brings beside its own. */
-export interface Bringing<Answers> {
+/**
+ * Answers a state brings beside its own, and states: what follows the dot in their names, and the type of the answer that has the same name, or
+ * never.
+ */
+export interface Bringing<Answers, Inner extends [string, any] = never> {
     readonly [brought]?: Answers;
+    readonly [inner]?: Inner;
 }
 
 type OwnTargets<One> = One extends State<any, infer Target> ? string extends Target ? never : Target : never;
-type AnswersOfFields<Fields> = {[Field in keyof Fields]?: Fields[Field] extends State<infer Answer, any> ? Answer : never};
-type BroughtBy<One> = (One extends Bringing<infer Answers> ? (answers: Answers) => void : never) extends (answers: infer All) => void
+
+/** The answers of states by their names. */
+type AnswersOfStates<States> =
+    & {[Name in keyof States as NameOfAnswer<States[Name], Name>]?: States[Name] extends State<infer Answer, any> ? Answer : never}
+    & BroughtBy<States[keyof States]>;
+type NameOfAnswer<One, Own> = One extends State<infer Answer, any, infer Name>
+    ? [Answer] extends [never] ? never : string extends Name ? Own : [Name] extends [never] ? Own : Name
+    : never;
+type BroughtBy<One> = (One extends Bringing<infer Answers, any> ? (answers: Answers) => void : never) extends (answers: infer All) => void
     ? All : never;
+
+/** The states that states bring, as in {@link Bringing}. */
+type InnerOf<One> = One extends {readonly [inner]?: infer Inner} ? Inner extends [string, any] ? Inner : never : never;
+type InnerOfFields<Fields> = {[Field in keyof Fields & string]: [Field, never] | Under<Field, InnerOf<Fields[Field]>>}[keyof Fields & string];
+type Under<Name extends string, Inner> = Inner extends [infer Rest extends string, infer Answer] ? [`${Name}.${Rest}`, Answer] : never;
 
 /** A question with a right answer. */
 export interface QuizQuestion {
@@ -604,7 +640,7 @@ export interface QuizQuestion {
  * Questions with right answers. The answer says how many were right, and of how many: `{right: 2, of: 3}`; conditions can be about
  * `'score.right'`. The first question of the quiz `malaria` is the state `malaria.1`; its answer has the same name.
  */
-export function quiz<const Target extends string = never>(options: CommonOptions & {
+export function quiz<const Target extends string = never, const Name extends string = never>(options: CommonOptions & {
     questions: readonly QuizQuestion[];
     /** Another order for each user. */
     shuffle?: boolean;
@@ -614,9 +650,9 @@ export function quiz<const Target extends string = never>(options: CommonOptions
     correct?: Text;
     wrong?: Text;
     /** The name the answer is kept under; the state's name without it. */
-    score?: string;
+    score?: Name;
     next?: Next<Target>;
-}): State<{right: number; of: number}, Target>;
+}): State<{right: number; of: number}, Target, Name> & Bringing<unknown, [`${number}`, Json] | [`${number}.explain` | 'score', never]>;
 
 /** What {@link xform} takes. */
 export interface XFormOptions<Target extends string> extends Pick<StepOptions, 'answer' | 'skip' | 'note'> {
@@ -634,7 +670,8 @@ export interface XFormOptions<Target extends string> extends Pick<StepOptions, '
  * `visit` is the state `visit.age`, and its answer is called `age`; on the way it is a {@link form}. All questions need an answer, `required` or
  * not. Throws an error that names what it does not know: repeats, item sets, uploads, geopoints, functions of XPath that are rare.
  */
-export function xform<const Target extends string = never>(options: XFormOptions<Target>): State<string, Target>;
+export function xform<const Target extends string = never, const Name extends string = never>(options: XFormOptions<Target> & Named<Name>
+): State<string, Target, Name> & Bringing<Record<string, any>, [string, any]>;
 
 // ---- what channels take beside the text
 
@@ -680,7 +717,8 @@ export interface NumberOptions<Target extends string> extends QuestionOptions<nu
  * A number. The answer is that number. Takes blanks and commas for thousands, a comma for the point where there are `decimals`, and the
  * digits of other scripts. Where 0 is an answer, the key 0 does not go back.
  */
-export function number<const Target extends string>(options: NumberOptions<Target>): State<number, Target>;
+export function number<const Target extends string, const Name extends string = never>(
+    options: NumberOptions<Target> & Named<Name>): State<number, Target, Name>;
 
 /**
  * A day: `2019-03-12`, `today`, or so many days, weeks, months or years from today: `-30d`, `+40w`, `-9m`, `-5y`.
@@ -710,7 +748,8 @@ export interface DateOptions<Target extends string> extends QuestionOptions<stri
  * `12 March 2019`, `2019-03-12`. Of years with two digits, the latest one within the limits is meant that is at most 20 years ahead.
  * Without limits, dates from 1900 to 2099 are taken.
  */
-export function date<const Target extends string>(options: DateOptions<Target>): State<string, Target>;
+export function date<const Target extends string, const Name extends string = never>(
+    options: DateOptions<Target> & Named<Name>): State<string, Target, Name>;
 
 /** What {@link time} takes. */
 export interface TimeOptions<Target extends string> extends QuestionOptions<string, Target> {
@@ -721,7 +760,8 @@ export interface TimeOptions<Target extends string> extends QuestionOptions<stri
 }
 
 /** A time of day. The answer is `HH:MM`. Takes `14:30`, `1430`, `2:30 pm`, `2pm`. */
-export function time<const Target extends string>(options: TimeOptions<Target>): State<string, Target>;
+export function time<const Target extends string, const Name extends string = never>(
+    options: TimeOptions<Target> & Named<Name>): State<string, Target, Name>;
 
 /** Which phone numbers count. */
 export interface PhoneLimits {
@@ -740,7 +780,8 @@ export interface PhoneOptions<Target extends string> extends QuestionOptions<str
  * A phone number. The answer is in E.164: `+254712000001`. Length and beginning are those of a number in its country; whether it is in use
  * is not known. Numbers of countries the toolkit has no plan of are taken with any length that E.164 allows.
  */
-export function phone<const Target extends string>(options: PhoneOptions<Target>): State<string, Target>;
+export function phone<const Target extends string, const Name extends string = never>(
+    options: PhoneOptions<Target> & Named<Name>): State<string, Target, Name>;
 
 /**
  * Identity numbers by country. `za` (birth date and Luhn digit) and `in` (Aadhaar, Verhoeff digit) have something to check; of the others
@@ -756,7 +797,8 @@ export interface IdentityNumberOptions<Target extends string> extends QuestionOp
 }
 
 /** An identity number. The answer has no blanks, dashes and slashes. It is sensitive unless `sensitive` is false. */
-export function identityNumber<const Target extends string>(options: IdentityNumberOptions<Target>): State<string, Target>;
+export function identityNumber<const Target extends string, const Name extends string = never>(
+    options: IdentityNumberOptions<Target> & Named<Name>): State<string, Target, Name>;
 
 /** What {@link pin} takes for PINs of both kinds. */
 interface PinCommon<Target extends string> extends Omit<QuestionOptions<string, Target>, 'attempts' | 'check' | 'sensitive'> {
@@ -807,7 +849,8 @@ export interface NewPinOptions<Target extends string> extends PinCommon<Target> 
  *
  * Who dials again in the middle of a flow goes on where they were, behind the PIN too: give `resume: 'restart'` to the states it protects.
  */
-export function pin<const Target extends string>(options: KnownPinOptions<Target> | NewPinOptions<Target>): State<true, Target>;
+export function pin<const Target extends string, const Name extends string = never>(
+    options: (KnownPinOptions<Target> | NewPinOptions<Target>) & Named<Name>): State<true, Target, Name>;
 
 // ---- validators
 
@@ -864,8 +907,8 @@ export const validators: Validators;
 
 // ---- apps
 
-/** What {@link defineApp} takes beside states. */
-export interface AppOptions {
+/** What {@link defineApp} takes beside states, whose names are `Name`. */
+export interface AppOptions<Name extends string = string> {
     /** Letters, digits, `-` and `_`; users are stored under it. */
     name: string;
     /** Counted up when stored users have to be changed for a new flow. 1 without it. */
@@ -874,7 +917,7 @@ export interface AppOptions {
     migrate?: (user: {answers: Record<string, any>; data: Record<string, any>; state: string | null}, from: number,
         context: Context) => void | Promise<void>;
     /** The first state of the flow. */
-    start: string;
+    start: Name;
     /** Languages by code (`en`, `sw`, `eng_ZA`), with their names. The first one is the language texts are written in. */
     languages?: Readonly<Record<string, string>>;
     /** Translations by language: JSON catalogues, or the text of `.po` files. */
@@ -897,7 +940,7 @@ export interface AppOptions {
         /** Sent by SMS to the user. */
         sms: Text;
         /** The states it is sent from; all without it. */
-        states?: readonly string[];
+        states?: readonly Name[];
         /** `flow`, as without it: once until the flow ends; `state`: once for each state. */
         once?: 'flow' | 'state';
         /** `sms` without it. The app's configuration has to name it. */
@@ -911,7 +954,7 @@ export interface AppOptions {
      * Where the first words of a message outside sessions lead in the middle of a flow: `{STOP: 'leave'}`. The rest is `data.rest`. For the start of
      * a flow there is {@link keywords}.
      */
-    keywords?: Readonly<Record<string, string>>;
+    keywords?: Readonly<Record<string, Name>>;
     /** Shown when something went wrong in the app; the user is left where they were. */
     error?: Text;
     /** Told of every error, after it was logged. */
@@ -932,10 +975,11 @@ export interface Key {
     label: Text;
 }
 
-type NamesOf<States> = keyof States & string;
+/** The names of states, with those that others bring. */
+type NamesOf<States> = {[Name in keyof States & string]: Name | Under<Name, InnerOf<States[Name]>>[0]}[keyof States & string];
 type WithKnownTargets<States> = {
     [Name in keyof States]: States[Name] extends State<any, infer Target>
-        ? [Target] extends [NamesOf<States> | `${NamesOf<States>}.${string}`] ? States[Name] : State<any, NamesOf<States>>
+        ? [Target] extends [NamesOf<States>] ? States[Name] : State<any, NamesOf<States>>
         : State<any, NamesOf<States>>;
 };
 
@@ -948,14 +992,15 @@ export interface App<States = Record<string, State>> {
 /** The names of an app's states. */
 export type StateNamesOf<A> = A extends App<infer States> ? NamesOf<States> : never;
 
-/** The answers of an app by name of their states, each of the type its state makes. */
+/** The answers of an app by their names, each of the type its state makes. */
 export type AnswersOf<A> = A extends App<infer States>
-    ? {[Name in keyof States]?: States[Name] extends State<infer Answer, any> ? Answer : never} & BroughtBy<States[keyof States]>
+    ? AnswersOfStates<States> & AnswersUnder<{[Name in keyof States & string]: Under<Name, InnerOf<States[Name]>>}[keyof States & string]>
     : never;
+type AnswersUnder<Inner extends [string, any]> = {[One in Inner as [One[1]] extends [never] ? never : One[0]]?: One[1]};
 
 /** Checks the definition and throws a {@link DefinitionError} that names all that is wrong with it. */
 export function defineApp<const States extends Record<string, State>>(
-    app: Omit<AppOptions, 'start'> & {start: NamesOf<States>; states: States & WithKnownTargets<States>}): App<States>;
+    app: AppOptions<NamesOf<States>> & {states: States & WithKnownTargets<States>}): App<States>;
 
 /**
  * Hands an app to the host it runs in: `start(api, app)`. What `jukwaa build` writes at the end of an app's file.

@@ -1,7 +1,7 @@
 // What the declarations must let through, and what they must not. Checked by tsc only.
 
 import {choice, defineApp, end, freeText, menu, oneOf, yesNo} from 'jukwaa';
-import type {AnswersOf, StateNamesOf} from 'jukwaa';
+import type {AnswersOf, Context, StateNamesOf} from 'jukwaa';
 
 const app = defineApp({
     name: 'typed',
@@ -47,6 +47,21 @@ defineApp({
         bye: end({text: 'Bye'}),
     },
 });
+
+defineApp({
+    name: 'wrong-names',
+    start: 'name',
+    // @ts-expect-error there is no such state to send it from
+    drop: {sms: 'Dial again', states: ['nmae']},
+    // @ts-expect-error there is no such state
+    keywords: {STOP: 'by'},
+    states: {name: freeText({question: 'Name?', next: 'bye'}), bye: end({text: 'Bye'})},
+});
+
+type Known = Context<{age?: number}>;
+freeText({question: 'Name?', check: (value, {answers}: Known) => value.length > (answers.age ?? 0), next: 'bye'});
+// @ts-expect-error there is no such answer
+freeText({question: 'Name?', done: ({answers: {aeg}}: Known) => void aeg, next: 'bye'});
 
 // @ts-expect-error a question is missing
 freeText({next: 'bye'});

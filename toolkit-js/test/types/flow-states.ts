@@ -1,8 +1,9 @@
 // What the declarations of flow states must let through, and what they must not. Checked by tsc only.
 
 import {assign, call, choice, confirm, decide, defineApp, end, form, freeText, keywords, location, multiSelect, quiz, rating, search,
-    send} from 'jukwaa';
-import type {AnswersOf} from 'jukwaa';
+    number, send, show, xform} from 'jukwaa';
+import {phone as phoneOn} from 'jukwaa/testing';
+import type {AnswersOf, StateNamesOf} from 'jukwaa';
 
 const app = defineApp({
     name: 'flow',
@@ -44,6 +45,59 @@ const wrongField: Answers = {stars: 'four'};
 // @ts-expect-error one of the choices
 const wrongCrop: Answers = {crops: ['rice']};
 
+const inside = defineApp({
+    name: 'inside',
+    start: 'f',
+    states: {
+        f: form({
+            fields: {
+                age: number({question: 'Age?', answer: 'years'}),
+                home: form({fields: {town: freeText({question: 'Town?', answer: 'place'})}}),
+            },
+            confirm: {},
+            next: 'q',
+        }),
+        q: quiz({questions: [{question: 'One?', choices: {a: 'A', b: 'B'}, right: 'a'}], score: 'points', next: 'n'}),
+        n: number({question: 'How many?', answer: 'count', next: 'note'}),
+        note: show({text: 'Note', next: 'x'}),
+        x: xform({form: '<h/>', next: 'f.age'}),
+    },
+});
+
+type Inside = StateNamesOf<typeof inside>;
+const names: Inside[] = ['f', 'f.age', 'f.home', 'f.home.town', 'f.confirm', 'f.home.confirm', 'q', 'q.1', 'q.12.explain', 'q.score', 'n', 'x', 'x.a.b'];
+// @ts-expect-error no field
+const noField: Inside = 'f.agee';
+// @ts-expect-error no question
+const noQuestion: Inside = 'q.one';
+const isThere: boolean = phoneOn(inside).state === 'f.age';
+
+type InsideAnswers = AnswersOf<typeof inside>;
+type Known = {[Name in 'years' | 'place' | 'count' | 'points' | 'f.confirm']: InsideAnswers[Name]};
+const known: Known = {years: 3, place: 'Embu', count: 4, points: {right: 1, of: 2}, 'f.confirm': true};
+const insideAnswers: InsideAnswers = {years: 3, count: 4, points: {right: 1, of: 1}, 'q.1': 'a', 'f.confirm': true};
+// @ts-expect-error the number of years
+const wrongYears: InsideAnswers = {years: '3'};
+
+defineApp({
+    name: 'wrong-field',
+    start: 'f',
+    states: {
+        f: form({fields: {age: number({question: 'Age?'})}, next: 'n'}),
+        // @ts-expect-error no field
+        n: number({question: 'How many?', next: 'f.agee'}),
+    },
+});
+
+const named = defineApp({
+    name: 'named', start: 'n', states: {n: number({question: 'How many?', answer: 'count', next: 'bye'}), bye: end({text: 'Bye'})},
+});
+const count: number | undefined = phoneOn(named).answers.count;
+// @ts-expect-error the answer has another name
+phoneOn(named).answers.n;
+// @ts-expect-error no answer
+phoneOn(named).answers.bye;
+
 defineApp({
     name: 'wrong',
     start: 'step',
@@ -64,4 +118,4 @@ form({fields: {name: freeText({question: 'Name?'})}, when: {nmae: {}}, next: 'by
 // @ts-expect-error run and get
 call({run: () => 1, get: 'https://example.org/', next: 'bye'});
 
-export {answers, wrongCrop, wrongField, wrongGroup};
+export {answers, count, insideAnswers, isThere, known, names, noField, noQuestion, wrongYears, wrongCrop, wrongField, wrongGroup};
