@@ -668,7 +668,7 @@ export interface XFormOptions<Target extends string> extends Pick<StepOptions, '
 /**
  * Asks what an XForm asks, as survey tools export it, and answers with the completed instance, as XML. The question `/survey/age` of the state
  * `visit` is the state `visit.age`, and its answer is called `age`; on the way it is a {@link form}. All questions need an answer, `required` or
- * not. Throws an error that names what it does not know: repeats, item sets, uploads, geopoints, functions of XPath that are rare.
+ * not. What it does not know is named when the app is defined: repeats, item sets, uploads, geopoints, functions of XPath that are rare.
  */
 export function xform<const Target extends string = never, const Name extends string = never>(options: XFormOptions<Target> & Named<Name>
 ): State<string, Target, Name> & Bringing<Record<string, any>, [string, any]>;

@@ -3,8 +3,11 @@
 
 const {channels} = require('../channels');
 const {DefinitionError} = require('../engine/errors');
+const {routesOf} = require('../engine/keywords');
+const {keysOf} = require('../engine/navigation');
 const {problemsOfNext, problemsOfWhen} = require('../engine/next');
 const {RESUME, resumeState} = require('../engine/resume');
+const {listOf} = require('../states/choice');
 const {readCatalogue} = require('../text/catalogue');
 const {millisecondsOf} = require('./duration');
 const {problemsInside, problemsWith} = require('./options');
@@ -77,7 +80,27 @@ function problemsOfOptions(options) {
         problems.push(`channel: '${options.channel}' (expected one of: ${Object.keys(channels).join(', ')}; or a profile)`);
     }
     const {unknown} = problemsWith('defineApp', options);
-    return [...problems, ...unknown, ...problemsInside(options), ...problemsOfResume(options.resume ?? {}), ...problemsOfCatalogues(options)];
+    return [...problems, ...unknown, ...problemsInside(options), ...problemsOfResume(options.resume ?? {}), ...problemsOfCatalogues(options),
+        ...problemsOfKeys(options), ...problemsOfKeywords(options.keywords ?? {})];
+}
+
+/** @param {any} options */
+function problemsOfKeys(options) {
+    const {back, home} = keysOf({options});
+    const problems = Object.entries({back, home}).filter(([, key]) => key !== null && !/^(?![1-9]$)\S+$/.test(key.key ?? ''))
+        .map(([name, key]) => `navigation.${name}.key: ${JSON.stringify(key?.key)} (expected: what is typed, and no number of an entry: 0, 00, 99, *)`);
+    return back === null || back.key !== home?.key
+        ? problems : [...problems, `navigation: back and home have the same key ${JSON.stringify(back.key)} (expected: two keys)`];
+}
+
+/** @param {any} keywords */
+function problemsOfKeywords(keywords) {
+    try {
+        routesOf(keywords);
+        return [];
+    } catch (error) {
+        return [/** @type {Error} */ (error).message];
+    }
 }
 
 /** @param {any} resume */
@@ -112,7 +135,7 @@ function problemsOfStates(states, options) {
         if (typeof state?.edges !== 'function') {
             problems.push(`states.${name}: ${typeof state} (expected: what choice(…), number(…), end(…) or another state returns)`);
         } else {
-            problems.push(...problemsOfState(name, state, states));
+            problems.push(...problemsOfState(name, state, states), ...problemsOfLanguage(name, state, options));
         }
     }
     /** @type {[place: string, name: string][]} */
@@ -146,6 +169,20 @@ function problemsOfState(name, state, states) {
         }
     }
     return problems;
+}
+
+/**
+ * @param {string} name
+ * @param {StateDefinition} state
+ * @param {any} options of the app
+ * @returns {string[]}
+ */
+function problemsOfLanguage(name, {kind, options: {choices}}, {languages}) {
+    if (kind !== 'language' || languages === undefined || typeof choices === 'function') {
+        return [];
+    }
+    return listOf(choices).filter(({value}) => !Object.hasOwn(languages, value)).map(({value}) =>
+        `states.${name}: choices.${value}: not one of the languages (${Object.keys(languages).join(', ')})`);
 }
 
 /**

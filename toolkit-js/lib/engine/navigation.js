@@ -11,7 +11,7 @@ const BACK = {key: '0', label: OWN_TEXTS.back};
 const HOME = {key: '00', label: OWN_TEXTS.home};
 
 /**
- * @param {import('../internal').CompiledApp} app
+ * @param {Pick<import('../internal').CompiledApp, 'options'>} app
  * @returns {{back: import('../index').Key | null, home: import('../index').Key | null}}
  */
 function keysOf(app) {

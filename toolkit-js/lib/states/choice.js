@@ -62,6 +62,9 @@ function language(options) {
  */
 function rating(options) {
     const {most = 5, labels = {}} = options;
+    if (!(Number.isInteger(most) && most >= 1)) {
+        throw new TypeError(`rating: most ${most} (expected: a whole number from 1)`);
+    }
     const choices = Array.from({length: most}, (_, at) => ({value: at + 1, label: labels[at + 1] ?? String(at + 1)}));
     return choiceOf('rating', options, choices);
 }
@@ -84,8 +87,8 @@ function terms(options) {
  */
 function choiceOf(kind, options, choices) {
     const fixed = typeof choices === 'function' ? null : listOf(choices);
-    const problems = fixed === null ? [] : problemsOfWays(fixed, options.next);
-    return {...problems.length > 0 && {problems}, ...question(kind, options, {
+    return question(kind, options, {
+        problems: fixed === null ? [] : [...problemsOfNone(fixed), ...problemsOfWays(fixed, options.next)],
         parse: async (context, slot, input, picked) => {
             const offered = await offeredIn(context, slot, fixed);
             const chosen = picked === null ? byWord(offered, input) : offered[picked];
@@ -102,7 +105,7 @@ function choiceOf(kind, options, choices) {
             return at < 0 ? undefined : String(at + 1);
         },
         describe: (context, value) => describe(context, fixed ?? [], value),
-    })};
+    });
 }
 
 /**
@@ -155,6 +158,11 @@ function listOf(choices) {
     return Array.isArray(choices) ? choices : Object.entries(choices ?? {}).map(([value, label]) => ({value, label}));
 }
 
+/** @param {Choice[]} choices */
+function problemsOfNone(choices) {
+    return choices.length > 0 ? [] : ['choices: none (expected: one at least)'];
+}
+
 /**
  * Choices that a `next` with a name for each has no name for, and names for choices that are not there.
  *
@@ -191,6 +199,9 @@ function isNamed(next) {
  * @returns {import('../internal').Edge[]}
  */
 function edgesOfChoices(choices, next) {
+    if (choices.length === 0) {
+        return edgesOf(next);
+    }
     const shared = typeof next === 'string' ? next : undefined;
     const named = isNamed(next);
     const edges = choices.flatMap(({value, next: own}) => {
@@ -201,4 +212,4 @@ function edgesOfChoices(choices, next) {
     return [...edges, ...rest];
 }
 
-module.exports = {allowed, choice, choiceOf, describe, language, listOf, menu, offeredIn, rating, terms, yesNo};
+module.exports = {allowed, choice, describe, language, listOf, menu, offeredIn, problemsOfNone, rating, terms, yesNo};

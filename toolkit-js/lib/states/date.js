@@ -24,6 +24,7 @@ function date(options) {
         throw new TypeError(`date: order '${order}' (expected one of: ${Object.keys(FORMATS).join(', ')})`);
     }
     const shown = fixedLimits(options, SOME_DAY);
+    refuseNoDay(options, shown);
     const format = FORMATS[/** @type {import('../validate/date').Order} */ (order)];
     const texts = {format, calendar: NO_SUCH_DAY, range: rangeText(shown)};
     const own = {
@@ -67,6 +68,19 @@ function fixedLimits({from, to, order = 'dmy'}, today) {
  */
 function dayFor(limit, today) {
     return limit === undefined || limit === null ? undefined : resolveDay(limit, today);
+}
+
+/**
+ * Limits are compared where both are days, or both distances from today.
+ *
+ * @param {Record<string, any>} options
+ * @param {DateLimits} limits
+ */
+function refuseNoDay({from, to}, limits) {
+    const [first, last] = [from, to].map((limit) => typeof limit === 'string' ? /^\d/.test(limit) : undefined);
+    if (first !== undefined && first === last && String(limits.from) > String(limits.to)) {
+        throw new TypeError(`date: from '${from}' (expected: not later than to, which is '${to}')`);
+    }
 }
 
 /**

@@ -2,6 +2,7 @@
 'use strict';
 
 const {problemsWith} = require('../define/options');
+const {textOf} = require('../engine/errors');
 const {call} = require('./call');
 const {choice, language, menu, rating, terms, yesNo} = require('./choice');
 const {confirm} = require('./confirm');
@@ -28,7 +29,7 @@ const BUILDERS = {
 /** @typedef {import('../internal').StateDefinition} StateDefinition */
 
 /**
- * A builder that looks at the names of its options. What is wrong with them is told when the app is defined, by state.
+ * A builder that looks at the names of its options, and throws nothing. What is wrong with them is told when the app is defined, by state.
  *
  * @template {(options: any) => any} Builder
  * @param {string} name
@@ -42,8 +43,12 @@ function checked(name, build) {
         if (missing.length > 0) {
             return {...NOTHING, kind: name, problems};
         }
-        const built = build(options);
-        return problems.length > 0 ? {...built, problems: [...problems, ...built.problems ?? []]} : built;
+        try {
+            const built = build(options);
+            return problems.length > 0 ? {...built, problems: [...problems, ...built.problems ?? []]} : built;
+        } catch (error) {
+            return {...NOTHING, kind: name, problems: [...problems, textOf(error)]};
+        }
     });
 }
 

@@ -4,7 +4,7 @@
 const {same} = require('../engine/next');
 const {OWN_TEXTS} = require('../engine/own-texts');
 const {message} = require('../engine/texts');
-const {allowed, describe, listOf, offeredIn} = require('./choice');
+const {allowed, describe, listOf, offeredIn, problemsOfNone} = require('./choice');
 const {given, question} = require('./question');
 
 /** @typedef {import('../index').Context} Context */
@@ -26,6 +26,7 @@ function multiSelect(options) {
     };
     const fixed = typeof choices === 'function' ? null : listOf(choices);
     return question('multiSelect', options, {
+        problems: [...fixed === null ? [] : problemsOfNone(fixed), ...problemsOfLimits(least, most, fixed?.length ?? Infinity)],
         parse: async (context, slot, input, picked) => chosen(slot, await offeredIn(context, slot, fixed), limits, input, picked),
         screen: async (context, slot) => {
             const offered = fixed === null ? slot.offered = await choices(context) : await allowed(fixed, context);
@@ -43,6 +44,19 @@ function multiSelect(options) {
         describe: async (context, values) => (await Promise.all(values.map((/** @type {any} */ value) =>
             describe(context, fixed ?? [], value)))).join(', '),
     });
+}
+
+/**
+ * @param {number} least
+ * @param {number} most
+ * @param {number} count
+ */
+function problemsOfLimits(least, most, count) {
+    const highest = Math.min(most, count);
+    return [
+        ...most >= 1 ? [] : [`most: ${most} (expected: 1 at least)`],
+        ...least <= highest ? [] : [`least: ${least} (expected: not more than ${highest < most ? 'there are choices' : 'most'}: ${highest})`],
+    ];
 }
 
 /**

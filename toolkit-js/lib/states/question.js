@@ -23,16 +23,19 @@ const {withoutMessage} = require('../engine/secrets');
  * @param {import('../internal').TextUse[]} [own.texts] beside question and error
  * @param {(options: Record<string, any>) => import('../internal').Edge[]} [own.edges] instead of those of `next`
  * @param {(edge: import('../internal').Edge, now?: Date) => string | undefined} [own.sample]
+ * @param {string[]} [own.problems] what is wrong with the options
  * @param {(input: string) => boolean} [own.claims]
  * @param {StateDefinition['undo']} [own.undo]
  * @param {(context: Context, value: any) => string | Promise<string>} [own.describe] an answer as people read it
  * @returns {StateDefinition & import('../index').State<any, any>}
  */
-function question(kind, options, {parse, screen, texts = [], edges, sample, claims, undo, describe = (context, value) => plain(value)}) {
+function question(kind, options, own) {
+    const {parse, screen, texts = [], problems = [], edges, sample, claims, undo, describe = (context, value) => plain(value)} = own;
     return {
         kind,
         options,
         interactive: true,
+        problems: [...problemsOfAttempts(options), ...problems],
         texts: () => [...given(options.question, 'question'), ...given(options.error, 'error'),
             ...listed(options.check?.texts, 'check'), ...listed(options.footer, 'footer'), ...texts],
         edges() {
@@ -133,6 +136,12 @@ function listed(texts, place) {
 /** @param {Record<string, any>} options */
 function limitOf({attempts}) {
     return attempts === undefined ? [] : [{to: attempts.to, by: 'attempts'}];
+}
+
+/** @param {Record<string, any>} options */
+function problemsOfAttempts({attempts}) {
+    return attempts === undefined || (Number.isInteger(attempts.most) && attempts.most >= 1)
+        ? [] : [`attempts.most: ${attempts.most} (expected: a whole number from 1)`];
 }
 
 module.exports = {firstScreen, given, listed, plain, question};

@@ -2,7 +2,7 @@
 'use strict';
 
 const {same} = require('../engine/next');
-const {choice} = require('./choice');
+const {choice, listOf} = require('./choice');
 const {given} = require('./question');
 const {step} = require('./step');
 const {show} = require('./text');
@@ -25,6 +25,7 @@ function quiz(options) {
     return {
         kind: 'quiz',
         options,
+        problems: questions.flatMap(problemsOfRight),
         interactive: false,
         texts: () => [],
         edges: () => [],
@@ -38,6 +39,17 @@ function quiz(options) {
             };
         },
     };
+}
+
+/**
+ * @param {any} question
+ * @param {number} at
+ * @returns {string[]}
+ */
+function problemsOfRight({choices, right}, at) {
+    const values = listOf(choices).map(({value}) => value);
+    return values.some((value) => same(value, right)) ? []
+        : [`questions.${at}.right: ${JSON.stringify(right)} (expected one of: ${values.map((value) => JSON.stringify(value)).join(', ')})`];
 }
 
 /**

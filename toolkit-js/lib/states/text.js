@@ -13,6 +13,9 @@ const {ownErrors} = require('./typed');
  */
 function freeText(options) {
     const {shortest = 1, longest, pattern} = options;
+    if (shortest > longest) {
+        throw new TypeError(`freeText: shortest ${shortest} (expected: not more than longest, which is ${longest})`);
+    }
     const length = longest === undefined
         ? 'Please enter a text.'
         : message(OWN_TEXTS.shorter, {shortest, longest});

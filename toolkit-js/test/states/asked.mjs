@@ -76,6 +76,22 @@ export async function refuses(make, table, now) {
 }
 
 /**
+ * An app with such a state is refused.
+ *
+ * @param {() => any} make
+ * @param {string | RegExp} problem what is said of the state
+ */
+export function cannotWork(make, problem) {
+    const define = () => defineApp({name: 'asked', start: 'ask', states: {ask: make(), bye: end({text: 'Bye'}), locked: end({text: 'Locked'})}});
+    assert.throws(define, (/** @type {any} */ {name, problems}) => {
+        assert.equal(name, 'DefinitionError');
+        const said = problems.map((/** @type {string} */ line) => line.replace(/^states\.ask: /, ''));
+        assert.ok(said.some((/** @type {string} */ line) => typeof problem === 'string' ? line === problem : problem.test(line)), said.join('\n'));
+        return true;
+    });
+}
+
+/**
  * The input that the state itself gives for tests is one it takes.
  *
  * @param {any} state

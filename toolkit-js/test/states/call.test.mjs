@@ -3,6 +3,7 @@ import {test} from 'node:test';
 
 import {call, defineApp, end, freeText} from 'jukwaa';
 
+import {cannotWork} from './asked.mjs';
 import {conversation} from './conversation.mjs';
 
 /** @param {any} step @param {any} [more] */
@@ -200,10 +201,10 @@ test('a sensitive step tells nobody what it asked', async () => {
 });
 
 test('definitions that cannot work are refused', () => {
-    assert.throws(() => call(/** @type {any} */ ({next: 'a'})), /call: neither run nor get nor post/);
-    assert.throws(() => call(/** @type {any} */ ({run: () => 1, get: 'https://example.org/'})),
+    cannotWork(() => call(/** @type {any} */ ({next: 'a'})), /call: neither run nor get nor post/);
+    cannotWork(() => call(/** @type {any} */ ({run: () => 1, get: 'https://example.org/'})),
         /call: run and get \(expected: one of run, get and post\)/);
-    assert.throws(() => call({run: () => 1, timeout: '3 s'}), /duration '3 s' \(expected/);
-    assert.throws(() => call({run: () => 1, retries: -1}), /retries: -1 \(expected: a whole number from 0\)/);
+    cannotWork(() => call({run: () => 1, timeout: '3 s'}), /duration '3 s' \(expected/);
+    cannotWork(() => call({run: () => 1, retries: -1}), /retries: -1 \(expected: a whole number from 0\)/);
     assert.throws(() => app({run: () => 1, fallback: 'nowhere'}), /states\.find: goes to 'nowhere' \(by fallback\), which is not there/);
 });

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {confirm, date, defineApp, end} from 'jukwaa';
 import {phone as dialFrom} from 'jukwaa/testing';
 
-import {NOW, asked, refuses, takes, takesItsSample} from './asked.mjs';
+import {NOW, asked, cannotWork, refuses, takes, takesItsSample} from './asked.mjs';
 
 /** @param {object} [options] */
 const ask = (options) => () => date({question: 'Q?', next: 'bye', ...options});
@@ -187,9 +187,7 @@ test('an input for generated tests', async () => {
 
 test('definitions that cannot work', () => {
     for (const limit of ['yesterday', '2019-02-29', '12/3/2019', '5y', '-5', '']) {
-        assert.throws(ask({from: limit}), {
-            message: `date '${limit}' (expected: YYYY-MM-DD, today, or a distance from today such as -5y, +9m, +40w or -30d)`,
-        });
+        cannotWork(ask({from: limit}), `date '${limit}' (expected: YYYY-MM-DD, today, or a distance from today such as -5y, +9m, +40w or -30d)`);
     }
-    assert.throws(ask({order: 'dym'}), {message: "date: order 'dym' (expected one of: dmy, mdy, ymd)"});
+    cannotWork(ask({order: 'dym'}), "date: order 'dym' (expected one of: dmy, mdy, ymd)");
 });

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 
 import {assign, call, choice, defineApp, end, form, freeText, language, yesNo} from 'jukwaa';
 
+import {cannotWork} from './asked.mjs';
 import {conversation} from './conversation.mjs';
 
 const fields = {
@@ -180,7 +181,7 @@ test('the graph sees all fields and ways', async () => {
 });
 
 test('forms that cannot work are refused', () => {
-    assert.throws(() => form({fields: {}, next: 'bye'}), /fields: none \(expected: one at least\)/);
+    cannotWork(() => form({fields: {}, next: 'bye'}), /fields: none \(expected: one at least\)/);
     assert.throws(() => app({confirm: {}, fields: {check: fields.name}}), /fields\.check: the form's own name with confirm/);
     assert.throws(() => app({next: 'by'}), /states\.person\.town: goes to 'by', which is not there/);
     assert.throws(() => app({next: undefined}), /states\.person\.town: leads nowhere/);

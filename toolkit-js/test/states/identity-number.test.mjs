@@ -3,7 +3,7 @@ import {test} from 'node:test';
 
 import {identityNumber} from 'jukwaa';
 
-import {NOW, asked, refuses, takes, takesItsSample} from './asked.mjs';
+import {NOW, asked, cannotWork, refuses, takes, takesItsSample} from './asked.mjs';
 
 /** @param {any} kind @param {object} [options] */
 const ask = (kind, options) => () => identityNumber({question: 'Q?', next: 'bye', kind, ...options});
@@ -63,7 +63,7 @@ test('an input for generated tests', async () => {
 });
 
 test('definitions that cannot work', () => {
-    assert.throws(ask('fr'), /^TypeError: identityNumber: kind 'fr' \(expected one of: za, in, ke, /);
-    assert.throws(ask(undefined), /^TypeError: identityNumber: kind 'undefined'/);
-    assert.throws(ask({pattern: /^\d+$/, check: 'crc'}), {message: "identityNumber: check 'crc' (expected one of: luhn, mod97, verhoeff)"});
+    cannotWork(ask('fr'), /^identityNumber: kind 'fr' \(expected one of: za, in, ke, /);
+    cannotWork(ask(undefined), /^identityNumber: kind 'undefined'/);
+    cannotWork(ask({pattern: /^\d+$/, check: 'crc'}), "identityNumber: check 'crc' (expected one of: luhn, mod97, verhoeff)");
 });

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {phone} from 'jukwaa';
 
 import plans from '../../lib/validate/phone-plans.js';
-import {refuses, takes, takesItsSample} from './asked.mjs';
+import {cannotWork, refuses, takes, takesItsSample} from './asked.mjs';
 
 /** @param {object} [options] */
 const ask = (options) => () => phone({question: 'Q?', next: 'bye', ...options});
@@ -116,7 +116,7 @@ test('an input for generated tests, in every country', async () => {
 });
 
 test('definitions that cannot work', () => {
-    assert.throws(ask({region: 'Kenya'}), /^TypeError: region 'Kenya' \(expected one of: AO, BD, /);
-    assert.throws(ask({region: 'US', mobileOnly: true}), /^TypeError: phone: mobileOnly in US \(expected: false/);
-    assert.throws(ask({abroad: false}), /^TypeError: phone: no region/);
+    cannotWork(ask({region: 'Kenya'}), /^region 'Kenya' \(expected one of: AO, BD, /);
+    cannotWork(ask({region: 'US', mobileOnly: true}), /^phone: mobileOnly in US \(expected: false/);
+    cannotWork(ask({abroad: false}), /^phone: no region/);
 });

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {defineApp, end, menu, pin, validators} from 'jukwaa';
 import {phone as dialFrom} from 'jukwaa/testing';
 
-import {asked} from './asked.mjs';
+import {asked, cannotWork} from './asked.mjs';
 
 const attempts = {most: 3, to: 'locked'};
 const WRONG = 'That PIN is not right. Please try again.';
@@ -216,11 +216,11 @@ test('an input for generated tests: for a new PIN, to be entered twice', async (
 });
 
 test('definitions that cannot work', () => {
-    const wrong = {message: 'pin: (expected: one of check, equals and store; or store and check)'};
-    assert.throws(() => prove({equals: undefined}), wrong);
-    assert.throws(() => prove({check: () => true}), wrong);
-    assert.throws(() => prove({store: () => {}}), wrong);
-    assert.throws(() => prove({attempts: undefined}), /attempts\.to \(expected: the state for/);
-    assert.throws(() => prove({attempts: {to: 'locked', within: '1 hour'}}), /duration '1 hour'/);
-    assert.throws(() => prove({digits: 2}), {message: 'pin: digits 2 (expected: 3 to 12)'});
+    const wrong = 'pin: (expected: one of check, equals and store; or store and check)';
+    cannotWork(() => prove({equals: undefined}), wrong);
+    cannotWork(() => prove({check: () => true}), wrong);
+    cannotWork(() => prove({store: () => {}}), wrong);
+    cannotWork(() => prove({attempts: undefined}), /attempts\.to \(expected: the state for/);
+    cannotWork(() => prove({attempts: {to: 'locked', within: '1 hour'}}), /duration '1 hour'/);
+    cannotWork(() => prove({digits: 2}), 'pin: digits 2 (expected: 3 to 12)');
 });
