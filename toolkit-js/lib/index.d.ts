@@ -947,7 +947,12 @@ export interface AppOptions<Name extends string = string> {
         endpoint?: string;
     };
     /** Keys for going back and home; null for none. `0` and `00` without it. */
-    navigation?: {back?: Key | null; home?: Key | null} | null;
+    navigation?: {
+        back?: Key | null;
+        home?: Key | null;
+        /** Whether answers are forgotten when the user goes back to their questions. They are kept without it, until there are others. */
+        forget?: boolean;
+    } | null;
     /** Texts the engine adds. */
     labels?: {more?: Text; previous?: Text};
     /**

@@ -52,7 +52,7 @@ const OPTIONS = {
 const NESTED = {
     resume: ['continue', 'maxAge', 'policy', 'question', 'restart'],
     drop: ['endpoint', 'once', 'sms', 'states'],
-    navigation: ['back', 'home'],
+    navigation: ['back', 'forget', 'home'],
     labels: ['more', 'previous'],
 };
 

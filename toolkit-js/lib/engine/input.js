@@ -112,6 +112,7 @@ async function navigated(visit, input) {
     const {back, home} = keysOf(app);
     const from = /** @type {string} */ (record.state);
     if (input === home?.key && homeOffered(visit)) {
+        forgetAnswers(visit, record.history);
         Object.assign(record, {history: [], detour: null});
         visit.services.trace({event: 'leave', from, to: app.start, by: 'home'});
         await enter(visit, app.start, 'home');
@@ -125,12 +126,28 @@ async function navigated(visit, input) {
     if (input === back?.key && backOffered(visit)) {
         const to = await stateBefore(visit);
         const {detour} = record;
+        forgetAnswers(visit, [to]);
         record.detour = detour !== null && record.history.length > detour.depth ? {...detour, state: to} : null;
         visit.services.trace({event: 'leave', from, to, by: 'back'});
         await enter(visit, to, 'back');
         return true;
     }
     return false;
+}
+
+/**
+ * Where the app wants it, answers are forgotten when the user goes back to their questions; not while one is changed from a summary, which may be
+ * left again without another answer.
+ *
+ * @param {Visit} visit
+ * @param {string[]} names
+ */
+function forgetAnswers({app, record, state}, names) {
+    if (app.options.navigation?.forget && record.detour === null) {
+        for (const name of names) {
+            delete record.answers[state(name).options.answer ?? name];
+        }
+    }
 }
 
 /**

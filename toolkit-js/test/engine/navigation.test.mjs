@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {defineApp, end, freeText, number, menu} from 'jukwaa';
+import {confirm, defineApp, end, freeText, number, menu} from 'jukwaa';
 import {phone} from 'jukwaa/testing';
 
 import {type} from './user.mjs';
@@ -108,4 +108,27 @@ test('a number is an answer on every page of a question', async () => {
     assert.match(await other.reply('##'), /word\n##\. More\n\*\*\. Previous\n#\. Rudi$/);
     assert.match(await other.reply('**'), /word\n##\. More\n#\. Rudi$/);
     assert.match(await other.reply('#'), /^How many\?/);
+});
+
+test('answers are kept on the way back, or forgotten', async () => {
+    const branches = (/** @type {any} */ navigation) => phone(defineApp({
+        name: 'branches', start: 'a', navigation,
+        states: {
+            a: menu({question: 'A', choices: {bx: 'X', by: 'Y'}}),
+            bx: freeText({question: 'BX', answer: 'x', next: 'sure'}),
+            by: freeText({question: 'BY', next: 'sure'}),
+            sure: confirm({show: ['a', 'bx', 'by'], next: 'bye'}),
+            bye: end({text: 'Bye'}),
+        },
+    }));
+    const keeping = branches({home: null});
+    await keeping.dial();
+    assert.match(String(await type(keeping, '1', 'foo', '0', '0', '2', 'bar')), /A: Y\nBx: foo\nBy: bar/);
+    const forgetting = branches({forget: true});
+    await forgetting.dial();
+    assert.match(String(await type(forgetting, '1', 'foo', '0', '0', '2', 'bar')), /A: Y\nBy: bar/);
+    await type(forgetting, '2', '2', '0');
+    assert.deepEqual(forgetting.answers, {a: 'by', by: 'bar'}, 'a change that is given up takes nothing away');
+    await type(forgetting, '00');
+    assert.deepEqual(forgetting.answers, {});
 });
