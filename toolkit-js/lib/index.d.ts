@@ -352,6 +352,8 @@ type ValuesOf<C> = C extends readonly {readonly value: infer V}[] ? V
 export interface ChoiceOptions<Value extends Json, Target extends string, C = Choices<Value, Target>>
     extends QuestionOptions<Value, Target> {
     choices: C;
+    /** Where to go when there is nothing to choose. Without it the question is shown all the same, and the log tells. */
+    empty?: Target;
 }
 
 /** One of several choices. The answer is the choice's value. */
@@ -496,6 +498,8 @@ export interface MultiSelectOptions<Value, Target extends string> extends Questi
     least?: number;
     /** How many can be chosen. All without it. */
     most?: number;
+    /** Where to go when there is nothing to choose. Without it only the last entry is shown. */
+    empty?: Target;
     /** The label of the last entry, `Done` without it. Not `done`, which is called when the user leaves. */
     finish?: Text;
 }

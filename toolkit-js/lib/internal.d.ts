@@ -97,6 +97,9 @@ export interface Engine {
     readonly services: Services;
 }
 
+/** A screen; with `instead`, there is nothing to choose on it, and that is the state to go to: null if there is none. */
+export type Made = Screen & {instead?: string | null};
+
 /** What builders make and the engine runs. `Options` are kept as they were given. */
 export interface StateDefinition {
     /** The builder's name: `choice`, `number` … */
@@ -116,7 +119,7 @@ export interface StateDefinition {
     /** States it brings with it, by what follows the dot in their names; under `''` the state itself as it is under this name. */
     children?(name: string): Record<string, StateDefinition>;
     /** The screen; interactive states only. */
-    render?(context: import('./index').Context, slot: Slot, engine?: Engine): Promise<Screen> | Screen;
+    render?(context: import('./index').Context, slot: Slot, engine?: Engine): Promise<Made> | Made;
     /**
      * What an input means; interactive states only. `picked` is the entry the input's number stands for, counted from 0 over all pages; null if
      * it is no entry's.

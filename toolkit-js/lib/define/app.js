@@ -16,7 +16,7 @@ const {problemsInside, problemsWith} = require('./options');
 /** @typedef {import('../internal').StateDefinition} StateDefinition */
 
 /** Ways that are not taken when all goes well. */
-const ASIDE = ['attempts', 'change', 'fallback'];
+const ASIDE = ['attempts', 'change', 'empty', 'fallback'];
 
 /** @type {WeakMap<object, CompiledApp>} */
 const compiled = new WeakMap();

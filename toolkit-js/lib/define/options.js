@@ -14,7 +14,7 @@ const SEARCH = ['again', 'least', 'most', 'none', 'pick'];
  * @type {Readonly<Record<string, {takes: readonly string[], needs: readonly string[]}>>}
  */
 const OPTIONS = {
-    choice: {takes: [...QUESTION, 'choices'], needs: ['question', 'choices']},
+    choice: {takes: [...QUESTION, 'choices', 'empty'], needs: ['question', 'choices']},
     menu: {takes: [...without(QUESTION, 'next'), 'choices'], needs: ['question', 'choices']},
     yesNo: {takes: [...QUESTION, 'no', 'yes'], needs: ['question']},
     language: {takes: [...QUESTION, 'choices'], needs: ['question', 'choices']},
@@ -28,7 +28,7 @@ const OPTIONS = {
     assign: {takes: [...STEP, 'groups', 'next'], needs: ['groups']},
     send: {takes: [...STEP, 'endpoint', 'next', 'text', 'to'], needs: ['text']},
     keywords: {takes: [...STEP, 'keywords', 'otherwise'], needs: ['keywords', 'otherwise']},
-    multiSelect: {takes: [...QUESTION, 'choices', 'finish', 'least', 'most'], needs: ['question', 'choices']},
+    multiSelect: {takes: [...QUESTION, 'choices', 'empty', 'finish', 'least', 'most'], needs: ['question', 'choices']},
     search: {takes: [...QUESTION, ...SEARCH, 'from'], needs: ['question', 'from']},
     location: {takes: [...QUESTION, ...SEARCH, 'geocode', 'places', 'url'], needs: ['question']},
     confirm: {takes: [...SCREEN, 'change', 'next', 'question', 'show', 'which', 'yes'], needs: ['show']},

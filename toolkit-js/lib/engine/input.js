@@ -142,10 +142,10 @@ async function navigated(visit, input) {
  * @param {Visit} visit
  * @param {string[]} names
  */
-function forgetAnswers({app, record, state}, names) {
+function forgetAnswers({app, record}, names) {
     if (app.options.navigation?.forget && record.detour === null) {
         for (const name of names) {
-            delete record.answers[state(name).options.answer ?? name];
+            delete record.answers[app.states.get(name)?.options.answer ?? name];
         }
     }
 }

@@ -5,7 +5,7 @@ const {layout} = require('../text/pages');
 const {transliterate, unitsOf} = require('../text/gsm7');
 const {navigationLines, turningOf} = require('./navigation');
 const {OWN_TEXTS} = require('./own-texts');
-const {finish} = require('./walk');
+const {finish, passBy} = require('./walk');
 
 /** @typedef {import('./visit').Visit} Visit */
 
@@ -21,7 +21,14 @@ async function show(visit) {
     if (state.render === undefined) {
         throw new Error(`state '${name}' of kind '${state.kind}' shows nothing`);
     }
-    const made = await state.render(context, record.slot, visit);
+    const {instead, ...made} = await state.render(context, record.slot, visit);
+    if (typeof instead === 'string') {
+        await passBy(visit, instead, 'empty');
+        return show(visit);
+    }
+    if (instead === null) {
+        context.log.warn(`state '${name}': there is nothing to choose (expected: one choice at least, or empty: the state to go to)`);
+    }
     const {error} = record.slot;
     const screen = error === undefined ? made : {...made, text: `${error}\n${made.text}`};
     const page = await pageOf(visit, context, state, screen);

@@ -30,6 +30,7 @@ const {plainDigits} = require('../validate/digits');
  * @property {boolean} isNew
  * @property {ReturnType<typeof import('../host/resources').resourcesOf>} [resources]
  * @property {{depth: number, path: string[]}} [detoured] where a detour began that has just ended, and the screens on it
+ * @property {number} [passed] states that had nothing to show
  * @property {(state: string) => import('../index').Context} about the context for a state's functions
  * @property {(name: string) => import('../internal').StateDefinition} state
  */

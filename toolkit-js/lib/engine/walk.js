@@ -32,6 +32,24 @@ async function enter(visit, name, reason) {
 }
 
 /**
+ * Goes on from a state that has nothing to show. Nobody goes back to it.
+ *
+ * @param {Visit} visit
+ * @param {string} to
+ * @param {string} by
+ */
+async function passBy(visit, to, by) {
+    const from = /** @type {string} */ (visit.record.state);
+    visit.passed = (visit.passed ?? 0) + 1;
+    if (visit.passed > MOST_STATES) {
+        throw new Error(`more than ${MOST_STATES} states with nothing to show, the last one '${from}' (expected: a state that shows something)`);
+    }
+    visit.services.trace({event: 'leave', from, to, by});
+    visit.record.detour = null;
+    await enter(visit, to, 'next');
+}
+
+/**
  * @param {Visit} visit
  * @param {string} name
  * @param {string} reason
@@ -175,4 +193,4 @@ function textOf(value) {
     return value === undefined || typeof value === 'string' ? value ?? '' : JSON.stringify(value);
 }
 
-module.exports = {enter, finish, leave};
+module.exports = {enter, finish, leave, passBy};

@@ -96,7 +96,8 @@ function choiceOf(kind, options, choices) {
         },
         screen: async (context, slot) => {
             const offered = fixed === null ? slot.offered = await choices(context) : await allowed(fixed, context);
-            return {entries: await Promise.all(offered.map((/** @type {Choice} */ {label}) => context.translate(label)))};
+            const entries = await Promise.all(offered.map((/** @type {Choice} */ {label}) => context.translate(label)));
+            return offered.length > 0 ? {entries} : {entries, instead: options.empty ?? null};
         },
         texts: (fixed ?? []).map(({value, label}) => ({text: label, place: `choices.${value}`})),
         edges: ({next}) => fixed === null ? edgesOf(next) : edgesOfChoices(fixed, next),

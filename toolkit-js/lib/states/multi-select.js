@@ -32,7 +32,8 @@ function multiSelect(options) {
             const offered = fixed === null ? slot.offered = await choices(context) : await allowed(fixed, context);
             const labels = await Promise.all(offered.map((/** @type {any} */ {label}) => context.translate(label)));
             const marked = labels.map((label, at) => isChosen(slot, offered[at].value) ? MARK + label : label);
-            return {entries: [...marked, await context.translate(finish)]};
+            const entries = [...marked, await context.translate(finish)];
+            return offered.length > 0 || options.empty === undefined ? {entries} : {entries, instead: options.empty};
         },
         texts: [
             ...(fixed ?? []).map(({value, label}) => ({text: label, place: `choices.${value}`})),

@@ -19,7 +19,7 @@ const {withoutMessage} = require('../engine/secrets');
  * @param {object} own what makes this kind
  * @param {(context: Context, slot: Slot, input: string, picked: number | null, engine: Engine) => Parsed | Promise<Parsed>} own.parse
  *     reads an input: the value, what is wrong with it, or another outcome
- * @param {(context: Context, slot: Slot, engine?: Engine) => Promise<Partial<import('../index').Screen>>} [own.screen] beside the question
+ * @param {(context: Context, slot: Slot, engine?: Engine) => Promise<Partial<import('../internal').Made>>} [own.screen] beside the question
  * @param {import('../internal').TextUse[]} [own.texts] beside question and error
  * @param {(options: Record<string, any>) => import('../internal').Edge[]} [own.edges] instead of those of `next`
  * @param {(edge: import('../internal').Edge, now?: Date) => string | undefined} [own.sample]
@@ -40,7 +40,7 @@ function question(kind, options, own) {
             ...listed(options.check?.texts, 'check'), ...listed(options.footer, 'footer'), ...texts],
         edges() {
             // In a form a state leads elsewhere than its builder was told.
-            return [...edges?.(this.options) ?? edgesOf(this.options.next), ...limitOf(options)];
+            return [...edges?.(this.options) ?? edgesOf(this.options.next), ...asideOf(options)];
         },
         sample: (edge, now) => sample?.(edge, now),
         claims,
@@ -134,8 +134,8 @@ function listed(texts, place) {
 }
 
 /** @param {Record<string, any>} options */
-function limitOf({attempts}) {
-    return attempts === undefined ? [] : [{to: attempts.to, by: 'attempts'}];
+function asideOf({attempts, empty}) {
+    return [...attempts === undefined ? [] : [{to: attempts.to, by: 'attempts'}], ...empty === undefined ? [] : [{to: empty, by: 'empty'}]];
 }
 
 /** @param {Record<string, any>} options */

@@ -23,7 +23,7 @@ import {legacyGraphOf} from '../graph/model.mjs';
 export const KINDS = ['states', 'transitions', 'choices', 'refusals', 'languages'];
 
 /** Words the engine gives for a way out, beside answers. */
-const WORDS = ['attempts', 'change', 'fallback'];
+const WORDS = ['attempts', 'change', 'empty', 'fallback'];
 
 /** @typedef {{from: string, to: string, by: string}} Leave */
 
