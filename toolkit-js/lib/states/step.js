@@ -1,6 +1,7 @@
 /** @file What all states without a screen have in common. They are passed through within one message. */
 'use strict';
 
+const {notJson} = require('../engine/json');
 const {edgesOf} = require('../engine/next');
 
 /** @typedef {import('../internal').StateDefinition} StateDefinition */
@@ -43,18 +44,18 @@ function answerNameOf(engine, state) {
 }
 
 /**
- * What an answer will be once it was stored.
+ * A result as it will be once it was stored.
  *
  * @param {any} value
  * @param {string} state whose answer it is
  * @returns {import('../index').Json}
  */
 function jsonOf(value, state) {
-    const text = JSON.stringify(value ?? null);
-    if (text === undefined) {
-        throw new Error(`the result of '${state}' is a ${typeof value} (expected: JSON)`);
+    const wrong = notJson(value, 'result');
+    if (wrong.length > 0) {
+        throw new TypeError(`the result of '${state}' cannot be stored: ${wrong.join('; ')}`);
     }
-    return JSON.parse(text);
+    return JSON.parse(JSON.stringify(value ?? null));
 }
 
 module.exports = {answerNameOf, jsonOf, step};

@@ -145,11 +145,11 @@ test('a result of nothing is kept, too, and failures are not', async () => {
     assert.equal(talk.user.answers.find, null);
 });
 
-test('a result that is no JSON becomes what it will be when it is read again', async () => {
-    const date = conversation(app({run: () => ({name: new Date(0)})}));
-    assert.equal(await ask(date), 'Found: 1970-01-01T00:00:00.000Z');
+test('a result that is no JSON is a failure, not something else', async () => {
+    const date = conversation(app({run: () => ({name: new Date(0)}), fallback: 'sorry'}));
+    assert.equal(await ask(date), 'Sorry: the result of \'find\' cannot be stored: result.name: Date (expected: JSON)');
     const code = conversation(app({run: () => () => 1, fallback: 'sorry'}));
-    assert.equal(await ask(code), 'Sorry: the result of \'find\' is a function (expected: JSON)');
+    assert.equal(await ask(code), 'Sorry: the result of \'find\' cannot be stored: result: Function (expected: JSON)');
 });
 
 test('a GET request as data: placeholders are encoded, the body is picked from', async () => {

@@ -140,3 +140,12 @@ test('keywords are in the graph, and ones that nobody can write are refused', ()
     assert.equal(router.sample({to: 'a', by: 'JOIN'}), 'JOIN');
     cannotWork(() => keywords({keywords: {'!?': 'a'}, otherwise: 'b'}), /keywords: '!\?' \(expected: letters or digits\)/);
 });
+
+test('what is decided must be JSON', async () => {
+    const results = {Date: new Date(0), Map: new Map(), Function: () => 1, NaN: Number.NaN};
+    for (const [kind, result] of Object.entries(results)) {
+        const talk = conversation(app('one', {one: decide({run: () => ({part: result}), next: 'bye'}), bye: end({text: 'Bye'})}));
+        await talk.dial();
+        assert.match(talk.log('error')[0], new RegExp(`the result of 'one' cannot be stored: result\\.part: ${kind} \\(expected: JSON\\)`));
+    }
+});
