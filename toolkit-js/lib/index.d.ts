@@ -411,8 +411,8 @@ export interface StepOptions extends CommonOptions {
     keep?: 'flow';
 }
 
-/** How long and how often {@link call} tries, and what comes then. */
-export interface CallLimits<Other extends string> {
+/** How long and how often something outside is tried, and what comes then. */
+export interface Limits<Other extends string> {
     /** For each attempt. `5s` without it. */
     timeout?: string;
     /** For all attempts and pauses together. `8s` without it: operators wait 10 seconds or less. */
@@ -421,13 +421,17 @@ export interface CallLimits<Other extends string> {
     retries?: number;
     /** Before the second attempt; twice as long before each one after that. `0s` without it. */
     pause?: string;
-    /** Keeps results in the app's store, for all users. `key` tells them apart: put into it all that the result depends on. */
-    cache?: {for: string; key: (context: Context) => string | Promise<string>};
     /**
      * Where to go when the last attempt failed. The error is logged, an earlier answer forgotten, and `data.failure` is `{state, message}`
-     * until the step succeeds. Without it the message fails.
+     * until the state succeeds. Without it the message of a {@link call} fails.
      */
     fallback?: Other;
+}
+
+/** How long and how often {@link call} tries, and what comes then. */
+export interface CallLimits<Other extends string> extends Limits<Other> {
+    /** Keeps results in the app's store, for all users. `key` tells them apart: put into it all that the result depends on. */
+    cache?: {for: string; key: (context: Context) => string | Promise<string>};
 }
 
 /** What {@link call} takes for work of one's own. */
@@ -465,8 +469,8 @@ export function call<const Target extends string = never, const Other extends st
 
 /**
  * Decides where to go, sets answers and data, or both: `decide({run: ({answers}) => answers.age < 18 ? 'child' : 'adult', next: {child:
- * 'stop', adult: 'name'}})`. The answer is what `run` returns; nothing is kept if it returns nothing. For what is done outside there is
- * {@link call}.
+ * 'stop', adult: 'name'}})`. The answer is what `run` returns, which has to be JSON; nothing is kept if it returns nothing. For what is done
+ * outside there is {@link call}.
  */
 export function decide<const Target extends string, Result = any, const Name extends string = never>(
     options: StepOptions & {run?: (context: Context) => Result | Promise<Result>; next: Next<Target>} & Named<Name>
@@ -519,7 +523,10 @@ export interface Match<Value = Json> {
     readonly label: string;
 }
 
-/** What {@link search} and {@link location} take. */
+/**
+ * What {@link search} and {@link location} take. Where a function or a service finds things, {@link Limits} say how long and how often it is
+ * tried, and where to go when it fails; without `fallback` the question is asked again under `failed`, and the log tells.
+ */
 export interface SearchTexts {
     /** Letters to type. 2 without it. */
     least?: number;
@@ -531,6 +538,8 @@ export interface SearchTexts {
     again?: Text;
     /** Shown above the question when nothing was found. */
     none?: Text;
+    /** Shown when the search failed. */
+    failed?: Text;
 }
 
 /**
@@ -539,8 +548,9 @@ export interface SearchTexts {
  */
 export function search<const C extends {readonly [value: string]: Text} | readonly {readonly value: Json; readonly label: Text}[]
     | ((text: string, context: Context) => readonly Match[] | Promise<readonly Match[]>), const Target extends string = never,
-    const Name extends string = never>(
-    options: QuestionOptions<any, Target> & SearchTexts & {from: C} & Named<Name>): State<ValuesOf<C>, Target, Name>;
+    const Name extends string = never, const Other extends string = never>(
+    options: QuestionOptions<any, Target> & SearchTexts & Limits<Other> & {from: C} & Named<Name>
+): State<ValuesOf<C>, Target | Other, Name>;
 
 /** A place, in degrees. */
 export interface Place {
@@ -553,10 +563,10 @@ export interface Place {
  * A place, found by its name. A text typed beside what was found is added to the one before, to narrow it down. `geocode` finds places, or
  * `url` gives them, with the text in `{{text}}`: as Nominatim's JSON does, or as `places` reads them.
  */
-export function location<const Target extends string = never, const Name extends string = never>(
-    options: QuestionOptions<Place, Target> & SearchTexts & Named<Name> & (
+export function location<const Target extends string = never, const Name extends string = never, const Other extends string = never>(
+    options: QuestionOptions<Place, Target> & SearchTexts & Limits<Other> & Named<Name> & (
     | {geocode: (text: string, context: Context) => readonly Place[] | Promise<readonly Place[]>}
-    | {url: string; places?: (json: any) => readonly Place[]})): State<Place, Target, Name>;
+    | {url: string; places?: (json: any) => readonly Place[]})): State<Place, Target | Other, Name>;
 
 /** What stands for an answer in a summary: a label, or a label and what is shown instead of the answer. */
 export type Summary = Text | {label: Text; value: Text};

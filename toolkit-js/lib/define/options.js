@@ -5,8 +5,9 @@ const COMMON = ['done', 'load', 'note', 'skip'];
 const STEP = [...COMMON, 'answer', 'back', 'keep', 'sensitive'];
 const SCREEN = [...STEP, 'footer', 'limit', 'metadata', 'resume'];
 const QUESTION = [...SCREEN, 'attempts', 'check', 'error', 'next', 'question'];
-const CALL = ['cache', 'fallback', 'pause', 'retries', 'timeout', 'within', 'body', 'get', 'headers', 'pick', 'post', 'query', 'run'];
-const SEARCH = ['again', 'least', 'most', 'none', 'pick'];
+const LIMITS = ['fallback', 'pause', 'retries', 'timeout', 'within'];
+const CALL = [...LIMITS, 'body', 'cache', 'get', 'headers', 'pick', 'post', 'query', 'run'];
+const SEARCH = [...LIMITS, 'again', 'failed', 'least', 'most', 'none', 'pick'];
 
 /**
  * All options by builder, and those without which there is nothing to build.

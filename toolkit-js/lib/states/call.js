@@ -3,12 +3,12 @@
 
 const {textOf} = require('../engine/errors');
 const {edgesOf} = require('../engine/next');
-const {withoutMessage, withoutSecrets} = require('../engine/secrets');
 const {valueAt} = require('../engine/texts');
 const {millisecondsOf} = require('../define/duration');
 const {fill} = require('../text/template');
+const {fallBack, forget, told} = require('./failure');
 const {limitsOf, tried} = require('./in-time');
-const {answerNameOf, jsonOf, step} = require('./step');
+const {jsonOf, step} = require('./step');
 
 /** @typedef {import('../index').Context} Context */
 /** @typedef {import('../internal').Engine} Engine */
@@ -28,9 +28,9 @@ function call(options) {
         pass: async (context, slot, engine) => {
             const attempt = async (/** @type {number} */ number) => jsonOf(await run(context, {attempt: number}), context.state);
             const failed = (/** @type {any} */ error, /** @type {number} */ number) =>
-                context.log.warn(`state '${context.state}': attempt ${number} failed: ${shown(options, error).message}`);
+                context.log.warn(`state '${context.state}': attempt ${number} failed: ${told(options, error).message}`);
             try {
-                const value = await remembered(options, {seconds, app: engine.app.name}, context, () => tried(engine.services, limits, attempt, {again, failed}));
+                const value = await remembered(options, {seconds, app: engine.app.name}, context, () => tried(engine.services, limits, attempt, failed));
                 forget(context);
                 return {outcome: 'answered', value};
             } catch (error) {
@@ -139,60 +139,6 @@ async function remembered({cache}, {seconds, app}, context, work) {
     await context.kv.set(key, {value}, seconds)
         .catch((error) => context.log.warn(`state '${context.state}': the result was not kept: ${textOf(error)}`));
     return value;
-}
-
-/**
- * Whether a failure may be gone the next time. What a server says about a request stays the same.
- *
- * @param {any} error
- */
-function again(error) {
-    const status = error?.response?.status ?? 0;
-    return status < 400 || status >= 500 || [408, 425, 429].includes(status);
-}
-
-/**
- * @param {Record<string, any>} options
- * @param {unknown} thrown
- * @param {Context} context
- * @param {Engine} engine
- * @returns {import('../internal').Outcome}
- */
-function fallBack(options, thrown, context, engine) {
-    const {fallback} = options;
-    const error = shown(options, thrown);
-    if (fallback === undefined) {
-        throw error;
-    }
-    delete context.answers[answerNameOf(engine, context.state)];
-    context.data.failure = {state: context.state, message: withoutSecrets(engine.app, context.answers, error.message)};
-    context.log.error(`state '${context.state}' failed, going on to '${fallback}': ${error.stack ?? error.message}`);
-    return {outcome: 'go', next: fallback, by: 'fallback'};
-}
-
-/**
- * An error as it may be logged: those of sensitive states may have answers in their messages.
- *
- * @param {Record<string, any>} options
- * @param {any} error
- * @returns {Error}
- */
-function shown({sensitive}, error) {
-    if (sensitive) {
-        return withoutMessage(error);
-    }
-    return typeof error?.message === 'string' ? error : new Error(textOf(error));
-}
-
-/**
- * Takes back what an earlier failure of this state left.
- *
- * @param {Context} context
- */
-function forget({data, state}) {
-    if (data.failure?.state === state) {
-        delete data.failure;
-    }
 }
 
 module.exports = {call, filled};

@@ -29,12 +29,10 @@ function limitsOf({timeout = '5s', within = '8s', retries = 0, pause = '0s'}) {
  * @param {Services} services
  * @param {Limits} limits
  * @param {(attempt: number) => T | Promise<T>} work
- * @param {object} [about]
- * @param {(error: any) => boolean} [about.again] whether another attempt may help
- * @param {(error: any, attempt: number) => void} [about.failed] told of each failure that is followed by another attempt
+ * @param {(error: any, attempt: number) => void} failed told of each failure that is followed by another attempt
  * @returns {Promise<T>} rejects with the last error
  */
-async function tried(services, {timeout, within, retries, pause}, work, {again = () => true, failed} = {}) {
+async function tried(services, {timeout, within, retries, pause}, work, failed) {
     const end = services.now().getTime() + within;
     for (let attempt = 1, wait = pause; ; attempt++, wait *= 2) {
         try {
@@ -44,12 +42,22 @@ async function tried(services, {timeout, within, retries, pause}, work, {again =
             if (attempt > retries || !again(error) || services.now().getTime() + wait >= end) {
                 throw error;
             }
-            failed?.(error, attempt);
+            failed(error, attempt);
         }
         if (wait > 0) {
             await new Promise((resolve) => services.after(wait, () => resolve(undefined)));
         }
     }
+}
+
+/**
+ * Whether a failure may be gone the next time. What a server says about a request stays the same.
+ *
+ * @param {any} error
+ */
+function again(error) {
+    const status = error?.response?.status ?? 0;
+    return status < 400 || status >= 500 || [408, 425, 429].includes(status);
 }
 
 /**

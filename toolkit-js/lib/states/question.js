@@ -134,8 +134,9 @@ function listed(texts, place) {
 }
 
 /** @param {Record<string, any>} options */
-function asideOf({attempts, empty}) {
-    return [...attempts === undefined ? [] : [{to: attempts.to, by: 'attempts'}], ...empty === undefined ? [] : [{to: empty, by: 'empty'}]];
+function asideOf({attempts, empty, fallback}) {
+    const ways = {attempts: attempts?.to, empty, fallback};
+    return Object.entries(ways).filter(([, to]) => to !== undefined).map(([by, to]) => ({to, by}));
 }
 
 /** @param {Record<string, any>} options */

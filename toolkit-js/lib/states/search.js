@@ -6,12 +6,17 @@ const {message, valueAt} = require('../engine/texts');
 const {fill} = require('../text/template');
 const {describe, listOf} = require('./choice');
 const {wordsOf} = require('../engine/keywords');
+const {fallBack, forget, told} = require('./failure');
+const {limitsOf, tried} = require('./in-time');
 const {firstScreen, given, question} = require('./question');
+
+const FAILED = 'The search does not work at the moment. Please try again.';
 
 /** @typedef {import('../index').Context} Context */
 /** @typedef {import('../internal').Slot} Slot */
 /** @typedef {{value: any, label: string}} Match */
-/** @typedef {(text: string, context: Context) => Match[] | Promise<Match[]>} Find */
+/** @typedef {import('../internal').Engine} Engine */
+/** @typedef {(text: string, context: Context, engine: Engine) => Match[] | Promise<Match[]>} Find */
 
 /**
  * One of many things, found by a few letters. The answer is its value.
@@ -22,7 +27,7 @@ function search(options) {
     const {from} = options;
     const fixed = typeof from === 'function' ? null : listOf(from);
     return searchOf('search', options, {
-        find: fixed === null ? from : (text, context) => findIn(fixed, text, context),
+        find: fixed === null ? inTime(options, from) : (text, context) => findIn(fixed, text, context),
         texts: (fixed ?? []).map(({value, label}) => ({text: label, place: `from.${value}`})),
         describe: (context, value) => describe(context, fixed ?? [], value),
     });
@@ -43,8 +48,8 @@ function location(options) {
         return places((await context.http.get(address)).json());
     });
     return searchOf('location', options, {
-        find: async (text, context) => (await find(text, context)).map((/** @type {any} */ {name, latitude, longitude}) =>
-            ({value: {name, latitude, longitude}, label: name})),
+        find: inTime(options, async (text, context) => (await find(text, context)).map((/** @type {any} */ {name, latitude, longitude}) =>
+            ({value: {name, latitude, longitude}, label: name}))),
         describe: (context, {name}) => name,
         narrows: true,
     });
@@ -60,10 +65,10 @@ function location(options) {
  * @param {boolean} [own.narrows] whether a text typed beside matches is added to the one they were found by
  */
 function searchOf(kind, options, {find, texts = [], describe: describeOne, narrows = false}) {
-    const {least = 2, most = 30, pick = 'Which one?', again = 'Search again', none = 'Nothing found. Please try again.'} = options;
+    const {least = 2, most = 30, pick = 'Which one?', again = 'Search again', none = 'Nothing found. Please try again.', failed = FAILED} = options;
     const tooShort = message('Please enter at least {{least}} letters.', {least});
     return question(kind, options, {
-        parse: async (context, slot, input, picked) => {
+        parse: async (context, slot, input, picked, engine) => {
             /** @type {Match[]} */
             const found = slot.found ?? [];
             if (picked !== null && picked < found.length) {
@@ -76,18 +81,20 @@ function searchOf(kind, options, {find, texts = [], describe: describeOne, narro
                 return {outcome: 'refused', error: tooShort};
             }
             const text = narrows && found.length > 0 ? `${slot.text} ${input}` : input;
-            const matches = (await find(text, context)).slice(0, most).map(({value, label}) => ({value, label: String(label)}));
-            if (matches.length > 0) {
-                return showing(slot, {text, found: matches});
+            try {
+                const matches = (await find(text, context, engine)).slice(0, most).map(({value, label}) => ({value, label: String(label)}));
+                forget(context);
+                return matches.length > 0 ? showing(slot, {text, found: matches}) : nothing(slot, none);
+            } catch (error) {
+                return options.fallback === undefined ? unavailable(options, error, slot, context, failed) : fallBack(options, error, context, engine);
             }
-            delete slot.found;
-            return {outcome: 'refused', error: none};
         },
         screen: async (context, slot) => slot.found === undefined ? {} : {
             text: await context.translate(pick),
             entries: [...slot.found.map((/** @type {Match} */ {label}) => label), await context.translate(again)],
         },
-        texts: [...given(pick, 'pick'), ...given(again, 'again'), ...given(none, 'none'), ...given(tooShort, 'least'), ...texts],
+        texts: [...given(pick, 'pick'), ...given(again, 'again'), ...given(none, 'none'), ...given(tooShort, 'least'),
+            ...isOutside(options) ? given(failed, 'failed') : [], ...texts],
         describe: describeOne,
         undo: (slot) => slot.found === undefined ? null : firstScreen(slot),
     });
@@ -101,6 +108,56 @@ function searchOf(kind, options, {find, texts = [], describe: describeOne, narro
 function showing(slot, {text, found}) {
     Object.assign(slot, {text, found, page: 0, attempts: 0});
     return {outcome: 'stay'};
+}
+
+/**
+ * @param {Slot} slot
+ * @param {import('../index').Text} error
+ * @returns {import('../internal').Outcome}
+ */
+function nothing(slot, error) {
+    delete slot.found;
+    return {outcome: 'refused', error};
+}
+
+/**
+ * The user may try again, as it was no wrong input.
+ *
+ * @param {Record<string, any>} options
+ * @param {unknown} error
+ * @param {Slot} slot
+ * @param {Context} context
+ * @param {import('../index').Text} text
+ * @returns {import('../internal').Outcome}
+ */
+function unavailable(options, error, slot, context, text) {
+    const {stack, message: reason} = told(options, error);
+    context.log.error(`state '${context.state}' failed: ${stack ?? reason}`);
+    // The engine adds one.
+    slot.attempts = (slot.attempts ?? 0) - 1;
+    return {outcome: 'refused', error: text};
+}
+
+/**
+ * Whether something outside finds what is asked for, which may fail.
+ *
+ * @param {Record<string, any>} options
+ */
+function isOutside({from, geocode, url}) {
+    return typeof from === 'function' || (geocode ?? url) !== undefined;
+}
+
+/**
+ * A way to find things, within the limits of time.
+ *
+ * @param {Record<string, any>} options
+ * @param {(text: string, context: Context) => Match[] | Promise<Match[]>} find
+ * @returns {Find}
+ */
+function inTime(options, find) {
+    const limits = limitsOf(options);
+    return (text, context, engine) => tried(engine.services, limits, () => find(text, context), (error, attempt) =>
+        context.log.warn(`state '${context.state}': attempt ${attempt} failed: ${told(options, error).message}`));
 }
 
 /** @param {string} text */

@@ -160,3 +160,43 @@ test('back from what was found is the question again', async () => {
     assert.equal(await user.reply('nak'), 'Which one?\n1. Nakuru\n2. Search again\n0. Back');
     assert.equal(await user.reply('0'), 'Which town?');
 });
+
+/** @param {any} options */
+const outside = (options) => defineApp({
+    name: 'outside', start: 'place', navigation: null,
+    states: {
+        place: location({question: 'Where?', url: 'https://geo.example/{{text}}', attempts: {most: 2, to: 'bye'}, next: 'bye', ...options}),
+        later: end({text: 'Later: {{failure.message}}'}),
+        bye: end({text: 'Bye'}),
+    },
+});
+
+test('a search that fails is tried again; then the user may, and it counts as no wrong input', async () => {
+    let status = 500;
+    const talk = conversation(outside({retries: 1}), {http: [() => status === 200
+        ? {body: [{display_name: 'Embu', lat: '0', lon: '37'}]} : {status}]});
+    await talk.dial();
+    for (let times = 0; times < 3; times++) {
+        assert.equal(await talk.reply('Embu'), 'The search does not work at the moment. Please try again.\nWhere?');
+        assert.equal(talk.run.requests.filter((/** @type {any} */ {name}) => name === 'http.get').length, 2);
+    }
+    assert.equal(talk.log('warning')[0], "state 'place': attempt 1 failed: GET https://geo.example/Embu: status 500");
+    assert.match(talk.log('error')[0], /^state 'place' failed: HttpError: GET https:\/\/geo\.example\/Embu: status 500\n/);
+    status = 200;
+    assert.equal(await talk.reply('Embu', '1'), 'Bye');
+});
+
+test('a search that fails or takes too long leads to the fallback', async () => {
+    const slow = conversation(outside({timeout: '2s', fallback: 'later', url: undefined, geocode: () => new Promise(() => {})}));
+    await slow.dial();
+    assert.equal(await slow.reply('Embu'), 'Later: no answer within 2000 ms');
+    assert.deepEqual(slow.left, ['place -fallback-> later']);
+    const own = conversation(defineApp({name: 'own', start: 'a', states: {
+        a: search({question: 'Q?', from: () => Promise.reject(new Error('down')), fallback: 'b', sensitive: true, next: 'b'}),
+        b: end({text: '{{failure.message}}'}),
+    }}));
+    await own.dial();
+    assert.equal(await own.reply('secret'), 'Error (the state is sensitive)');
+    assert.throws(() => outside({fallback: 'nowhere'}), /goes to 'nowhere' \(by fallback\)/);
+    cannotWork(() => location({question: 'Q?', url: 'https://geo.example/', timeout: 'soon', next: 'bye'}), /duration 'soon'/);
+});
