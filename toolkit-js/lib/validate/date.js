@@ -152,10 +152,13 @@ function within(day, {from = EARLIEST, to = LATEST}) {
  * What is said of a date outside the limits.
  *
  * @param {{from?: string, to?: string, order?: Order}} limits
+ * @returns {import('../index').Message}
  */
 function rangeText({from, to, order = 'dmy'}) {
     if (from === undefined) {
-        return to === undefined ? FORMATS[order] : message('Please enter a date, {{to}} or earlier.', {to: written(to, order)});
+        return to === undefined
+            ? rangeText({from: EARLIEST, to: LATEST, order})
+            : message('Please enter a date, {{to}} or earlier.', {to: written(to, order)});
     }
     return to === undefined
         ? message('Please enter a date, {{from}} or later.', {from: written(from, order)})
