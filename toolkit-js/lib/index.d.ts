@@ -825,8 +825,9 @@ type PinVerdict = boolean | Text | Promise<boolean | Text>;
 /** For a PIN the user has. */
 export type KnownPinOptions<Target extends string> = PinCommon<Target> & {
     /**
-     * Wrong inputs (3 without `most`) after which the user is sent to `to`, and again at every input until `within` (`1h` without it) has
-     * passed since the last wrong one. They are counted in `context.data`, so that dialling or coming here again gives no new attempts.
+     * Wrong PINs (3 without `most`) after which the user is sent to `to`, and again whenever they come here until `within` (`1h` without it) has
+     * passed since the last one. They are counted in `context.data`, so that dialling or coming here again gives no new attempts. What does
+     * not have as many digits is no PIN and does not count.
      */
     attempts: {most?: number; to: Target; within?: string};
     store?: never;

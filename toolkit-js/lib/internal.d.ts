@@ -97,8 +97,8 @@ export interface Engine {
     readonly services: Services;
 }
 
-/** A screen; with `instead`, there is nothing to choose on it, and that is the state to go to: null if there is none. */
-export type Made = Screen & {instead?: string | null};
+/** A screen, or with `instead` where to go without showing it; null if there is nothing to choose and nowhere to go. */
+export type Made = Screen & {instead?: {to: string; by: string} | null};
 
 /** What builders make and the engine runs. `Options` are kept as they were given. */
 export interface StateDefinition {

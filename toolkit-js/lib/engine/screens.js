@@ -22,8 +22,8 @@ async function show(visit) {
         throw new Error(`state '${name}' of kind '${state.kind}' shows nothing`);
     }
     const {instead, ...made} = await state.render(context, record.slot, visit);
-    if (typeof instead === 'string') {
-        await passBy(visit, instead, 'empty');
+    if (instead) {
+        await passBy(visit, instead);
         return show(visit);
     }
     if (instead === null) {

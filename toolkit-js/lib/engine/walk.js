@@ -35,10 +35,9 @@ async function enter(visit, name, reason) {
  * Goes on from a state that has nothing to show. Nobody goes back to it.
  *
  * @param {Visit} visit
- * @param {string} to
- * @param {string} by
+ * @param {{to: string, by: string}} way
  */
-async function passBy(visit, to, by) {
+async function passBy(visit, {to, by}) {
     const from = /** @type {string} */ (visit.record.state);
     visit.passed = (visit.passed ?? 0) + 1;
     if (visit.passed > MOST_STATES) {

@@ -97,7 +97,7 @@ function choiceOf(kind, options, choices) {
         screen: async (context, slot) => {
             const offered = fixed === null ? slot.offered = await choices(context) : await allowed(fixed, context);
             const entries = await Promise.all(offered.map((/** @type {Choice} */ {label}) => context.translate(label)));
-            return offered.length > 0 ? {entries} : {entries, instead: options.empty ?? null};
+            return offered.length > 0 ? {entries} : {entries, instead: insteadOf(options)};
         },
         texts: (fixed ?? []).map(({value, label}) => ({text: label, place: `choices.${value}`})),
         edges: ({next}) => fixed === null ? edgesOf(next) : edgesOfChoices(fixed, next),
@@ -159,6 +159,15 @@ function listOf(choices) {
     return Array.isArray(choices) ? choices : Object.entries(choices ?? {}).map(([value, label]) => ({value, label}));
 }
 
+/**
+ * Where to go when there is nothing to choose.
+ *
+ * @param {Record<string, any>} options
+ */
+function insteadOf({empty}) {
+    return empty === undefined ? null : {to: empty, by: 'empty'};
+}
+
 /** @param {Choice[]} choices */
 function problemsOfNone(choices) {
     return choices.length > 0 ? [] : ['choices: none (expected: one at least)'];
@@ -213,4 +222,4 @@ function edgesOfChoices(choices, next) {
     return [...edges, ...rest];
 }
 
-module.exports = {allowed, choice, describe, language, listOf, menu, offeredIn, problemsOfNone, rating, terms, yesNo};
+module.exports = {allowed, choice, describe, insteadOf, language, listOf, menu, offeredIn, problemsOfNone, rating, terms, yesNo};

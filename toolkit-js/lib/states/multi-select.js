@@ -4,7 +4,7 @@
 const {same} = require('../engine/next');
 const {OWN_TEXTS} = require('../engine/own-texts');
 const {message} = require('../engine/texts');
-const {allowed, describe, listOf, offeredIn, problemsOfNone} = require('./choice');
+const {allowed, describe, insteadOf, listOf, offeredIn, problemsOfNone} = require('./choice');
 const {given, question} = require('./question');
 
 /** @typedef {import('../index').Context} Context */
@@ -33,7 +33,7 @@ function multiSelect(options) {
             const labels = await Promise.all(offered.map((/** @type {any} */ {label}) => context.translate(label)));
             const marked = labels.map((label, at) => isChosen(slot, offered[at].value) ? MARK + label : label);
             const entries = [...marked, await context.translate(finish)];
-            return offered.length > 0 || options.empty === undefined ? {entries} : {entries, instead: options.empty};
+            return offered.length > 0 || options.empty === undefined ? {entries} : {entries, instead: insteadOf(options)};
         },
         texts: [
             ...(fixed ?? []).map(({value, label}) => ({text: label, place: `choices.${value}`})),

@@ -46,16 +46,20 @@ function knownPin(options) {
                 return {outcome: 'go', next: attempts.to};
             }
             const entered = digitsOf(input, options);
-            const verdict = entered !== null && await verdictOn(entered, context, options);
+            // The engine adds one, and knows only those since the user came here. What is no PIN tells nothing about the right one.
+            slot.attempts = entered === null ? before - 1 : before;
+            if (entered === null) {
+                return {error: format};
+            }
+            const verdict = await verdictOn(entered, context, options);
             if (verdict === true) {
                 delete context.data[keyOf(context)];
                 return {value: true};
             }
             context.data[keyOf(context)] = {count: before + 1, last: context.now().getTime()};
-            // The engine adds one, and knows only those since the user came here.
-            slot.attempts = before;
-            return verdict === false ? {error: entered === null ? format : WRONG} : {outcome: 'refused', error: verdict};
+            return verdict === false ? {error: WRONG} : {outcome: 'refused', error: verdict};
         },
+        screen: async (context) => wrongPins(context, attempts) < attempts.most ? {} : {instead: {to: attempts.to, by: 'attempts'}},
         texts: [...listed(options.check?.texts, 'check'), ...ownErrors(options, {format, wrong: WRONG})],
     });
 }

@@ -65,15 +65,22 @@ test('dialling again gives no new attempts, and the right PIN none either, until
     await user.dial();
     await user.reply('2222');
     assert.equal(await user.reply('3333'), 'Locked');
-    await user.dial();
-    assert.equal(await user.reply('5294'), 'Locked');
+    assert.equal(await user.dial(), 'Locked', 'without being asked');
     user.wait('29m');
-    await user.dial();
-    assert.equal(await user.reply('5294'), 'Locked');
+    assert.equal(await user.dial(), 'Locked');
     user.wait('1m');
     await user.dial();
     assert.equal(await user.reply('1111'), `${WRONG}\nQ?`, 'from the beginning');
     assert.equal(await user.reply('5294'), 'Bye');
+});
+
+test('what is no PIN is no attempt', async () => {
+    const user = await asked(prove({attempts: {most: 2, to: 'locked'}}));
+    await user.reply('1111');
+    for (const input of ['12', '', 'abcd', '123456']) {
+        assert.equal(await user.reply(input), 'Please enter 4 digits.\nQ?');
+    }
+    assert.equal(await user.reply('2222'), 'Locked');
 });
 
 test('nor does going back and coming again', async () => {
