@@ -356,7 +356,9 @@ export interface ChoiceOptions<Value extends Json, Target extends string, C = Ch
     empty?: Target;
 }
 
-/** One of several choices. The answer is the choice's value. */
+/**
+ * One of several choices. The answer is the choice's value. Takes the number of a choice, its label in any case, and its words.
+ */
 export function choice<const C extends Choices<any, string>, const Target extends string = never, const Name extends string = never>(
     options: Omit<ChoiceOptions<any, Target>, 'choices'> & {choices: C} & Named<Name>): State<ValuesOf<C>, Target | TargetsOf<C>, Name>;
 

@@ -25,6 +25,8 @@ export interface UserRecord {
     language: string;
     /** Answers by name. */
     answers: Record<string, Json>;
+    /** Labels of answers chosen from lists that functions made, by the names of the answers. */
+    labels?: Record<string, Label[]>;
     /** What the app keeps beside answers. */
     data: JsonObject;
     /** The state whose screen the user saw last; null before the first and after an end. */
@@ -58,10 +60,16 @@ export interface Slot {
     [own: string]: any;
 }
 
-/** What came of an input. */
+/** What was chosen from a list that only the running app knows, as it was shown. */
+export interface Label {
+    value: Json;
+    label: import('./index').Text;
+}
+
+/** What came of an input. `labels` are those of the answer, for summaries. */
 export type Outcome =
     /** The user answered; `next` is where to go if the state decides that itself. Without a value nothing is kept. */
-    | {outcome: 'answered'; value?: Json; next?: string}
+    | {outcome: 'answered'; value?: Json; next?: string; labels?: Label[]}
     /** The input is wrong: the screen is shown again under this text. */
     | {outcome: 'refused'; error: import('./index').Text}
     /** The state shows another screen: next page, search results. */
@@ -95,6 +103,8 @@ export interface TextUse {
 export interface Engine {
     readonly app: CompiledApp;
     readonly services: Services;
+    /** Of the user; not there where a screen is only measured. */
+    readonly record?: UserRecord;
 }
 
 /** A screen, or with `instead` where to go without showing it; null if there is nothing to choose and nowhere to go. */
@@ -130,8 +140,8 @@ export interface StateDefinition {
     undo?(slot: Slot): Slot | null;
     /** What a state without a screen does. */
     pass?(context: import('./index').Context, slot: Slot, engine: Engine): Promise<Outcome> | Outcome;
-    /** An answer as people read it; as it is stored without this. */
-    describe?(context: import('./index').Context, value: Json): Promise<string> | string;
+    /** An answer as people read it; as it is stored without this. `shown` has the labels that were stored with it. */
+    describe?(context: import('./index').Context, value: Json, shown?: readonly Label[]): Promise<string> | string;
     /**
      * An input the state takes for a way out, for tests that are generated; undefined when not known. Dates that depend on the present
      * moment need `now`.

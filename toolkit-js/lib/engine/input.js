@@ -7,6 +7,7 @@ const {backOffered, homeOffered, keysOf, screenBefore} = require('./navigation')
 const {holds} = require('./next');
 const {endFlow} = require('./record');
 const {enter, leave} = require('./walk');
+const {plainDigits} = require('../validate/digits');
 
 /** @typedef {import('./visit').Visit} Visit */
 
@@ -51,7 +52,8 @@ async function receive(visit, content) {
  */
 function turnedPage(slot, input) {
     const {shown} = slot;
-    const step = shown === undefined ? 0 : Number(input === shown.more) - Number(input === shown.previous);
+    const key = entryKey(input);
+    const step = shown === undefined ? 0 : Number(key === shown.more) - Number(key === shown.previous);
     slot.page = (slot.page ?? 0) + step;
     return step !== 0;
 }
@@ -83,8 +85,18 @@ async function heardKeyword(visit, input) {
  * @param {string} input
  */
 function picked({shown}, input) {
-    const number = /^[1-9]\d{0,3}$/.test(input) ? Number(input) : 0;
+    const key = entryKey(input);
+    const number = /^[1-9]\d{0,3}$/.test(key) ? Number(key) : 0;
     return shown !== undefined && number >= 1 && number <= shown.count ? shown.first + number - 1 : null;
+}
+
+/**
+ * The number of an entry as it is shown, however it is typed: `1.`, `01`, with the digits of another script.
+ *
+ * @param {string} input
+ */
+function entryKey(input) {
+    return plainDigits(input).replace(/^0*([1-9]\d*)[.)]?$/, '$1');
 }
 
 /**
@@ -111,7 +123,8 @@ async function navigated(visit, input) {
     const {record, app} = visit;
     const {back, home} = keysOf(app);
     const from = /** @type {string} */ (record.state);
-    if (input === home?.key && homeOffered(visit)) {
+    const key = plainDigits(input);
+    if (key === home?.key && homeOffered(visit)) {
         forgetAnswers(visit, record.history);
         Object.assign(record, {history: [], detour: null});
         visit.services.trace({event: 'leave', from, to: app.start, by: 'home'});
@@ -119,11 +132,11 @@ async function navigated(visit, input) {
         return true;
     }
     const before = screenBefore(visit);
-    if (input === back?.key && backOffered(visit) && before !== null) {
+    if (key === back?.key && backOffered(visit) && before !== null) {
         record.slot = before;
         return true;
     }
-    if (input === back?.key && backOffered(visit)) {
+    if (key === back?.key && backOffered(visit)) {
         const to = await stateBefore(visit);
         const {detour} = record;
         forgetAnswers(visit, [to]);

@@ -110,7 +110,7 @@ async function leave(visit, outcome, by) {
         throw new Error(`state '${name}' passed on with '${outcome.outcome}' (expected: answered, go or change)`);
     }
     if (outcome.value !== undefined) {
-        keep(visit, outcome.value);
+        keep(visit, outcome.value, outcome.labels);
     }
     await state.options.done?.(visit.about(name), outcome.value);
     const {detour} = record;
@@ -128,12 +128,17 @@ async function leave(visit, outcome, by) {
 /**
  * @param {Visit} visit
  * @param {import('../index').Json} value
+ * @param {import('../internal').Label[]} [labels]
  */
-function keep({record, services, app}, value) {
+function keep({record, services, app}, value, labels) {
     const state = /** @type {string} */ (record.state);
     const options = app.states.get(state)?.options ?? {};
     const name = options.answer ?? state;
     record.answers[name] = value;
+    delete record.labels?.[name];
+    if (labels !== undefined && !options.sensitive) {
+        record.labels = {...record.labels, [name]: labels};
+    }
     services.trace({event: 'answer', state, name, value: options.sensitive ? '***' : value});
 }
 

@@ -1,6 +1,7 @@
 /** @file States answered with one of several choices: choice, menu, yes or no, language, rating, terms. */
 'use strict';
 
+const {folded} = require('../engine/keywords');
 const {edgesOf, holds, same} = require('../engine/next');
 const {OWN_TEXTS} = require('../engine/own-texts');
 const {plain, question} = require('./question');
@@ -91,8 +92,10 @@ function choiceOf(kind, options, choices) {
         problems: fixed === null ? [] : [...problemsOfNone(fixed), ...problemsOfWays(fixed, options.next)],
         parse: async (context, slot, input, picked) => {
             const offered = await offeredIn(context, slot, fixed);
-            const chosen = picked === null ? byWord(offered, input) : offered[picked];
-            return chosen === undefined ? {error: OWN_TEXTS.choose} : {value: chosen.value, next: chosen.next};
+            const chosen = picked === null ? byWord(offered, input) ?? await byLabel(offered, input, context) : offered[picked];
+            return chosen === undefined
+                ? {error: OWN_TEXTS.choose}
+                : {value: chosen.value, ...chosen.next !== undefined && {next: chosen.next}, ...fixed === null && {labels: labelsOf([chosen])}};
         },
         screen: async (context, slot) => {
             const offered = fixed === null ? slot.offered = await choices(context) : await allowed(fixed, context);
@@ -105,7 +108,7 @@ function choiceOf(kind, options, choices) {
             const at = (fixed ?? []).findIndex(({value}) => String(value) === by);
             return at < 0 ? undefined : String(at + 1);
         },
-        describe: (context, value) => describe(context, fixed ?? [], value),
+        describe: (context, value, shown = []) => describe(context, fixed ?? shown, value),
     });
 }
 
@@ -113,7 +116,7 @@ function choiceOf(kind, options, choices) {
  * The label of a choice; the value itself where it is no choice that is known.
  *
  * @param {Context} context
- * @param {Choice[]} choices
+ * @param {readonly import('../internal').Label[]} choices
  * @param {any} value
  */
 async function describe(context, choices, value) {
@@ -149,6 +152,28 @@ async function allowed(choices, context) {
 function byWord(offered, input) {
     const word = input.toLowerCase();
     return offered.find(({words}) => words?.some((one) => one.toLowerCase() === word));
+}
+
+/**
+ * The choice whose label was typed, whatever its case and accents.
+ *
+ * @param {Choice[]} offered
+ * @param {string} input
+ * @param {Context} context
+ */
+async function byLabel(offered, input, context) {
+    const labels = await Promise.all(offered.map(({label}) => context.translate(label)));
+    const at = labels.findIndex((label) => folded(label).trim() === folded(input));
+    return at < 0 ? undefined : offered[at];
+}
+
+/**
+ * What is kept of choices that only the running app knows.
+ *
+ * @param {Choice[]} chosen
+ */
+function labelsOf(chosen) {
+    return chosen.map(({value, label}) => ({value, label}));
 }
 
 /**
@@ -222,4 +247,4 @@ function edgesOfChoices(choices, next) {
     return [...edges, ...rest];
 }
 
-module.exports = {allowed, choice, describe, insteadOf, language, listOf, menu, offeredIn, problemsOfNone, rating, terms, yesNo};
+module.exports = {allowed, choice, describe, insteadOf, labelsOf, language, listOf, menu, offeredIn, problemsOfNone, rating, terms, yesNo};

@@ -118,8 +118,9 @@ async function valueOf({state, value}, context, engine) {
     if (value !== undefined) {
         return context.translate(value);
     }
-    const answer = context.answers[answerNameOf(engine, state)];
-    return definition?.describe?.(context, answer) ?? plain(answer);
+    const name = answerNameOf(engine, state);
+    const answer = context.answers[name];
+    return definition?.describe?.(context, answer, engine?.record?.labels?.[name]) ?? plain(answer);
 }
 
 module.exports = {confirm, labelFrom};

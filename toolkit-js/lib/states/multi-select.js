@@ -4,7 +4,8 @@
 const {same} = require('../engine/next');
 const {OWN_TEXTS} = require('../engine/own-texts');
 const {message} = require('../engine/texts');
-const {allowed, describe, insteadOf, listOf, offeredIn, problemsOfNone} = require('./choice');
+const {allowed, describe, insteadOf, labelsOf, listOf, offeredIn, problemsOfNone} = require('./choice');
+const {plainDigits} = require('../validate/digits');
 const {given, question} = require('./question');
 
 /** @typedef {import('../index').Context} Context */
@@ -27,7 +28,13 @@ function multiSelect(options) {
     const fixed = typeof choices === 'function' ? null : listOf(choices);
     return question('multiSelect', options, {
         problems: [...fixed === null ? [] : problemsOfNone(fixed), ...problemsOfLimits(least, most, fixed?.length ?? Infinity)],
-        parse: async (context, slot, input, picked) => chosen(slot, await offeredIn(context, slot, fixed), limits, input, picked),
+        parse: async (context, slot, input, picked) => {
+            const offered = await offeredIn(context, slot, fixed);
+            const parsed = chosen(slot, offered, limits, plainDigits(input), picked);
+            return 'value' in parsed && fixed === null
+                ? {...parsed, labels: labelsOf(offered.filter(({value}) => isChosen(slot, value)))}
+                : parsed;
+        },
         screen: async (context, slot) => {
             const offered = fixed === null ? slot.offered = await choices(context) : await allowed(fixed, context);
             const labels = await Promise.all(offered.map((/** @type {any} */ {label}) => context.translate(label)));
@@ -42,8 +49,8 @@ function multiSelect(options) {
             ...most < Infinity ? given(limits.tooMany, 'most') : [],
         ],
         sample: ({by}) => fixed === null || by !== '' ? undefined : sample(fixed.length, least),
-        describe: async (context, values) => (await Promise.all(values.map((/** @type {any} */ value) =>
-            describe(context, fixed ?? [], value)))).join(', '),
+        describe: async (context, values, shown = []) => (await Promise.all(/** @type {any[]} */ (values).map((value) =>
+            describe(context, fixed ?? shown, value)))).join(', '),
     });
 }
 

@@ -9,7 +9,7 @@ const {withoutMessage} = require('../engine/secrets');
 /** @typedef {import('../index').Context} Context */
 /** @typedef {import('../internal').Slot} Slot */
 /** @typedef {import('../internal').Engine} Engine */
-/** @typedef {{value: any, next?: string} | {error: import('../index').Text} | import('../internal').Outcome} Parsed */
+/** @typedef {{value: any, next?: string, labels?: import('../internal').Label[]} | {error: import('../index').Text} | import('../internal').Outcome} Parsed */
 
 /**
  * A state that asks one question.
@@ -26,7 +26,7 @@ const {withoutMessage} = require('../engine/secrets');
  * @param {string[]} [own.problems] what is wrong with the options
  * @param {(input: string) => boolean} [own.claims]
  * @param {StateDefinition['undo']} [own.undo]
- * @param {(context: Context, value: any) => string | Promise<string>} [own.describe] an answer as people read it
+ * @param {StateDefinition['describe']} [own.describe] an answer as people read it
  * @returns {StateDefinition & import('../index').State<any, any>}
  */
 function question(kind, options, own) {
@@ -60,7 +60,7 @@ function question(kind, options, own) {
             }
             const wrong = await checked(options, parsed.value, context);
             return wrong === null
-                ? {outcome: 'answered', value: parsed.value, ...parsed.next === undefined ? {} : {next: parsed.next}}
+                ? {outcome: 'answered', ...parsed}
                 : {outcome: 'refused', error: wrong};
         },
     };

@@ -50,7 +50,7 @@ function location(options) {
     return searchOf('location', options, {
         find: inTime(options, async (text, context) => (await find(text, context)).map((/** @type {any} */ {name, latitude, longitude}) =>
             ({value: {name, latitude, longitude}, label: name}))),
-        describe: (context, {name}) => name,
+        describe: (context, /** @type {any} */ {name}) => name,
         narrows: true,
     });
 }
@@ -61,7 +61,7 @@ function location(options) {
  * @param {object} own
  * @param {Find} own.find
  * @param {import('../internal').TextUse[]} [own.texts]
- * @param {(context: Context, value: any) => string | Promise<string>} own.describe
+ * @param {import('../internal').StateDefinition['describe']} own.describe
  * @param {boolean} [own.narrows] whether a text typed beside matches is added to the one they were found by
  */
 function searchOf(kind, options, {find, texts = [], describe: describeOne, narrows = false}) {

@@ -39,11 +39,19 @@ test('a flow goes from screen to screen and ends the session', async () => {
 test('an input that is no choice shows the screen again under what is wrong', async () => {
     const user = phone(clinic);
     await user.dial();
-    for (const input of ['3', '0', '00', '01', '1.', 'one', '', '-1', '1e0', '１']) {
+    for (const input of ['3', '0', '00', '1.1', 'one', '', '-1', '1e0', '2)2', '.1']) {
         const screen = await user.reply(input);
         assert.equal(screen, 'Please choose one of the numbers.\nWelcome. What do you need?\n1. Register\n2. Nothing', `input '${input}'`);
     }
     assert.equal(await user.reply('1'), 'What is your name?\n0. Back', 'the error is gone afterwards');
+});
+
+test('a number is a choice however it is typed, and so is its label', async () => {
+    for (const input of ['1', '01', '1.', '1)', '１', '١', 'register', ' REGÍSTER ']) {
+        const user = phone(clinic);
+        await user.dial();
+        assert.match(String(await user.reply(input)), /^What is your name\?/, `input '${input}'`);
+    }
 });
 
 test('a rule that does not hold leaves the way to the next one', async () => {

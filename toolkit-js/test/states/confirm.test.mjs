@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
-import {choice, confirm, defineApp, end, freeText, multiSelect, search, yesNo} from 'jukwaa';
+import {choice, confirm, defineApp, end, freeText, message, multiSelect, search, yesNo} from 'jukwaa';
 
 import {conversation} from './conversation.mjs';
 
@@ -151,4 +151,26 @@ test('the graph has the ways to all it shows, translators all texts', () => {
     assert.deepEqual(state.texts().map((/** @type {any} */ {text}) => text),
         ['Is this right?', 'Yes', 'Change', 'What do you want to change?', 'First name', 'Home town']);
     assert.throws(() => app({show: ['nmae']}), /states\.sure: goes to 'nmae' \(by change\), which is not there/);
+});
+
+test('what was chosen from a list that a function made is shown by the labels there were', async () => {
+    const clinics = () => [{value: 7, label: 'Mathare'}, {value: 8, label: message('Ward {{number}}', {number: 8})}, {value: 9, label: 'Embu'}];
+    const talk = conversation(defineApp({
+        name: 'lists', start: 'one', navigation: null,
+        languages: {en: 'English', sw: 'Kiswahili'}, catalogues: {sw: {'Ward {{number}}': 'Kata {{number}}'}},
+        states: {
+            one: choice({question: 'Which?', choices: clinics, next: 'more'}),
+            more: multiSelect({question: 'Which others?', choices: clinics, next: 'secret'}),
+            secret: choice({question: 'Secret?', choices: clinics, sensitive: true, next: 'sure'}),
+            sure: confirm({show: ['one', 'more', 'secret'], next: 'bye'}),
+            bye: end({text: 'Bye'}),
+        },
+    }));
+    await talk.dial();
+    assert.equal(await talk.reply('1', '2 3', '1'), 'Is this right?\nOne: Mathare\nMore: Ward 8, Embu\nSecret: ***\n1. Yes\n2. Change');
+    assert.deepEqual(talk.user.labels, {
+        one: [{value: 7, label: 'Mathare'}],
+        more: [{value: 8, label: {message: 'Ward {{number}}', values: {number: 8}}}, {value: 9, label: 'Embu'}],
+    });
+    assert.match(String(await talk.reply('2', '1', '3')), /One: Embu\n/);
 });
