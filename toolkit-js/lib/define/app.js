@@ -88,7 +88,8 @@ function problemsOfOptions(options) {
 function problemsOfKeys(options) {
     const {back, home} = keysOf({options});
     const problems = Object.entries({back, home}).filter(([, key]) => key !== null && !/^(?![1-9]$)\S+$/.test(key.key ?? ''))
-        .map(([name, key]) => `navigation.${name}.key: ${JSON.stringify(key?.key)} (expected: what is typed, and no number of an entry: 0, 00, 99, *)`);
+        .map(([name, key]) =>
+            `navigation.${name}.key: ${JSON.stringify(key?.key)} (expected: what is typed, and no number of an entry: 0, 00, 99, *)`);
     return back === null || back.key !== home?.key
         ? problems : [...problems, `navigation: back and home have the same key ${JSON.stringify(back.key)} (expected: two keys)`];
 }

@@ -16,8 +16,8 @@ const MASK = '***';
 /**
  * Shows answers and asks whether they are right. The answer is true.
  *
- * @param {Record<string, any>} options see `ConfirmOptions`; `then` is where a changed answer leads, this state without it; `due` gives the state of an
- *     answer that must not be missing
+ * @param {Record<string, any>} options see `ConfirmOptions`; `then` is where a changed answer leads, this state without it; `due` gives the
+ *     state of an answer that must not be missing
  */
 function confirm(options) {
     const {question: asked = 'Is this right?', yes = 'Yes', change = 'Change', which = 'What do you want to change?', then, due} = options;

@@ -9,7 +9,8 @@ const {withoutMessage} = require('../engine/secrets');
 /** @typedef {import('../index').Context} Context */
 /** @typedef {import('../internal').Slot} Slot */
 /** @typedef {import('../internal').Engine} Engine */
-/** @typedef {{value: any, next?: string, labels?: import('../internal').Label[]} | {error: import('../index').Text} | import('../internal').Outcome} Parsed */
+/** @typedef {{value: any, next?: string, labels?: import('../internal').Label[]}} Answer */
+/** @typedef {Answer | {error: import('../index').Text} | import('../internal').Outcome} Parsed */
 
 /**
  * A state that asks one question.

@@ -86,7 +86,9 @@ function searchOf(kind, options, {find, texts = [], describe: describeOne, narro
                 forget(context);
                 return matches.length > 0 ? showing(slot, {text, found: matches}) : nothing(slot, none);
             } catch (error) {
-                return options.fallback === undefined ? unavailable(options, error, slot, context, failed) : fallBack(options, error, context, engine);
+                return options.fallback === undefined
+                    ? unavailable(options, error, slot, context, failed)
+                    : fallBack(options, error, context, engine);
             }
         },
         screen: async (context, slot) => slot.found === undefined ? {} : {
