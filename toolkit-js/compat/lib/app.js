@@ -6,6 +6,7 @@ const {BaseError} = require('./utils');
 const {Event, Eventable} = require('./events');
 const {LazyTranslator} = require('./translate');
 const {State, EndState} = require('./states');
+const {with_defaults} = require('./states/state');
 
 /** Something of an app's. @type {typeof import('./types/app').AppEvent} */
 const AppEvent = Event.extend(function (self, name, app, data) {
@@ -132,7 +133,7 @@ const AppStates = Eventable.extend(function (self, app) {
  */
 const App = Eventable.extend(function (self, start_state_name, opts) {
     Eventable.call(self);
-    const options = Object.assign({events: {}, AppStates: AppStates}, opts);
+    const options = with_defaults(Object.assign({}, opts), {events: {}, AppStates: AppStates});
     self.im = /** @type {any} */ (null);
     self.$ = new LazyTranslator();
     self.start_state_name = start_state_name;

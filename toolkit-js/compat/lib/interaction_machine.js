@@ -182,7 +182,7 @@ function add_messages(self) {
         /** @type {any} */
         let event = msg.session_event;
         if (!self.user.in_session) {
-            event = event === undefined || event === null ? 'new' : event;
+            event = event || 'new';
             self.user.in_session = true;
         }
         const handlers = /** @type {Record<string, any>} */ (self.handle_message);
@@ -301,7 +301,7 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
         return self.emit.teardown();
     });
 
-    self.fetch_translation = (/** @type {string} */ lang) => self.sandbox_config.get('translation.' + lang)
+    self.fetch_translation = (/** @type {string | null} */ lang) => self.sandbox_config.get('translation.' + lang)
         .then((data) => new Translator(data ? {locale_data: {messages: data}} : undefined));
 
     /** A promise of the sandbox's reply; it fails if the reply is a failure. */

@@ -10,7 +10,7 @@ const TEMPLATE = /\{\{|\{%/;
 const PLACEHOLDER = /\{\{-([\s\S]+?)\}\}|\{\{([\s\S]+?)\}\}|\{%([\s\S]+?)%\}/g;
 
 /**
- * A text with its placeholders filled in. Names and dotted names are looked up; anything else is run.
+ * A text with its placeholders filled in. Names and dotted names of the context are looked up; anything else is run.
  *
  * @param {string} text
  * @param {Record<string, any>} context
@@ -19,15 +19,15 @@ function filled(text, context) {
     if (!text.includes('{{') && !text.includes('{%')) {
         return text;
     }
-    if (TEMPLATE.test(text.replace(PLAIN_NAME, ''))) {
-        return run(text, context);
-    }
-    return text.replace(PLAIN_NAME, (_, path) => shown(looked_up(path, context)));
+    const is_plain = Array.from(text.matchAll(PLAIN_NAME)).every((found) => found[1].split('.', 1)[0] in context)
+        && !TEMPLATE.test(text.replace(PLAIN_NAME, ''));
+    return is_plain ? text.replace(PLAIN_NAME, (_, path) => shown(looked_up(path, context))) : run(text, context);
 }
 
 /** @param {any} value */
 function shown(value) {
-    return value === null || value === undefined ? '' : String(value);
+    // Not String(value): a moment is shown as a number, as it always was.
+    return value === null || value === undefined ? '' : '' + value;
 }
 
 /** @type {Record<string, string>} */
@@ -38,9 +38,17 @@ function escaped(value) {
     return shown(value).replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
+/** What templates find beside the context: lodash, if they ask for it. */
+const SURROUNDINGS = {
+    get _() {
+        return require('lodash');
+    }
+};
+
 /**
  * Runs a text as a template: `{{ }}` shows the value of an expression, `{{- }}` shows it safe for HTML, and statements
- * are between `{% %}`. Catalogues have always been able to do this, and some do.
+ * are between `{% %}`. The context is also `obj`, and `print` shows its arguments. Catalogues have always been able to
+ * do this, and some do.
  *
  * @param {string} text
  * @param {Record<string, any>} context
@@ -50,28 +58,27 @@ function run(text, context) {
     let after = 0;
     for (const found of text.matchAll(PLACEHOLDER)) {
         const [whole, safe, plain, statement] = found;
-        source += `out += ${JSON.stringify(text.slice(after, found.index))};\n`;
+        source += `__out += ${JSON.stringify(text.slice(after, found.index))};\n`;
         if (statement !== undefined) {
             source += statement + '\n';
         } else {
-            source += `out += ${safe === undefined ? 'shown' : 'escaped'}(${safe === undefined ? plain : safe});\n`;
+            source += `__out += ${safe === undefined ? '__shown' : '__escaped'}(${safe === undefined ? plain : safe});\n`;
         }
         after = found.index + whole.length;
     }
-    source += `out += ${JSON.stringify(text.slice(after))};`;
-    return new Function('context', 'shown', 'escaped', `var out = ''; with (context) {\n${source}\n} return out;`)(
-        context, shown, escaped);
+    source += `__out += ${JSON.stringify(text.slice(after))};`;
+    return new Function('__surroundings', 'obj', '__shown', '__escaped', `var __out = '';
+        function print() { __out += Array.prototype.join.call(arguments, ''); }
+        with (__surroundings) with (obj) {\n${source}\n}
+        return __out;`)(SURROUNDINGS, context, shown, escaped);
 }
 
 /**
  * @param {string} path
- * @param {Record<string, any>} context
+ * @param {Record<string, any>} context which has the first name
  */
 function looked_up(path, context) {
     const [name, ...rest] = path.split('.');
-    if (!(name in context)) {
-        throw new ReferenceError(`${name} is not defined`);
-    }
     return rest.reduce((value, step) => value[step], context[name]);
 }
 

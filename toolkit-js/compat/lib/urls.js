@@ -25,7 +25,12 @@ function normalized(url) {
     const host = authority.slice(authority.lastIndexOf('@') + 1);
     const credentials = authority.slice(0, authority.length - host.length);
     const slash = host === '' || rest.startsWith('/') || !ALWAYS_WITH_PATH.test(protocol) ? '' : '/';
-    return protocol + '://' + credentials + host.toLowerCase() + slash + rest;
+    return protocol + '://' + credentials + in_ascii(host.toLowerCase()) + slash + rest;
+}
+
+/** @param {string} host with a port, perhaps */
+function in_ascii(host) {
+    return /^[\x20-\x7e]*$/.test(host) ? host : require('url').parse('http://' + host).host;
 }
 
 /** @param {string} url */

@@ -158,7 +158,7 @@ const User = Eventable.extend(function (self, im) {
 
     self.refresh_i18n = () => {
         if (!self.lang) {
-            self.i18n = new Translator();
+            // What has been translated so far in this message stays in its language.
             return promises.resolve();
         }
         return self.im.fetch_translation(self.lang).then((i18n) => {

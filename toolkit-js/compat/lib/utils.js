@@ -108,7 +108,7 @@ const DeprectationError = BaseError.extend(function (self, message) {
  * @param {string} start
  */
 function starts_with(text, start) {
-    return text.startsWith(start);
+    return !exists(start) || exists(text) && String(text).startsWith(start);
 }
 
 /** @template T @param {T} value @returns {value is NonNullable<T>} */
@@ -137,11 +137,18 @@ function basic_auth(username, password) {
 /**
  * A time as Vumi writes it, in UTC: `2013-04-24 11:14:55.6780`.
  *
- * @param {any} [date] a Date, a moment, a text or a number of milliseconds; now if there is none
+ * @param {any} [date] a Date, a moment, a number of milliseconds, or whatever else moment takes; now if there is none
  */
 function vumi_utc(date) {
-    const time = new Date(date === undefined ? Date.now() : date);
-    return time.toISOString().replace('T', ' ').replace('Z', '0');
+    const time = new Date(date === undefined ? Date.now() : is_told(date) ? date : require('moment')(date));
+    return Number.isNaN(time.getTime()) ? 'Invalid date' : time.toISOString().replace('T', ' ').replace('Z', '0');
+}
+
+const WHOLE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** @param {any} date whether moment is not needed to understand it */
+function is_told(date) {
+    return typeof date === 'number' || date instanceof Date || WHOLE_TIME.test(date) || Boolean(date && date._isAMomentObject);
 }
 
 /** @type {Record<string, string>} */
@@ -164,24 +171,19 @@ function infer_addr_type(delivery_class) {
 }
 
 /**
- * An address as contacts hold it.
+ * An address as contacts hold it. Apps may add functions for further types: `format_addr.<type>`.
  *
  * @param {string} address
  * @param {string} type as {@link infer_addr_type} answers
  */
 function format_addr(address, type) {
-    switch (type) {
-        case 'msisdn':
-            return format_addr.msisdn(address);
-        case 'gtalk_id':
-            return format_addr.gtalk_id(address);
-        default:
-            return address;
-    }
+    /** @type {any} */
+    const format = Object.hasOwn(format_addr, type) ? /** @type {any} */ (format_addr)[type] : undefined;
+    return typeof format === 'function' ? format(address) : address;
 }
 
 /** @param {string} address */
-format_addr.msisdn = (address) => address.startsWith('+') ? address : '+' + address;
+format_addr.msisdn = (address) => '+' + address.replace('+', '');
 
 /** @param {string} address */
 format_addr.gtalk_id = (address) => address.split('/', 1)[0];
@@ -193,7 +195,7 @@ format_addr.gtalk_id = (address) => address.split('/', 1)[0];
  * @param {{indent?: number}} [options]
  */
 function indent(text, options) {
-    const margin = ' '.repeat(options && exists(options.indent) ? Number(options.indent) : 4);
+    const margin = ' '.repeat(options && options.indent !== undefined ? Number(options.indent) : 4);
     return text.split('\n').map((line) => margin + line).join('\n');
 }
 
@@ -265,7 +267,7 @@ const LONGEST_SHORT_CODE = 5;
  * @param {string} [country_code] that a number without one belongs to
  */
 function normalize_msisdn(number, country_code) {
-    const code = country_code && country_code.replace('+', '');
+    const code = country_code && country_code.replace(/\+/g, '');
     let digits = number.replace(/[^0-9+]/g, '');
     if (digits.length <= LONGEST_SHORT_CODE && !/^\+/.test(digits)) {
         return digits;

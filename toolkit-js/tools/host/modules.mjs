@@ -11,6 +11,7 @@ import {HOST_MODULES} from '../bundle.mjs';
 
 const requireHere = createRequire(import.meta.url);
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.url));
+const COMPATIBLE = path.join(PACKAGE, 'compat') + path.sep;
 
 /** Ours, whatever is installed. @type {Record<string, string>} */
 const OWN = {jukwaa: path.join(PACKAGE, 'lib/index.js'), vumigo_v02: path.join(PACKAGE, 'compat/lib/index.js')};
@@ -78,9 +79,19 @@ export class ModuleLoader {
             return OWN[name];
         }
         const key = `${from}\n${name}`;
-        const file = this.resolved.get(key) ?? createRequire(from).resolve(name);
+        const file = this.resolved.get(key) ?? createRequire(this.asker(name, from)).resolve(name);
         this.resolved.set(key, file);
         return file;
+    }
+
+    /**
+     * Who is to ask for a module: packages our toolkit needs are those of the app, as on a host they are those of the set.
+     *
+     * @param {string} name
+     * @param {string} from the file that asks
+     */
+    asker(name, from) {
+        return from.startsWith(COMPATIBLE) && !name.startsWith('.') ? path.join(this.folder, 'app.js') : from;
     }
 }
 

@@ -38,13 +38,26 @@ loader._resolveFilename = function (request, ...rest) {
     if (toolkit !== '' && name === PUBLISHED) {
         return used(resolve.call(this, path.join(toolkit, ...inside), ...rest));
     }
-    const file = resolve.call(this, request, ...rest);
+    const file = isNeededByToolkit(request, rest[0])
+        ? resolve.call(this, request, rest[0], false, {paths: [path.join(process.cwd(), 'node_modules', PUBLISHED), process.cwd()]})
+        : resolve.call(this, request, ...rest);
     const within = folderOf(file);
     if (within === null) {
         return file;
     }
     return used(toolkit === '' ? file : resolve.call(this, path.join(toolkit, within), ...rest));
 };
+
+/**
+ * Whether the toolkit asks for a package: it gets those that are installed for the published one.
+ *
+ * @param {string} request
+ * @param {any} parent the module that asks
+ */
+function isNeededByToolkit(request, parent) {
+    const isInside = toolkit !== '' && typeof parent?.filename === 'string' && parent.filename.startsWith(toolkit + path.sep);
+    return isInside && !request.startsWith('.') && !Module.isBuiltin(request);
+}
 
 /**
  * The path of a file inside an installed vumigo_v02; null for any other file.

@@ -4,7 +4,7 @@
 const promises = require('../promise');
 const {exists} = require('../utils');
 const {Eventable} = require('../events');
-const {Model, ValidationError} = require('../structs');
+const {Model, ValidationError, deep_copy} = require('../structs');
 
 const DELIVERY_CLASS = 'ussd';
 
@@ -135,9 +135,9 @@ const ContactStore = Eventable.extend(function (self, im) {
     /** The keys of the contacts that match. */
     self.search_keys = (/** @type {string} */ query) => self.request('search', {query: query}).get('keys');
 
-    /** Stores a contact with all its attributes. */
+    /** Stores a contact with all its attributes, which are for the sandbox to check. */
     self.save = (changed) => promises
-        .fcall(() => self.request('save', {contact: changed.do.serialize()}))
+        .fcall(() => self.request('save', {contact: deep_copy(changed)}))
         .thenResolve(undefined);
 });
 
@@ -177,11 +177,8 @@ const GroupStore = Eventable.extend(function (self, im) {
 
     /** Stores name and query of a group, and answers with the sandbox's reply. */
     self.save = (changed) => promises
-        .fcall(() => {
-            const attributes = changed.do.serialize();
-            const query = exists(attributes.query) ? {query: attributes.query} : {};
-            return self.request('update', Object.assign({key: attributes.key, name: attributes.name}, query));
-        });
+        .fcall(() => self.request('update', Object.assign(
+            {key: changed.key, name: changed.name}, exists(changed.query) && {query: changed.query})));
 
     /** The number of contacts in a group. */
     self.sizeOf = (measured) => self.request('count_members', {key: measured.key}).get('count');

@@ -4,11 +4,13 @@
 const promises = require('../promise');
 const {basic_auth} = require('../utils');
 const {Eventable} = require('../events');
+const {with_defaults} = require('../states/state');
 const messages = require('./messages');
 const {HttpRequest, HttpRequestError, HttpResponse, HttpResponseError} = messages;
 
 const METHODS = /** @type {const} */ (['get', 'head', 'post', 'put', 'patch', 'delete']);
 const JSON_TYPE = 'application/json; charset=utf-8';
+const DEFAULTS = ['headers', 'auth', 'verify_options', 'ssl_method'];
 
 /** @param {number} code */
 function is_success(code) {
@@ -24,9 +26,8 @@ function is_success(code) {
  */
 const HttpApi = Eventable.extend(function (self, im, opts) {
     self.im = im;
-    const defaults = opts || {};
-    defaults.headers = defaults.headers || {};
-    self.defaults = /** @type {typeof self.defaults} */ (defaults);
+    const given = Object.entries(Object(opts)).filter(([name, value]) => DEFAULTS.includes(name) && value !== undefined);
+    self.defaults = /** @type {typeof self.defaults} */ (Object.assign({headers: {}}, Object.fromEntries(given)));
 
     for (const method of METHODS) {
         self[method] = (url, more) => self.request(method, url, more);
@@ -68,27 +69,25 @@ const HttpApi = Eventable.extend(function (self, im, opts) {
         return response;
     };
 
-    /** The options of a request together with the defaults. */
+    /** The options of a request together with the defaults. A header that is given wins over the one made of `auth`. */
     self.parse_opts = (more) => {
-        const parsed = Object.assign({}, self.defaults, more, {
-            headers: Object.assign({}, self.defaults.headers, more && more.headers),
-            encoder: (/** @type {any} */ data) => self.encode_request_data(data)
-        });
-        if (parsed.auth) {
-            parsed.headers.Authorization = [self.make_auth(parsed.auth)];
+        const parsed = with_defaults(Object.assign({}, more), self.defaults);
+        parsed.headers = with_defaults(Object.assign({}, more && more.headers), self.defaults.headers);
+        if (parsed.auth && parsed.headers.Authorization === undefined) {
+            parsed.headers.Authorization = [self.make_auth(parsed.auth.username, parsed.auth.password)];
         }
+        parsed.encoder = (/** @type {any} */ data) => self.encode_request_data(data);
         return parsed;
     };
 
-    /** The value of the header for a name and password. */
-    self.make_auth = (/** @type {{username: string, password: string}} */ auth) => basic_auth(
-        auth.username, auth.password);
+    /** The value of the header for a name and password; to be overridden. */
+    self.make_auth = (/** @type {string} */ username, /** @type {string} */ password) => basic_auth(username, password);
 });
 
 /** Makes requests with any data, which are sent and received as JSON. @type {typeof import('../types/http').JsonApi} */
 const JsonApi = HttpApi.extend(function (self, im, opts) {
     HttpApi.call(self, im, opts);
-    self.defaults.headers['Content-Type'] = self.defaults.headers['Content-Type'] || [JSON_TYPE];
+    self.defaults.headers['Content-Type'] = [JSON_TYPE];
 
     self.encode_request_data = (data) => JSON.stringify(data);
 

@@ -12,6 +12,9 @@ function explained(trouble, error) {
     return trouble + '\n' + utils.indent(String(error));
 }
 
+/** How data become a body, and a body data, if nothing else is said. @param {any} value */
+const unchanged = (value) => value;
+
 /** @param {any} error gets a message that says all that is known */
 function describe(error) {
     error.message = '\n' + error.name + ':\n' + utils.indent(utils.pretty(error.serialize()));
@@ -27,7 +30,7 @@ const HttpRequestError = HttpApiError.extend(function (self, request, reason) {
     HttpApiError.call(self);
     self.name = 'HttpRequestError';
     self.request = request;
-    self.reason = reason;
+    self.reason = or_null(reason);
     self.serialize = () => present({request: request.serialize(), reason: reason});
     describe(self);
 });
@@ -41,7 +44,7 @@ const HttpResponseError = HttpApiError.extend(function (self, response, reason) 
     HttpApiError.call(self);
     self.name = 'HttpResponseError';
     self.response = response;
-    self.reason = reason;
+    self.reason = or_null(reason);
     self.serialize = () => present({response: response.serialize(), reason: reason});
     describe(self);
 });
@@ -62,6 +65,9 @@ function present(entries) {
     return found;
 }
 
+/** @param {any} value null instead of undefined */
+const or_null = (value) => value === undefined ? null : value;
+
 /** @param {any} object undefined if there is nothing in it */
 function unless_empty(object) {
     return exists(object) && Object.keys(object).length > 0 ? object : undefined;
@@ -81,21 +87,21 @@ const HttpRequest = Extendable.extend(function (self, method, url, opts) {
     self.url = is_text ? utils.url_without_params(url) : url;
     self.params = unless_empty(query) ? Object.assign(query, given.params) : given.params || {};
     self.headers = given.headers || {};
-    self.data = given.data;
-    self.body = given.body;
-    self.encoder = given.encoder;
-    self.verify_options = given.verify_options;
-    self.ssl_method = given.ssl_method;
+    self.data = or_null(given.data);
+    self.body = or_null(given.body);
+    self.encoder = given.encoder || unchanged;
+    self.verify_options = or_null(given.verify_options);
+    self.ssl_method = or_null(given.ssl_method);
 
     /** Makes the body of the data. */
     self.encode = () => {
-        if (!exists(self.data) || !self.encoder) {
+        if (!exists(self.data)) {
             return;
         }
         try {
             self.body = self.encoder(self.data);
         } catch (error) {
-            throw new HttpRequestError(self, explained('Could not encode request:', error));
+            throw new HttpRequestError(self, `Could not parse request (${error})`);
         }
     };
 
@@ -130,13 +136,13 @@ const HttpResponse = Extendable.extend(function (self, request, code, opts) {
     const given = opts || {};
     self.request = request;
     self.code = code;
-    self.body = exists(given.body) ? given.body : null;
-    self.data = exists(given.data) ? given.data : null;
-    self.decoder = given.decoder;
+    self.body = or_null(given.body);
+    self.data = or_null(given.data);
+    self.decoder = given.decoder || unchanged;
 
     /** Makes data of the body. */
     self.decode = () => {
-        if (!exists(self.body) || !self.decoder) {
+        if (!exists(self.body)) {
             return;
         }
         try {

@@ -18,8 +18,8 @@ const MetricStore = Eventable.extend(function (self, im) {
     self.im = im;
     self.store_name = undefined;
 
-    self.setup = (/** @type {{store?: string}} */ opts) => {
-        self.store_name = opts && opts.store || self.im.config.metric_store || self.im.config.name;
+    self.setup = (/** @type {{store_name?: string}} */ opts) => {
+        self.store_name = opts && opts.store_name || self.im.config.metric_store || self.im.config.name;
         return self.emit.setup();
     };
 

@@ -3,7 +3,8 @@
 
 const promises = require('../promise');
 const {Eventable} = require('../events');
-const {infer_addr_type} = require('../utils');
+const {Contact} = require('../contacts/api');
+const {format_addr, infer_addr_type} = require('../utils');
 
 const DELIVERY_CLASS = 'ussd';
 
@@ -23,28 +24,28 @@ const OutboundHelper = Eventable.extend(function (self, im) {
         return self.emit.setup();
     };
 
-    /** @param {any} opts @returns {string | undefined} the address that a message with these options goes to */
-    const address = (opts) => {
-        if (typeof opts.to !== 'object' || opts.to === null) {
-            return opts.to;
-        }
-        const endpoint = Object.hasOwn(self.endpoints, opts.endpoint) ? self.endpoints[opts.endpoint] : null;
-        const type = infer_addr_type(opts.delivery_class || endpoint && endpoint.delivery_class || self.delivery_class);
-        return type === undefined ? undefined : opts.to[type];
+    /** The delivery class of an endpoint, else the helper's. */
+    self.determine_delivery_class = (endpoint) => Object.hasOwn(self.endpoints, endpoint)
+        && self.endpoints[endpoint].delivery_class || self.delivery_class;
+
+    /** The address a contact has on an endpoint, in the form that networks take it. */
+    self.addr_for_contact = (contact, endpoint) => {
+        const type = infer_addr_type(/** @type {string} */ (self.determine_delivery_class(endpoint)));
+        return type === undefined ? undefined : format_addr(contact[type], type);
     };
 
-    /** @param {any} content @param {string} [lang] */
-    const translated = (content, lang) => lang
-        ? self.im.fetch_translation(lang).then((i18n) => i18n(content))
-        : promises.fcall(() => self.im.user.i18n(content));
+    /** @param {any} content @param {string | null} [lang] */
+    const translated = (content, lang) => lang === undefined
+        ? promises.fcall(() => self.im.user.i18n(content))
+        : self.im.fetch_translation(lang).then((i18n) => i18n(content));
 
     /**
-     * Sends `content` to the address or contact `to` over `endpoint`. A contact's address is that of `delivery_class`,
-     * else of the endpoint's, else of the helper's; lazy texts are put into the language `lang`, else the user's.
+     * Sends `content` to the address or contact `to` over `endpoint`, whose delivery class says which of a contact's
+     * addresses is meant. Lazy texts are put into the language `lang`, into none if that is null, else into the user's.
      */
     self.send = (opts) => translated(opts.content, opts.lang)
         .then((content) => self.im.api_request('outbound.send_to_endpoint', {
-            to_addr: address(opts),
+            to_addr: opts.to instanceof Contact ? self.addr_for_contact(opts.to, opts.endpoint) : opts.to,
             content: content,
             endpoint: opts.endpoint
         }));

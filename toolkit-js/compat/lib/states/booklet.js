@@ -64,7 +64,8 @@ const BookletState = State.extend(function (self, name, opts) {
         if (button === 'exit') {
             return self.set_next_state(self.next, content);
         }
-        return button === undefined ? undefined : self.inc_current_page(button);
+        const count = Number(button);
+        return Number.isNaN(count) ? undefined : self.inc_current_page(count);
     });
 });
 

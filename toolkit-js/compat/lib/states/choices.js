@@ -56,12 +56,13 @@ function add_selection(self) {
     self.choice_from_number = (/** @type {number} */ number) => found(self.current_choices()[number - 1]);
 
     self.choice_from_label = (/** @type {string} */ text) => found(self.current_choices().find(
-        (choice) => choice.label_matches(text)));
+        // An app's own copy of a choice may lack the method.
+        (choice) => (choice.label_matches || methods.label_matches).call(choice, text)));
 
     self.choice_from_content = (/** @type {string | null} */ content) => {
         const text = trimmed(content);
         const number = Number(text);
-        if (!Number.isNaN(number)) {
+        if (Number.isInteger(number)) {
             return self.choice_from_number(number);
         }
         return self.accept_labels ? self.choice_from_label(text) : null;

@@ -33,7 +33,7 @@ const methods = {
         const options = given || {};
         if (target instanceof State) {
             this.state = target;
-            this.creator_opts = options.creator_opts || target.creator_opts || {};
+            this.creator_opts = options.creator_opts || target._creator_opts || {};
             return;
         }
         const described = typeof target === 'object' && target !== null ? target : {};

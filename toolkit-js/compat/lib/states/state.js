@@ -268,10 +268,12 @@ const State = Eventable.extend(function (self, name, opts) {
     add_steps(self);
     add_answers(self);
 
-    /** Notes what the state was created with, the first time only. The name is as old as the apps that use it. */
+    self._creator_opts = null;
+
+    /** Notes what the state was created with, the first time only. The names are as old as the apps that use them. */
     self._record_creator_opts = (creator_opts) => {
-        if (self.creator_opts === undefined) {
-            self.creator_opts = creator_opts;
+        if (self._creator_opts === null) {
+            self._creator_opts = creator_opts;
         }
     };
 });

@@ -23,8 +23,13 @@ export interface Class<Instance, Args extends any[] = any[]> {
     ): Class<Instance & Members, Given>;
 }
 
+/** Words of Q that are rarely used. What answers them is the package `q`, which hosts have; what they return is a promise of Q's. */
+export type RareWord = 'timeout' | 'allSettled' | 'allResolved' | 'any' | 'race' | 'join' | 'progress' | 'keys' | 'set' | 'delete' | 'del'
+    | 'post' | 'send' | 'mapply' | 'mcall' | 'fbind' | 'nfapply' | 'nfcall' | 'nfbind' | 'denodeify' | 'nbind' | 'npost' | 'nsend'
+    | 'nmapply' | 'nmcall' | 'ninvoke' | 'dispatch';
+
 /** A promise with Q's words. All it derives are such promises too. */
-export interface Promised<T> {
+export interface Promised<T> extends Record<RareWord, (...args: any[]) => any> {
     then<Fulfilled = T, Rejected = never>(
         fulfilled?: ((value: T) => Awaitable<Fulfilled>) | null,
         rejected?: ((error: any) => Awaitable<Rejected>) | null

@@ -29,11 +29,11 @@ export interface HttpRequest<Data = any> {
     url: any;
     params: Record<string, any>;
     headers: Headers;
-    data: Data | undefined;
-    body: string | undefined;
-    encoder: ((data: Data) => string) | undefined;
-    verify_options: string[] | undefined;
-    ssl_method: string | undefined;
+    data: Data | null;
+    body: string | null;
+    encoder(data: Data): string;
+    verify_options: string[] | null;
+    ssl_method: string | null;
     encode(): void;
     to_cmd(): {name: string; data: Record<string, any>};
     serialize(): Record<string, any>;
@@ -48,7 +48,7 @@ export interface HttpResponse<Data = any> {
     code: number;
     body: string | null;
     data: Data;
-    decoder: ((body: string) => Data) | undefined;
+    decoder(body: string): Data;
     decode(): void;
     serialize(): Record<string, any>;
     toJSON(): Record<string, any>;
@@ -62,14 +62,14 @@ export declare const HttpApiError: Class<HttpApiError, []>;
 /** There is no response. */
 export interface HttpRequestError extends HttpApiError {
     request: HttpRequest;
-    reason?: string;
+    reason: string | null;
     serialize(): Record<string, any>;
 }
 export declare const HttpRequestError: Class<HttpRequestError, [request: HttpRequest, reason?: string]>;
 /** The response is none of success, or cannot be decoded. */
 export interface HttpResponseError extends HttpApiError {
     response: HttpResponse;
-    reason?: string;
+    reason: string | null;
     serialize(): Record<string, any>;
 }
 export declare const HttpResponseError: Class<HttpResponseError, [response: HttpResponse, reason?: string]>;
@@ -92,7 +92,8 @@ export interface HttpApi<Sent = string, Received = string> {
     decode_response_body(body: string): any;
     parse_reply(reply: any, request: HttpRequest): HttpResponse;
     parse_opts(opts?: RequestOptions<Sent>): RequestOptions<Sent>;
-    make_auth(auth: Credentials): string;
+    /** To be overridden: the value of the header `Authorization`. */
+    make_auth(username: string, password: string): string;
 }
 export declare const HttpApi: Class<HttpApi, [im: InteractionMachine, opts?: ClientOptions]>;
 

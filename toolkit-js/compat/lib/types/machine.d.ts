@@ -153,7 +153,7 @@ export interface InteractionMachine extends Eventable<MachineEvents> {
     resume_state(wanted: Wanted): Promised<State<any>>;
     exit_state(): Promised<any>;
     switch_state(wanted: Wanted): Promised<any>;
-    fetch_translation(lang: string): Promised<Translator>;
+    fetch_translation(lang: string | null): Promised<Translator>;
     /** A promise of the sandbox's reply; it fails with an {@link ApiError} if that is a failure. */
     api_request(name: string, data: Record<string, any>): Promised<any>;
     reply: {

@@ -25,7 +25,7 @@ export interface MetricStore extends Eventable {
     im: InteractionMachine;
     /** Undefined until the machine is set up. */
     store_name: string | undefined;
-    setup(opts?: {store?: string}): Promised<any>;
+    setup(opts?: {store_name?: string}): Promised<any>;
     support_agg(agg: string): void;
     fire: {
         (metric: string, value: number, agg: Aggregation): Promised<boolean>;
@@ -45,9 +45,8 @@ export interface SendOptions {
     to: string | Contact;
     endpoint: string;
     content: Text | null;
-    delivery_class?: string;
-    /** That lazy texts are put into; the user's, if there is none. */
-    lang?: string;
+    /** That lazy texts are put into, null for none; the user's, if it is not given. */
+    lang?: string | null;
 }
 
 export interface OutboundHelper extends Eventable {
@@ -55,6 +54,10 @@ export interface OutboundHelper extends Eventable {
     endpoints: Record<string, {delivery_class?: string}>;
     delivery_class: string | undefined;
     setup(opts?: {endpoints?: Record<string, {delivery_class?: string}>; delivery_class?: string}): Promised<any>;
+    /** To be overridden. */
+    determine_delivery_class(endpoint: string): string | undefined;
+    /** To be overridden: the address a message to a contact goes to. */
+    addr_for_contact(contact: Contact, endpoint: string): string | undefined;
     send(opts: SendOptions): Promised<Reply>;
     send_to_user(opts: Omit<SendOptions, 'to'>): Promised<Reply>;
 }

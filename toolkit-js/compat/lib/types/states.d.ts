@@ -57,7 +57,6 @@ export interface State<Events = StateEvents> extends Eventable<Events> {
     /** Why the present input was refused, if it was. */
     error: StateInvalidError | null;
     metadata: Record<string, any>;
-    creator_opts?: Record<string, any>;
     events: Listeners<Events>;
     emit: Emit & {input(content: string | null): Promised<any>};
     send_reply(): Awaitable<boolean>;
@@ -81,6 +80,7 @@ export interface State<Events = StateEvents> extends Eventable<Events> {
     invalidate(error: Text | StateInvalidError): Promised<any>;
     serialize(): {name: string; metadata: Record<string, any>};
     toJSON(): {name: string; metadata: Record<string, any>};
+    _creator_opts: Record<string, any> | null;
     _record_creator_opts(creator_opts: Record<string, any>): void;
 }
 export declare const State: Class<State, [name: string, opts?: StateOptions & CheckOptions<State, any>]>;

@@ -27,9 +27,7 @@
 export const adjustPublished = (toolkit) => (state) => {
     if (state instanceof toolkit.states.LanguageChoice) {
         state.process_choice = async (/** @type {any} */ choice) => {
-            const user = state.im.user;
-            await user.set_lang(choice.value);
-            user.i18n = user.lang === null ? new toolkit.translate.Translator() : user.i18n;
+            await state.im.user.set_lang(choice.value);
             return false;
         };
     }
