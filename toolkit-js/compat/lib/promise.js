@@ -129,11 +129,12 @@ const words = {
         }
     }
 };
+
 /** Q's words that few apps know: promises of Q itself answer them, and those of what comes of them. */
 const RARE_WORDS = [
-    'timeout', 'allSettled', 'allResolved', 'any', 'race', 'join', 'progress', 'keys', 'set', 'delete', 'del', 'post', 'send',
-    'mapply', 'mcall', 'fbind', 'nfapply', 'nfcall', 'nfbind', 'denodeify', 'nbind', 'npost', 'nsend', 'nmapply', 'nmcall',
-    'ninvoke', 'dispatch'
+    'timeout', 'allSettled', 'allResolved', 'any', 'race', 'join', 'progress', 'keys', 'set', 'delete', 'del', 'post',
+    'send', 'mapply', 'mcall', 'fbind', 'nfapply', 'nfcall', 'nfbind', 'denodeify', 'nbind', 'npost', 'nsend', 'nmapply',
+    'nmcall', 'ninvoke', 'dispatch'
 ];
 for (const word of RARE_WORDS) {
     words[word] = function (/** @type {any[]} */ ...args) {

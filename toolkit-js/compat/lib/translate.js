@@ -62,7 +62,7 @@ function run(text, context) {
         if (statement !== undefined) {
             source += statement + '\n';
         } else {
-            source += `__out += ${safe === undefined ? '__shown' : '__escaped'}(${safe === undefined ? plain : safe});\n`;
+            source += safe === undefined ? `__out += __shown(${plain});\n` : `__out += __escaped(${safe});\n`;
         }
         after = found.index + whole.length;
     }

@@ -148,7 +148,8 @@ const WHOLE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** @param {any} date whether moment is not needed to understand it */
 function is_told(date) {
-    return typeof date === 'number' || date instanceof Date || WHOLE_TIME.test(date) || Boolean(date && date._isAMomentObject);
+    return typeof date === 'number' || date instanceof Date || WHOLE_TIME.test(date)
+        || Boolean(date && date._isAMomentObject);
 }
 
 /** @type {Record<string, string>} */

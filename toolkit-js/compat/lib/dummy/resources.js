@@ -17,7 +17,7 @@ const DummyResourceError = BaseError.extend(function (self, message) {
 /** @param {string} cmd such as `kv.get` */
 function parts(cmd) {
     const dot = cmd.indexOf('.');
-    return dot < 0 ? {resource: cmd, handler: ''} : {resource: cmd.slice(0, dot), handler: cmd.slice(dot + 1)};
+    return dot < 0 ? {resource: cmd, handler: 'undefined'} : {resource: cmd.slice(0, dot), handler: cmd.slice(dot + 1)};
 }
 
 /** @param {any} error whatever was thrown */
@@ -39,7 +39,7 @@ const DummyResource = Extendable.extend(function (self, name) {
     self.handle = (cmd) => {
         const handler = parts(cmd.cmd).handler;
         if (!Object.hasOwn(self.handlers, handler)) {
-            return promises.resolve(failure(`The dummy resource '${self.name}' has no handler for '${cmd.cmd}'`));
+            return promises.resolve(failure(`Resource '${self.name}' has no handler '${handler}'`));
         }
         return /** @type {ReturnType<typeof self.handle>} */ (
             promises.fcall(() => self.handlers[handler].call(self, cmd)).catch(failure));
@@ -67,7 +67,7 @@ const DummyResources = Extendable.extend(function (self) {
     /** A promise of the reply to a command, a failure if no resource takes it. */
     self.handle = (cmd) => self.has_resource_for(cmd)
         ? resources[parts(cmd.cmd).resource].handle(cmd)
-        : promises.resolve(failure(`There is no dummy resource for '${cmd.cmd}'`));
+        : promises.resolve(failure(`Resource '${parts(cmd.cmd).resource}' does not exist`));
 
     /** Makes each resource the attribute of the api that has its name. */
     self.attach = (api) => {

@@ -88,7 +88,7 @@ const HttpFixture = Extendable.extend(function (self, opts) {
     self.use = () => {
         const index = self.repeatable ? self.uses % self.responses.length : self.uses;
         if (index >= self.responses.length) {
-            throw new DummyResourceError('Fixture has been used up:\n' + utils.indent(self.toString()));
+            throw new DummyResourceError("All of the fixture's responses have been used up: " + self);
         }
         self.uses++;
         return self.responses[index];
@@ -154,8 +154,8 @@ const HttpFixtures = Extendable.extend(function (self, opts) {
             throw new DummyResourceError('Found no matching fixtures');
         }
         if (found.length > 1) {
-            throw new DummyResourceError(`Found ${found.length} matching fixtures, expected 1:\n` + utils.pretty(
-                found.map((fixture) => fixture.serialize())));
+            throw new DummyResourceError(`Found ${found.length} matching fixtures, expected 1:\n` + utils.indent(
+                utils.pretty(found.map((fixture) => fixture.serialize()))));
         }
         return found[0];
     };

@@ -2,6 +2,8 @@
 'use strict';
 
 const promises = require('../promise');
+const {StateData} = require('../states');
+const {User} = require('../user');
 const {exists} = require('../utils');
 const {AppTesterTasks} = require('./tasks');
 const {add_assertions} = require('./assertions');
@@ -24,58 +26,84 @@ function picked(object, names) {
     return Object.fromEntries(Object.keys(names).filter((name) => name in object).map((name) => [name, object[name]]));
 }
 
-/** @param {Tasks} self gets what compares the user with what is expected, `expect.user` */
+/**
+ * The user as it is stored; if it is not, one of whom nothing is known.
+ *
+ * @param {Tasks} tasks
+ * @returns {any}
+ */
+function stored_user({api, im}) {
+    const {addr, store_name} = im.user;
+    const stored = Object.assign({}, api.kv.store[User.make_key(addr, store_name)]);
+    return Object.assign(new User(im), {addr, store_name}, stored, {state: new StateData(stored.state)});
+}
+
+/** @param {Tasks} self gets what compares the stored user with what is expected, `check.user` */
 function add_user_expectations(self) {
     const equal = (/** @type {unknown} */ actual, /** @type {unknown} */ expected, /** @type {string} */ msg) =>
         self.assert.deepEqual(actual, expected, {msg: msg});
 
-    const user = (/** @type {Parameters<Check['user']>[0]} */ expected) => typeof expected === 'function'
-        ? expected.call(self.tester, self.im.user)
-        : equal(self.im.user.serialize(), expected, 'Unexpected user properties');
+    const user = (/** @type {Parameters<Check['user']>[0]} */ expected) => {
+        const stored = stored_user(self);
+        if (typeof expected === 'function') {
+            return expected.call(self.tester, stored);
+        }
+        return typeof expected === 'object'
+            ? equal(stored.serialize(), expected, 'Unexpected user properties')
+            : undefined;
+    };
 
-    user.properties = (/** @type {Parameters<Check['user']['properties']>[0]} */ expected) => {
+    user.properties = (/** @type {any} */ expected) => {
         const {state, answers, metadata, ...others} = expected;
-        if (state !== undefined) {
-            user.state(state);
+        for (const name of ['state', 'answers', 'metadata'].filter((each) => each in expected)) {
+            /** @type {any} */ (user)[name](expected[name]);
         }
-        if (answers !== undefined) {
-            user.answers(answers);
-        }
-        if (metadata !== undefined) {
-            user.metadata(metadata);
-        }
-        equal(picked(self.im.user.serialize(), others), others, 'Unexpected values for user properties');
+        equal(picked(stored_user(self).serialize(), others), others, 'Unexpected values for user properties');
     };
 
     user.answers = (/** @type {Values} */ expected) => equal(
-        self.im.user.answers, expected, 'Unexpected user answers');
+        stored_user(self).answers, expected, 'Unexpected user answers');
 
-    user.answer = (/** @type {string} */ state, /** @type {unknown} */ expected) => equal(
-        self.im.user.get_answer(state), expected, `Unexpected user answer to state '${state}'`);
+    user.answer = (/** @type {string} */ state, /** @type {unknown} */ expected) => self.assert.strictEqual(
+        stored_user(self).get_answer(state), expected, {msg: `Unexpected user answer to state '${state}'`});
 
     user.lang = (/** @type {string | null} */ expected) => self.assert.strictEqual(
-        self.im.user.lang, expected, {msg: 'Unexpected user language'});
+        stored_user(self).lang, expected, {msg: 'Unexpected user language'});
 
     user.metadata = (/** @type {Values} */ expected) => equal(
-        self.im.user.metadata, expected, 'Unexpected user metadata');
+        stored_user(self).metadata, expected, 'Unexpected user metadata');
 
-    user.state = (/** @type {any} */ expected) => {
-        const state = self.im.user.state;
-        if (typeof expected === 'function') {
-            return expected.call(self.tester, state);
-        }
-        return typeof expected === 'string'
-            ? self.assert.strictEqual(state.name, expected, {msg: 'Unexpected user state name'})
-            : equal(state.serialize(), expected, 'Unexpected user state');
-    };
-
-    user.state.metadata = (/** @type {Values} */ expected) => equal(
-        self.im.user.state.metadata, expected, 'Unexpected user state metadata');
-
-    user.state.creator_opts = (/** @type {Values} */ expected) => equal(
-        self.im.user.state.creator_opts, expected, 'Unexpected user state creator options');
+    user.state = state_expectations(self, equal);
 
     self.methods.check.user = user;
+}
+
+/**
+ * @param {Tasks} self
+ * @param {(actual: unknown, expected: unknown, msg: string) => void} equal
+ */
+function state_expectations(self, equal) {
+    const state = (/** @type {any} */ expected) => {
+        const stored = stored_user(self).state;
+        switch (typeof expected) {
+            case 'function':
+                return expected.call(self.tester, stored);
+            case 'string':
+                return equal(stored.name, expected, 'Unexpected user state name');
+            case 'object':
+                return equal(stored.serialize(), expected, 'Unexpected user state');
+            default:
+                return undefined;
+        }
+    };
+
+    state.metadata = (/** @type {Values} */ expected) => equal(
+        stored_user(self).state.metadata, expected, 'Unexpected user state metadata');
+
+    state.creator_opts = (/** @type {Values} */ expected) => equal(
+        stored_user(self).state.creator_opts, expected, 'Unexpected user state creator options');
+
+    return state;
 }
 
 /** @param {Tasks} self gets `replies`, `reply` and what compares the reply with what is expected */
@@ -124,10 +152,12 @@ function add_reply_expectations(self) {
         if (typeof expected === 'function') {
             return expected.call(self.tester, reply);
         }
-        if (typeof expected === 'object' && expected !== null && !(expected instanceof RegExp)) {
-            return self.assert.deepEqual(reply, expected, {msg: 'Unexpected reply'});
+        if (typeof expected === 'string' || expected instanceof RegExp) {
+            return self.expect_content(expected);
         }
-        return self.expect_content(expected);
+        return typeof expected === 'object'
+            ? self.assert.deepEqual(reply, expected, {msg: 'Unexpected reply'})
+            : undefined;
     };
 }
 
@@ -142,11 +172,13 @@ function add_reply(self) {
         reply.char_limit(undefined);
         self.expect_content(expected);
     };
+    reply.content.str = (/** @type {string} */ expected) => reply.content(expected);
+    reply.content.re = (/** @type {RegExp} */ expected) => reply.content(expected);
 
     reply.properties = (/** @type {Partial<SentMessage>} */ expected) => {
         const {content, ...others} = expected;
         reply.char_limit(undefined);
-        if (content !== undefined) {
+        if ('content' in expected) {
             self.expect_content(content);
         }
         self.assert.deepEqual(picked(self.reply(), others), others, {msg: 'Unexpected values for reply properties'});
@@ -157,13 +189,13 @@ function add_reply(self) {
     });
 
     reply.char_limit = (/** @type {number | undefined} */ limit) => self.expect_length(
-        exists(limit) ? limit : self.char_limit());
+        limit === undefined ? self.char_limit() : limit);
 
     self.methods.check.reply = reply;
 
-    /** No message was answered. */
+    /** Nothing was sent, to anybody. */
     self.methods.check.no_reply = () => self.assert.deepEqual(
-        self.replies(), [], {msg: 'Expecting no replies from the app to the user'});
+        self.api.outbound.store, [], {msg: 'Expecting no replies from the app to the user'});
 }
 
 /** Tasks that come after all others. */

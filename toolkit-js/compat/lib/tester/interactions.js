@@ -4,6 +4,7 @@
 const promises = require('../promise');
 const {exists, uuid} = require('../utils');
 const {AppTesterTasks, TaskError, check_order, in_turn} = require('./tasks');
+const {with_defaults} = require('../states/state');
 const {DEFAULT_ADDRESS} = require('./setups');
 
 /** @typedef {import('../types/tester').AppTesterTasks & import('../types/base').Added} Tasks */
@@ -13,18 +14,15 @@ const {DEFAULT_ADDRESS} = require('./setups');
 /**
  * A message with what an input changes in it.
  *
- * @param {Message} message
+ * @param {Record<string, any>} message
  * @param {Input} input a text, nothing, or properties of the message
  */
 function changed_by(message, input) {
     /** @type {Record<string, any>} */
     const properties = typeof input === 'object' && input !== null ? input : {content: exists(input) ? input : null};
-    /** @type {Message} */
-    const changed = Object.assign({}, message);
-    for (const name of Object.keys(properties).filter((each) => properties[each] !== undefined)) {
-        changed[name] = properties[name];
-    }
-    if (changed.session_event === undefined) {
+    /** @type {Record<string, any>} */
+    const changed = Object.assign({}, message, properties);
+    if (!('session_event' in changed)) {
         changed.session_event = exists(changed.content) ? 'resume' : 'new';
     }
     return changed;
@@ -33,7 +31,7 @@ function changed_by(message, input) {
 /** @param {Tasks} self gets `input`, `inputs` and `start` */
 function add_methods(self) {
     const input = (/** @type {any} */ given) => {
-        const message = self.data.message || self.message();
+        const message = self.data.message || {};
         if (typeof given !== 'function') {
             self.data.message = changed_by(message, given);
             return undefined;
@@ -66,11 +64,11 @@ const InteractionTasks = AppTesterTasks.extend(function (self, tester) {
 
     self.validate = (/** @type {string} */ method) => check_order(tester, method, 'Interaction', {checks: 'check'});
 
-    /** A message of the user's without content. */
-    self.message = () => ({
+    /** A message of the user's, with what is missing in the one that is given. */
+    self.message = (/** @type {Record<string, any>} */ given) => with_defaults(given, {
+        message_id: uuid(),
         from_addr: exists(tester.data.user_addr) ? tester.data.user_addr : DEFAULT_ADDRESS,
         content: null,
-        message_id: uuid(),
         helper_metadata: {}
     });
 
@@ -92,12 +90,13 @@ const InteractionTasks = AppTesterTasks.extend(function (self, tester) {
             throw new TaskError('AppTester expected either a single or multiple inputs but was given both.');
         }
         if (!inputs || inputs.length === 0) {
-            return self.send(message || self.message());
+            return self.send(self.message(message || {}));
         }
-        return in_turn(inputs, (input) => {
+        const send = (/** @type {Input} */ input) => self.send(self.message(changed_by({}, input)));
+        return in_turn(inputs.slice(1), (input) => {
             tester.reset.interaction();
-            return self.send(changed_by(self.message(), input));
-        });
+            return send(input);
+        }, send(inputs[0]));
     };
 
     add_methods(self);

@@ -25,9 +25,10 @@ const is_container = (value) => typeof value === 'function' || (typeof value ===
  *
  * @param {any[]} things
  * @param {(thing: any) => any} act may return a promise
+ * @param {any} [first] a promise of what comes before
  */
-function in_turn(things, act) {
-    return things.reduce((before, thing) => before.then(() => act(thing)), promises.resolve());
+function in_turn(things, act, first) {
+    return things.reduce((before, thing) => before.then(() => act(thing)), first || promises.resolve());
 }
 
 /**

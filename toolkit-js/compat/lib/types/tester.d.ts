@@ -64,7 +64,11 @@ export interface Check {
     }): AppTester;
     reply: {
         (expected: ExpectedReply): AppTester;
-        content(expected: string | RegExp): AppTester;
+        content: {
+            (expected: string | RegExp): AppTester;
+            str(expected: string): AppTester;
+            re(expected: RegExp): AppTester;
+        };
         properties(expected: Partial<SentMessage>): AppTester;
         ends_session(): AppTester;
         char_limit(limit?: number): AppTester;
