@@ -228,4 +228,32 @@ class Gettext {
     }
 }
 
+/** What else a Jed has, and few apps use: one of Jed's own answers it. */
+const RARE = [
+    'translate', 'sprintf', 'textdomain', 'dcgettext', 'dcngettext', 'dcpgettext', 'dcnpgettext', 'options'
+];
+
+/** @type {WeakMap<Gettext, any>} */
+const jeds = new WeakMap();
+
+/** @param {Gettext} gettext @returns {any} a Jed with the same translations */
+function jed_of(gettext) {
+    if (!jeds.has(gettext)) {
+        const Jed = require('jed');
+        jeds.set(gettext, new Jed({domain: gettext.domain, locale_data: gettext.locale_data}));
+    }
+    return jeds.get(gettext);
+}
+
+for (const name of RARE) {
+    Object.defineProperty(Gettext.prototype, name, {
+        configurable: true,
+        /** @this {Gettext} */
+        get() {
+            const member = jed_of(this)[name];
+            return typeof member === 'function' ? member.bind(jed_of(this)) : member;
+        }
+    });
+}
+
 module.exports = {Gettext};

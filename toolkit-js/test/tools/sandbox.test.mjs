@@ -60,6 +60,13 @@ describe('sandbox', () => {
             ['null null null {"name":"lodash of the app","timers":"function"}', 'function function', 'function undefined']);
     });
 
+    it('gives the compatible toolkit the packages of the app', async (test) => {
+        const folder = folderOf(test, {'node_modules/lodash/index.js': "exports.shout = function (text) { return text + '!'; };"});
+        const code = "const {LazyTranslator, Translator} = require('vumigo_v02').translate;"
+            + "console.log(new Translator()(new LazyTranslator()('{{ _.shout(a) }}').context({a: 'hey'})));";
+        assert.deepEqual(await logged(code, {folder}), ['hey!']);
+    });
+
     it('gives modules timers on the host\'s clock', async (test) => {
         const folder = folderOf(test, {'node_modules/q/index.js': 'exports.later = function (work) { setTimeout(work, 5000); };'});
         const host = new SimulatedHost({now: 0});
