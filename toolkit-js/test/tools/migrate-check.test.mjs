@@ -109,8 +109,8 @@ describe('jukwaa migrate-check', () => {
         const {code, out} = jukwaa(folder, 'migrate-check', '--json');
         const {baseline, tests, passing, pending, failing, differing, notes, commands} = JSON.parse(out);
         assert.equal(code, 1);
-        assert.deepEqual([baseline, tests, passing, pending, notes, commands], ['0.2.9', 6, 1, 1, [], ['jshint lib && mocha test/app.js']]);
-        assert.deepEqual(failing, [{title: 'app has a bug', file: 'test/app.js', message: 'of its own'}]);
+        assert.deepEqual([baseline, tests, passing, pending, notes, commands], ['0.2.9', 6, 1, 1, [], ['mocha test/app.js']]);
+        assert.deepEqual(failing.map(({error, ...rest}) => rest), [{title: 'app has a bug', file: 'test/app.js', message: 'of its own'}]);
         assert.deepEqual(differing.map(({title, before, now}) => [title, before, now]), [
             ['app knows the answer', 'passed', 'failed'],
             ['app has utils', 'failed', 'passed'],
@@ -126,6 +126,46 @@ describe('jukwaa migrate-check', () => {
             '  1 are pending in both', '  1 fail in both', '  3 differ', '', 'fails in both: app has a bug', '    of its own', '',
             'differs: app knows the answer  \\(test/app.js\\)', "    passed with vumigo_v02, failed with Jukwaa's toolkit"].join('\n')));
         assert.match(out, /\n {4}- 42\n {4}\+ undefined\n {4}at .*test\/app\.js:6:/);
+    });
+
+    it('tells apart tests that fail for different reasons', (test) => {
+        const folder = app(test, {'test/app.js': `
+            var assert = require('node:assert'), vumigo = require('vumigo_v02');
+            describe('app', function() {
+                it('fails otherwise', function() { throw new Error(vumigo.marker + ' is wrong'); });
+                it('sees something else', function() { assert.strictEqual(vumigo.marker, 'none'); });
+                it('sees another type', function() { assert.strictEqual('5', 5); });
+                it('fails alike', function() { throw new Error('\\nHttpResponseError:\\n    code: 404, ' + require('crypto').randomUUID()); });
+            });
+        `});
+        const {code, out} = jukwaa(folder, 'migrate-check');
+        assert.equal(code, 1);
+        assert.match(out, /\n {2}2 fail in both\n {2}2 differ\n/);
+        assert.match(out, /- 5 \(number\)\n {4}\+ 5 \(string\)\n/);
+        assert.match(out, /fails in both: app fails alike\n {4}HttpResponseError:\n {8}code: 404/);
+        assert.match(out, new RegExp(["failed with vumigo_v02, failed with Jukwaa's toolkit, but not alike", '    with vumigo_v02:',
+            '        published is wrong', "    with Jukwaa's toolkit:", '        undefined is wrong', '        at .*test/app\\.js:4:'].join('\n')));
+        assert.match(out, /\n {8}- none\n {8}\+ undefined\n/);
+    });
+
+    it('leads to the app, not into the toolkit', (test) => {
+        const folder = app(test, {'lib/app.js': "exports.make = function(App) { return new App('start', {events: {'no.where': 1}}).attach_im({}); };",
+            'test/app.js': "describe('app', function() { it('is made', function() {"
+                + "require('../lib/app').make(require('vumigo_v02').App); }); });"});
+        const {differing: [{error}]} = JSON.parse(jukwaa(folder, 'migrate-check', '--json').out);
+        assert.match(error.stack, /compat\/lib\/events\.js/);
+        assert.match(jukwaa(folder, 'migrate-check').out, /\n {8}at [^\n]*lib\/app\.js:1:[^\n]*\n {8}at [^\n]*test\/app\.js:1:[^\n]*\n$/);
+    });
+
+    it('gives our toolkit the packages that are installed for the other', (test) => {
+        const folder = app(test, {'node_modules/vumigo_v02/node_modules/lodash/index.js': "exports.shout = function(text) { return text + '!'; };",
+            'test/app.js': `
+            var $ = require('vumigo_v02').translate;
+            describe('app', function() { it('shouts', function() {
+                if ($) { require('node:assert').equal(new $.Translator()(new $.LazyTranslator()('{{ _.shout("a") }}')), 'a!'); }
+            }); });
+        `});
+        assert.equal(jukwaa(folder, 'migrate-check').code, 0);
     });
 
     it('changes nothing in the folder', (test) => {
@@ -162,7 +202,7 @@ describe('jukwaa migrate-check', () => {
     it('says when the tests have nothing to do with the toolkit', (test) => {
         const folder = app(test, {'test/app.js': "describe('a', function() { it('b', function() {}); });"});
         const {code, out} = jukwaa(folder, 'migrate-check');
-        assert.equal(code, 0);
+        assert.equal(code, 1);
         assert.match(out, /note: nothing required vumigo_v02: the tests say nothing about the toolkit/);
     });
 
@@ -192,6 +232,17 @@ describe('how an app runs its tests', () => {
             'package.json': '{"scripts": {"test": "./utils/test.sh"}}',
             'utils/test.sh': '#!/bin/bash -e\n# mocha comes last\njshint `find lib`\nmocha -R spec `find test -name "*.js"`\n',
         }), ['mocha -R spec `find test -name "*.js"`']);
+    });
+
+    it('leaves linters out of a script', (test) => {
+        for (const [script, command] of [
+            ['jshint lib && mocha test/*.js', 'mocha test/*.js'],
+            ['npm run lint && npx eslint . && node_modules/.bin/mocha -g "a && b" && ./node_modules/.bin/jshint x',
+                'node_modules/.bin/mocha -g "a && b"'],
+            ['grunt build && mocha standard', 'grunt build && mocha standard'],
+        ]) {
+            assert.deepEqual(commands(test, {'package.json': JSON.stringify({scripts: {test: script}})}), [command]);
+        }
     });
 
     it('takes each target of a Gruntfile, with its templates filled', (test) => {

@@ -18,21 +18,22 @@ import {UsageError} from '../usage-error.mjs';
 const TOOLKIT = fileURLToPath(new URL('../../compat', import.meta.url));
 const PUBLISHED = 'vumigo_v02';
 const MOST_STACK_LINES = 4;
+const MOST_MESSAGE_LINES = 12;
 
 const help = `Usage: jukwaa migrate-check [OPTION …] [DIR]
 Runs a Vumi app's own mocha tests twice: as they are, and with our toolkit in the place of vumigo_v02, in the app, its tests and the
-packages they use. Says test by test what differs. Nothing in the folder is changed.
+packages they use. Says test by test what differs, also where both fail, but not alike. Nothing in the folder is changed.
   DIR               the app's folder, with its packages installed (default: this folder)
-  --command=COMMAND runs the tests; may be given again. Without it: the mocha of package.json's script "test", of the shell script it
-                    calls or of the Gruntfile's mochaTest, else mocha --recursive on test, tests or spec
-  --json            {folder, commands, baseline: VERSION or null, tests, passing, pending, failing, differing:
-                    [{title, file, before, now, error}], notes}
+  --command=COMMAND runs the tests; may be given again. Without it: package.json's script "test" if it runs mocha, less its linters,
+                    the mocha of the shell script it calls or of the Gruntfile's mochaTest, else mocha --recursive on test, tests or spec
+  --json            {folder, commands, baseline: VERSION or null, tests, passing, pending, failing: [{title, file, message, error}],
+                    differing: [{title, file, before, now, error, errorBefore}], notes}
   -h, --help        this text
 
 Where vumigo_v02 is not installed there is no first run, and each test is expected to pass.
 
 Example: jukwaa migrate-check ../go-clinic --command 'npx mocha test/setup.js test/*.test.js'
-Exit codes: 0 nothing differs, 1 something does, 2 the tests cannot run.`;
+Exit codes: 0 nothing differs, 1 something does or no test used the toolkit, 2 the tests cannot run.`;
 
 /** @type {import('./command.d.ts').Command} */
 export default {
@@ -53,7 +54,7 @@ export default {
         const baseline = before === null ? null : version;
         linesOf({baseline, tests: ours.tests.size, ...compared}, notes).forEach(print);
         return {
-            ok: compared.differing.length === 0 && ours.complete,
+            ok: compared.differing.length === 0 && ours.complete && ours.toolkit !== null,
             report: {folder, commands, baseline, tests: ours.tests.size, ...compared, notes},
         };
     },
@@ -96,7 +97,8 @@ function notesOf(first, ours) {
     return [
         ...aboutFirst === null ? [] : [aboutFirst],
         ...ours.complete ? [] : [`with Jukwaa's toolkit the tests did not come to their end:${ended(ours)}`],
-        ...ours.toolkit === null ? [`nothing required ${PUBLISHED}: the tests say nothing about the toolkit`] : [],
+        ...ours.toolkit === null ? [`nothing required ${PUBLISHED}: the tests say nothing about the toolkit. `
+            + 'An app that requires vumigo_v01 runs on that, which this does not check'] : [],
     ];
 }
 
@@ -112,21 +114,52 @@ function linesOf({baseline, tests, passing, pending, failing, differing}, notes)
         ...pending > 0 ? [`  ${pending} are pending${both}`] : [],
         ...failing.length > 0 ? [`  ${failing.length} fail in both`] : [],
         `  ${differing.length} differ`,
-        ...failing.flatMap(({title, message}) => [`\nfails in both: ${title}`, `    ${message.split('\n')[0]}`]),
+        ...failing.flatMap(({title, error}) => [`\nfails in both: ${title}`, ...indented(reasonLines(error))]),
         ...differing.flatMap(differingLines),
         ...notes.map((note) => `\nnote: ${note}`),
     ];
 }
 
 /** @param {Differing} differing */
-function differingLines({title, file, before, now, error}) {
-    const {message = '', stack, expected, actual} = error ?? {};
-    const values = expected === undefined || actual === undefined ? [] : diff(actual.split('\n'), expected.split('\n'));
-    const places = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !/\bnode:|preload\.cjs/.test(line));
-    const shown = [...message.split('\n'), ...values, ...places.slice(0, MOST_STACK_LINES).map((line) => line.trim())];
+function differingLines({title, file, before, now, error, errorBefore}) {
+    const ours = [...reasonLines(error), ...placesOf(error)];
+    const both = errorBefore === null ? ours : [
+        `with ${PUBLISHED}:`, ...indented(reasonLines(errorBefore)), "with Jukwaa's toolkit:", ...indented(ours),
+    ];
     return [
         `\ndiffers: ${title}${file === null ? '' : `  (${file})`}`,
-        `    ${before} with ${PUBLISHED}, ${now} with Jukwaa's toolkit`,
-        ...shown.filter((line) => line !== '').map((line) => `    ${line}`),
+        `    ${before} with ${PUBLISHED}, ${now} with Jukwaa's toolkit${errorBefore === null ? '' : ', but not alike'}`,
+        ...indented(both),
     ];
+}
+
+/** @param {string[]} lines */
+function indented(lines) {
+    return lines.map((line) => `    ${line}`);
+}
+
+/**
+ * What an error says, and its expected and actual value.
+ *
+ * @param {Differing['error']} error
+ * @returns {string[]}
+ */
+function reasonLines(error) {
+    const {message = '', expected, actual} = error ?? {};
+    const lines = message.split('\n').filter((line) => line.trim() !== '');
+    const more = lines.length > MOST_MESSAGE_LINES ? ['…'] : [];
+    const values = expected === undefined || actual === undefined ? [] : diff(actual.split('\n'), expected.split('\n'));
+    return [...lines.slice(0, MOST_MESSAGE_LINES), ...more, ...values];
+}
+
+/**
+ * Where an error came from: in the app and its tests if it was there, else in the toolkit.
+ *
+ * @param {Differing['error']} error
+ * @returns {string[]}
+ */
+function placesOf(error) {
+    const places = (error?.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !/\bnode:|preload\.cjs/.test(line));
+    const own = places.filter((line) => !line.includes(TOOLKIT) && !line.includes(`${path.sep}node_modules${path.sep}`));
+    return (own.length > 0 ? own : places).slice(0, MOST_STACK_LINES).map((line) => line.trim());
 }

@@ -8,6 +8,7 @@ import {mochaTargets} from './gruntfile.mjs';
 
 const FOLDERS = ['test', 'tests', 'spec'];
 const CALLS_MOCHA = /(?:^|[\s/&;])_?mocha(?:\s|$)/;
+const CALLS_LINTER = /^\s*(?:npx\s+)?(?:\S*\/)?(?:jshint|jslint|jscs|eslint|standard|xo|prettier|biome)(?:\s|$)|^\s*npm run (?:\S+ )*lint/;
 
 /**
  * Commands of the shell that run all tests, one after the other.
@@ -19,7 +20,7 @@ const CALLS_MOCHA = /(?:^|[\s/&;])_?mocha(?:\s|$)/;
 export function testCommands(folder) {
     const script = scriptOf(folder);
     if (script !== null && CALLS_MOCHA.test(script)) {
-        return [script];
+        return [withoutLinters(script)];
     }
     const line = script === null ? undefined : mochaLineOf(folder, script);
     if (line !== undefined) {
@@ -35,6 +36,15 @@ export function testCommands(folder) {
         throw new UsageError(`${folder}: no tests found in ${searched} (expected: --command 'npx mocha …')`);
     }
     return [`mocha --recursive ${tests}`];
+}
+
+/**
+ * A script without those of its commands that say nothing about tests, and would keep them from running.
+ *
+ * @param {string} script
+ */
+function withoutLinters(script) {
+    return script.split('&&').filter((command) => !CALLS_LINTER.test(command)).join('&&').trim();
 }
 
 /**

@@ -9,14 +9,18 @@
  * @property {string | null} file
  * @property {string} before passed, failed, pending or missing
  * @property {string} now
- * @property {TestOutcome['error']} error of the one that failed
+ * @property {TestOutcome['error']} error of the one that failed; ours if both did
+ * @property {TestOutcome['error']} errorBefore null unless both failed
  *
  * @typedef {object} Comparison
  * @property {number} passing in both; in ours where there is nothing to compare with
  * @property {number} pending in both
- * @property {{title: string, file: string | null, message: string}[]} failing in both
- * @property {Differing[]} differing
+ * @property {{title: string, file: string | null, message: string, error: TestOutcome['error']}[]} failing in both, alike
+ * @property {Differing[]} differing also those that fail in both, but not alike
  */
+
+/** What is another at every run: identifiers. */
+const RANDOM = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g;
 
 /**
  * @param {SuiteOutcome | null} before null where there is nothing to compare with: every test is expected to pass
@@ -30,13 +34,29 @@ export function compare(before, now) {
         return {key, before: before === null ? asExpected(ours) : before.tests.get(key), now: ours};
     });
     const both = (/** @type {TestOutcome['outcome']} */ outcome) => pairs.filter((pair) =>
-        pair.before?.outcome === outcome && pair.now?.outcome === outcome);
+        pair.now?.outcome === outcome && isAlike(pair));
     return {
         passing: both('passed').length,
         pending: both('pending').length,
-        failing: both('failed').map(({key, now: ours}) => ({title: key, file: ours?.file ?? null, message: ours?.error?.message ?? ''})),
-        differing: pairs.filter((pair) => pair.before?.outcome !== pair.now?.outcome).map(differing),
+        failing: both('failed').map(({key, now: ours}) => (
+            {title: key, file: ours?.file ?? null, message: ours?.error?.message ?? '', error: ours?.error ?? null})),
+        differing: pairs.filter((pair) => !isAlike(pair)).map(differing),
     };
+}
+
+/**
+ * Whether the same came of a test, for the same reason.
+ *
+ * @param {{before?: TestOutcome, now?: TestOutcome}} pair
+ */
+function isAlike({before, now}) {
+    return before?.outcome === now?.outcome && (before?.outcome !== 'failed' || reasonOf(before) === reasonOf(now));
+}
+
+/** @param {TestOutcome | undefined} test */
+function reasonOf(test) {
+    const {message, expected, actual} = test?.error ?? {};
+    return JSON.stringify([message, expected, actual]).replace(RANDOM, 'id');
 }
 
 /**
@@ -58,5 +78,6 @@ function differing({key, before, now}) {
         before: before?.outcome ?? 'missing',
         now: now?.outcome ?? 'missing',
         error: now?.error ?? before?.error ?? null,
+        errorBefore: now?.error ? before?.error ?? null : null,
     };
 }

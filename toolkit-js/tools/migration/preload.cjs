@@ -135,11 +135,14 @@ function named(test) {
 /** @param {any} error */
 function problem(error) {
     const {message, stack, expected, actual} = Object(error);
-    const shows = expected !== undefined && actual !== undefined;
+    const shows = expected !== undefined || actual !== undefined;
+    const texts = [textOf(expected), textOf(actual)];
+    const areTold = texts[0] !== texts[1] || typeof expected === typeof actual;
+    const [wanted, seen] = areTold ? texts : [`${texts[0]} (${typeof expected})`, `${texts[1]} (${typeof actual})`];
     return {
         message: String(message ?? error),
         stack: typeof stack === 'string' ? stack : null,
-        ...shows ? {expected: textOf(expected), actual: textOf(actual)} : {},
+        ...shows ? {expected: wanted, actual: seen} : {},
     };
 }
 
