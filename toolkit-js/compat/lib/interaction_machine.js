@@ -291,8 +291,8 @@ const InteractionMachine = Eventable.extend(function (self, api, app) {
         return user.then(() => {
             self.log.info('Loaded user: ' + JSON.stringify(self.config.log_users
                 ? self.user
-                // Without the number and the answers, which are nobody's but the app's.
-                : {lang: self.user.lang, in_session: self.user.in_session, state: self.user.state}));
+                // Without the number, the answers and what else was kept, which are nobody's but the app's.
+                : {lang: self.user.lang, in_session: self.user.in_session, state: self.user.state.name}));
         });
     };
 

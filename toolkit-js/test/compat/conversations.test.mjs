@@ -1,4 +1,6 @@
-import { played, sameInBoth } from './as-published.mjs';
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { ours, played, sameInBoth } from './as-published.mjs';
 
 /**
  * @param {string} name
@@ -65,3 +67,27 @@ sameInBoth('options of an app that are undefined are as if they were not given',
     const made = new App('start', {events: undefined, AppStates: undefined});
     return [made.events, made.AppStates === app.AppStates];
 }, [{}, true]);
+
+test('the log has neither answers nor metadata nor the number, unless users are to be logged', async () => {
+    for (const [log_users, expected] of [
+        [undefined, '{"lang":null,"in_session":true,"state":"start"}'],
+        [true, '{"addr":"+1","lang":null,"answers":{"start":"1234"},"metadata":{},"in_session":true,'
+            + '"state":{"name":"start","metadata":{"pin":1},"creator_opts":{}}}']
+    ]) {
+        /** @type {string[]} */
+        const lines = [];
+        await played(ours, (self, {FreeText}) => {
+            self.states.add('start', (/** @type {string} */ name) => new FreeText(name, {
+                question: '?', next: {name: 'start', metadata: {}}, events: {'state:input': () => {
+                    self.im.state.metadata.pin = 1;
+                }}
+            }));
+            const im = self.attach_im;
+            self.attach_im = (/** @type {any} */ machine) => {
+                machine.log.info = (/** @type {string} */ line) => lines.push(line);
+                im(machine);
+            };
+        }, [null, '1234', null], {config: {name: 'app', log_users: log_users}});
+        assert.deepEqual(lines.filter((line) => line.startsWith('Loaded')).slice(2), ['Loaded user: ' + expected]);
+    }
+});

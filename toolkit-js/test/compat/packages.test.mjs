@@ -14,7 +14,8 @@ const answers = (words, result, use, expected) => sameInBoth(`promises have Q's 
     (await promised(toolkit, result)).promise), expected, SKIP);
 
 const WORDS = ['timeout', 'allSettled', 'allResolved', 'any', 'race', 'join', 'progress', 'keys', 'set', 'delete', 'del', 'post', 'send',
-    'mapply', 'mcall', 'fbind', 'nfapply', 'nfcall', 'nfbind', 'denodeify', 'nbind', 'npost', 'nsend', 'nmapply', 'nmcall', 'ninvoke', 'dispatch'];
+    'mapply', 'mcall', 'fbind', 'nfapply', 'nfcall', 'nfbind', 'denodeify', 'nbind', 'npost', 'nsend', 'nmapply',
+    'nmcall', 'ninvoke', 'dispatch'];
 
 sameInBoth('promises have all words of Q', async (toolkit) => {
     const {promise} = await promised(toolkit, 1);
@@ -23,8 +24,8 @@ sameInBoth('promises have all words of Q', async (toolkit) => {
 answers('timeout', 1, (promise) => promise.timeout(1000).get('toFixed').then(() => 'in time'), 'in time');
 answers('timeout of what never ends', new Promise(() => {}), (promise) => promise.timeout(1, 'late').catch((/** @type {Error} */ error) =>
     error.message), 'late');
-answers('allSettled', [1, {then: (/** @type {any} */ _, /** @type {any} */ reject) => reject(1)}], (promise) => promise.allSettled().then((/** @type {any[]} */ all) => all.map(
-    ({state}) => state)), ['fulfilled', 'rejected']);
+answers('allSettled', [1, {then: (/** @type {any} */ _, /** @type {any} */ reject) => reject(1)}],
+    (promise) => promise.allSettled().then((/** @type {any[]} */ all) => all.map(({state}) => state)), ['fulfilled', 'rejected']);
 answers('set, keys and del', {a: 1}, (promise) => promise.set('b', 2).then(() => promise.del('a')).then(() => promise.keys()), ['b']);
 answers('ninvoke', {read: (/** @type {string} */ name, /** @type {any} */ callback) => callback(null, 'read ' + name)},
     (promise) => promise.ninvoke('read', 'x'), 'read x');
@@ -46,7 +47,8 @@ sameInBoth('the sandbox of tests refuses with the words it always had', async ({
     const reasons = [];
     for (const [name, cmd] of [['no.get'], ['kv.no'], ['kv'], ['http.get', {url: 'http://a.b/'}], ['http.get', {url: 'http://a.b/'}],
         ['http.get', {url: 'http://a.b/c'}]]) {
-        reasons.push(await new Promise((resolve) => api.request(name, Object.assign({}, cmd), (/** @type {any} */ reply) => resolve(reply.reason))));
+        reasons.push(await new Promise((resolve) => api.request(
+            name, Object.assign({}, cmd), (/** @type {any} */ reply) => resolve(reply.reason))));
     }
     return reasons.map((reason) => reason && reason.split('\n').slice(0, 2).join('\n'));
 }, [

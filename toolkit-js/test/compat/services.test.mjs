@@ -14,7 +14,7 @@ function contact(toolkit, changes) {
 }
 
 /** @param {string} what @param {object} opts @param {any} to_addr */
-const goesTo = (what, opts, to_addr) => sameInBoth(`a message to a contact ${what} goes to the address networks take`, (toolkit) => requestsOf(
+const goesTo = (what, opts, to_addr) => sameInBoth(`a message to a contact ${what} goes to the right address`, (toolkit) => requestsOf(
     toolkit, (im) => im.outbound.send({to: contact(toolkit), content: 'x', ...opts}), {config: CONFIG}
 ).then(([[, message]]) => message.to_addr), to_addr);
 
@@ -67,7 +67,8 @@ asks('gets no params of all requests', ({JsonApi}, im) => new JsonApi(im, {param
 asks('gets what is usual where an option is undefined', ({HttpApi}, im) => new HttpApi(im, {ssl_method: 'm', headers: {X: ['1']}}),
     {ssl_method: undefined, headers: {X: undefined}}, {...REQUEST, headers: {X: ['1']}, ssl_method: 'm'});
 
-sameInBoth('requests and responses have the data as their body, and the body as their data', ({http: {api: {HttpRequest, HttpResponse}}}) => {
+sameInBoth('requests and responses have the data as their body, and the body as their data', (toolkit) => {
+    const {HttpRequest, HttpResponse} = toolkit.http.api;
     const request = new HttpRequest('get', 'http://a.b/', {data: 'abc'});
     const response = new HttpResponse(request, 200, {body: 'def'});
     request.encode();
@@ -96,7 +97,8 @@ sameInBoth('errors of web services have null for no reason, and say what could n
 const SAVED = {key: 'k', user_account: 'u', extra: {age: 30}, groups: [], subscription: {}, msisdn: '+1'};
 
 sameInBoth('contacts are saved as they are', (toolkit) => requestsOf(toolkit, async (im) => {
-    await im.contacts.save(Object.assign(new toolkit.contacts.api.Contact({key: 'k', user_account: 'u', msisdn: '+1'}), {extra: {age: 30}}));
+    const known = new toolkit.contacts.api.Contact({key: 'k', user_account: 'u', msisdn: '+1'});
+    await im.contacts.save(Object.assign(known, {extra: {age: 30}}));
     await im.contacts.save({key: 'plain'});
     await im.groups.save({key: 'plain', name: 5, more: 1});
 }), [['contacts.save', {contact: SAVED}], ['contacts.save', {contact: {key: 'plain'}}], ['groups.update', {key: 'plain', name: 5}]]);

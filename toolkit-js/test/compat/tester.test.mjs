@@ -67,7 +67,8 @@ tells('the user is checked as it is stored', (tester) => tester.setup(loseUsers)
     'Unexpected user answers: expected');
 tells('a user who is not stored is in no state', (tester) => tester.setup(loseUsers).input('x').check.user.state('end'),
     'Unexpected user state name: expected');
-tells('what happens to the user after it was stored does not count', (tester) => tester.input('x').check.user.lang(null), PASSED, (self) => {
+tells('what happens to the user after it was stored does not count', (tester) => tester.input('x')
+    .check.user.lang(null), PASSED, (self) => {
     self.init = () => self.im.user.on('user:save', () => {
         self.im.user.lang = 'sw';
     });
@@ -75,21 +76,23 @@ tells('what happens to the user after it was stored does not count', (tester) =>
 tells('a user can be looked at', (tester) => tester.input('x').check.user((/** @type {any} */ user) => {
     assert.deepEqual([user.get_answer('start'), user.state.is('end'), user.i18n('text')], ['x', true, 'text']);
 }), PASSED);
-tells('what is expected as undefined is checked among properties', (tester) => tester.input('x').check.user.properties({answers: undefined}),
+tells('what is expected as undefined is checked among properties', (tester) => tester.input('x')
+    .check.user.properties({answers: undefined}),
     'Unexpected user answers: expected');
 tells('so is the content of a reply', (tester) => tester.input().check.reply.properties({content: undefined}),
     'Unexpected reply content: expected');
-tells('nothing is expected of a user by what is no object', (tester) => tester.input().check.user(undefined).check.user.state(undefined), PASSED);
+tells('nothing is expected of a user by what is no object', (tester) => tester.input()
+    .check.user(undefined).check.user.state(undefined), PASSED);
 tells('nothing is expected of a reply by a number', (tester) => tester.input().check.reply(5), PASSED);
-tells('contents are compared as texts and as patterns', (tester) => tester.input().check.reply.content.str('Who?').check.reply.content.re(/W/),
-    PASSED);
+tells('contents are compared as texts and as patterns', (tester) => tester.input()
+    .check.reply.content.str('Who?').check.reply.content.re(/W/), PASSED);
 tells('a pattern that does not match fails', (tester) => tester.input().check.reply.content.re(/x/),
     "Reply content 'Who?' did not match regular expression /x/");
 tells('no reply is as short as null', (tester) => tester.input().check.reply.char_limit(null),
     "The reply content's character count was longer than the expected limit: 4 > null");
 
-sends('what a function returns is filled up', (tester) => tester.input((/** @type {any} */ message) => ({content: Object.keys(message).join()})),
-    {content: ''});
+sends('what a function returns is filled up', (tester) => tester.input((/** @type {any} */ message) => ({
+    content: Object.keys(message).join()})), {content: ''});
 sends('a function gets what was given before', (tester) => tester.input('x').input((/** @type {any} */ message) => ({
     content: Object.keys(message).join()})), {content: 'content,session_event'});
 sends('an event that is undefined is none', (tester) => tester.input({content: 'x', session_event: undefined}),
@@ -111,6 +114,7 @@ sameInBoth('an app is attached once before its first message', async (toolkit) =
 
 test('the users of both configured stores are checked', async () => {
     for (const name of ['user_store', 'user_store_name']) {
-        assert.equal(await runOf(ours, (tester) => tester.setup.config.app({[name]: 'other'}).input('x').check.user.answers({start: 'x'})), PASSED);
+        assert.equal(await runOf(ours, (tester) => tester.setup.config.app({[name]: 'other'}).input('x')
+            .check.user.answers({start: 'x'})), PASSED);
     }
 });

@@ -49,7 +49,10 @@ const DummyKvResource = DummyResource.extend(function (self, name, store) {
         return {success: true};
     };
 
-    self.handlers.incr = (cmd) => ({success: true, value: self.incr(cmd.key, cmd.amount)});
+    self.handlers.incr = (cmd) => ({
+        success: true,
+        value: self.incr(cmd.key, exists(cmd.amount) ? cmd.amount : undefined)
+    });
 
     self.handlers.delete = (cmd) => {
         const existed = cmd.key in self.store;

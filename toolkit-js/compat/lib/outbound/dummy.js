@@ -1,7 +1,7 @@
 /** @file Sent messages in memory. */
 'use strict';
 
-const {DeprectationError, exists} = require('../utils');
+const {DeprectationError} = require('../utils');
 const {DummyResource, DummyResourceError} = require('../dummy/resources');
 
 /**
@@ -54,7 +54,7 @@ const DummyOutboundResource = DummyResource.extend(function (self, name, config)
         if (reply.continue_session === undefined) {
             reply.continue_session = true;
         }
-        if (!exists(reply.helper_metadata)) {
+        if (!reply.helper_metadata) {
             delete reply.helper_metadata;
         }
         self.store.push(reply);

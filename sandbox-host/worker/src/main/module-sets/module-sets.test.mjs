@@ -345,6 +345,16 @@ for (const [name, toolkits] of TOOLKITS) {
         assert.equal(runs, 1);
       });
 
+      test('has lodash, Q, moment, Jed and URLs for the toolkit', { skip: name === 'vumigo-0.2' }, async () => {
+        const { events, translate, utils } = require('vumigo_v02');
+        const translator = new translate.Translator();
+        assert.equal(translator(new translate.LazyTranslator()('{{ _.capitalize(a) }}').context({ a: 'ann' })), 'Ann');
+        assert.equal(translator.jed.translate('Yes').fetch(), 'Yes');
+        assert.equal(await new events.Eventable().emit.setup().timeout(1000).then((all) => all.length), 0);
+        assert.equal(utils.vumi_utc('20140404T100000Z'), '2014-04-04 10:00:00.0000');
+        assert.equal(utils.url_without_params('http://münchen.de/?a=1'), 'http://xn--mnchen-3ya.de/');
+      });
+
       test('holds a conversation with toolkit 0.2 or 0.3', async () => {
         assert.deepEqual(await dialogue(name, MINI_APP, [null, '1', 'Ann']),
           [['Tea?\n1. Yes\n2. No', true], ['Your name?', true], ['Thanks Ann', false]]);
