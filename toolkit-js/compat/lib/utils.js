@@ -108,7 +108,7 @@ const DeprectationError = BaseError.extend(function (self, message) {
  * @param {string} start
  */
 function starts_with(text, start) {
-    return !exists(start) || exists(text) && String(text).startsWith(start);
+    return !exists(start) || String(exists(text) ? text : '').startsWith(start);
 }
 
 /** @template T @param {T} value @returns {value is NonNullable<T>} */

@@ -69,13 +69,15 @@ const HttpApi = Eventable.extend(function (self, im, opts) {
         return response;
     };
 
-    /** The options of a request together with the defaults. A header that is given wins over the one made of `auth`. */
+    /** The options of a request together with the defaults. A request's header wins over the one made of `auth`. */
     self.parse_opts = (more) => {
         const parsed = with_defaults(Object.assign({}, more), self.defaults);
-        parsed.headers = with_defaults(Object.assign({}, more && more.headers), self.defaults.headers);
+        parsed.headers = Object.assign({}, parsed.headers);
         if (parsed.auth && parsed.headers.Authorization === undefined) {
             parsed.headers.Authorization = [self.make_auth(parsed.auth.username, parsed.auth.password)];
         }
+        // Not before: among headers of its own a request has that of auth rather than the usual one.
+        with_defaults(parsed.headers, self.defaults.headers);
         parsed.encoder = (/** @type {any} */ data) => self.encode_request_data(data);
         return parsed;
     };

@@ -27,13 +27,14 @@ function picked(object, names) {
 }
 
 /**
- * The user as it is stored; if it is not, one of whom nothing is known.
+ * The user the test was set up with, as it is stored; if it is not, one of whom nothing is known.
  *
  * @param {Tasks} tasks
  * @returns {any}
  */
-function stored_user({api, im}) {
-    const {addr, store_name} = im.user;
+function stored_user({tester, api, im}) {
+    const store_name = im.user.store_name;
+    const addr = tester.data.user_addr;
     const stored = Object.assign({}, api.kv.store[User.make_key(addr, store_name)]);
     return Object.assign(new User(im), {addr, store_name}, stored, {state: new StateData(stored.state)});
 }
@@ -136,16 +137,19 @@ function add_reply_expectations(self) {
         }
     };
 
-    self.expect_content = (/** @type {unknown} */ expected) => {
+    self.expect_text = (/** @type {unknown} */ expected) => self.assert.strictEqual(
+        self.reply().content, expected, {msg: 'Unexpected reply content'});
+
+    self.expect_pattern = (/** @type {RegExp} */ expected) => {
         const content = self.reply().content;
-        if (expected instanceof RegExp) {
-            self.assert(String(content).search(expected) >= 0, {
-                msg: `Reply content '${content}' did not match regular expression ${expected}`
-            });
-        } else {
-            self.assert.strictEqual(content, expected, {msg: 'Unexpected reply content'});
-        }
+        self.assert(String(content).search(expected) >= 0, {
+            msg: `Reply content '${content}' did not match regular expression ${expected}`
+        });
     };
+
+    self.expect_content = (/** @type {unknown} */ expected) => expected instanceof RegExp
+        ? self.expect_pattern(expected)
+        : self.expect_text(expected);
 
     self.expect_reply = (/** @type {ExpectedReply} */ expected) => {
         const reply = self.reply();
@@ -172,8 +176,14 @@ function add_reply(self) {
         reply.char_limit(undefined);
         self.expect_content(expected);
     };
-    reply.content.str = (/** @type {string} */ expected) => reply.content(expected);
-    reply.content.re = (/** @type {RegExp} */ expected) => reply.content(expected);
+    reply.content.str = (/** @type {string} */ expected) => {
+        reply.char_limit(undefined);
+        self.expect_text(expected);
+    };
+    reply.content.re = (/** @type {RegExp | string} */ expected) => {
+        reply.char_limit(undefined);
+        self.expect_pattern(new RegExp(expected));
+    };
 
     reply.properties = (/** @type {Partial<SentMessage>} */ expected) => {
         const {content, ...others} = expected;

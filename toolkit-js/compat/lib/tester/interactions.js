@@ -21,7 +21,7 @@ function changed_by(message, input) {
     /** @type {Record<string, any>} */
     const properties = typeof input === 'object' && input !== null ? input : {content: exists(input) ? input : null};
     /** @type {Record<string, any>} */
-    const changed = Object.assign({}, message, properties);
+    const changed = with_defaults(Object.assign({}, properties), message);
     if (!('session_event' in changed)) {
         changed.session_event = exists(changed.content) ? 'resume' : 'new';
     }

@@ -67,7 +67,7 @@ export interface Check {
         content: {
             (expected: string | RegExp): AppTester;
             str(expected: string): AppTester;
-            re(expected: RegExp): AppTester;
+            re(expected: RegExp | string): AppTester;
         };
         properties(expected: Partial<SentMessage>): AppTester;
         ends_session(): AppTester;

@@ -7,7 +7,7 @@ const ANSWERS = [{}, {ask: 'Thandi'}, {ask: 'x', pick: 'b'}, {old: 1}];
 const STATES = ['ask', 'pick', 'long', 'end', 'gone'];
 const REPLIES = [
     'Who are you?', 'Pick one\n1. A\n2. B', 'Too short', 'Bye', /Who|Pick/, /^x$/, 'n: Who?', undefined,
-    {content: 'Bye', in_reply_to: '1', continue_session: false}
+    {content: 'Bye', in_reply_to: '1', continue_session: false}, 5, null
 ];
 
 /** @param {Random} random @returns {Step} */
@@ -35,7 +35,10 @@ function setup(random) {
 
 /** @param {Random} random @returns {Step} */
 function input(random) {
-    const one = () => random.pick(['1', '2', 'x', 'Thandi', null, '', {content: '2', session_event: 'resume'}, {session_event: 'close'}]);
+    const one = () => random.pick([
+        '1', '2', 'x', 'Thandi', null, '', {content: '2', session_event: 'resume'}, {session_event: 'close'}, {content: '1', session_event: undefined},
+        {content: undefined}, {from_addr: '+1'}
+    ]);
     return random.weigh(/** @type {[number, () => Step][]} */ ([
         [4, () => ['input', one()]],
         [1, () => ['input']],
@@ -53,7 +56,8 @@ function check(random) {
         [3, () => ['check.interaction', {state: random.pick(STATES), reply: reply, char_limit: random.pick([undefined, 3, 160])}]],
         [2, () => ['check.reply', reply]],
         [1, () => ['check.reply.content', random.pick(REPLIES.slice(0, 7))]],
-        [1, () => ['check.reply.properties', random.pick([{content: 'Bye'}, {continue_session: true}, {helper_metadata: {a: 1}}])]],
+        [0.5, () => ['check.reply.content.' + random.pick(['str', 're']), random.pick(REPLIES.slice(0, 7))]],
+        [1, () => ['check.reply.properties', random.pick([{content: 'Bye'}, {continue_session: true}, {helper_metadata: {a: 1}}, {content: undefined}])]],
         [1, () => ['check.reply.ends_session']],
         [1, () => ['check.reply.char_limit', random.pick([1, 12, 160])]],
         [1, () => ['check.no_reply']],
@@ -61,10 +65,12 @@ function check(random) {
         [1, () => ['check.user.state.metadata', random.pick([{}, {m: 1}])]],
         [1, () => ['check.user.state.creator_opts', random.pick([{}, {c: 1}])]],
         [1, () => ['check.user.answers', random.pick(ANSWERS)]],
-        [1, () => ['check.user.answer', 'ask', random.pick(['Thandi', 'set', undefined])]],
+        [1, () => ['check.user.answer', 'ask', random.pick(['Thandi', 'set', undefined, 1])]],
         [3, () => ['check.user.lang', random.pick(['af', null, undefined])]],
         [1, () => ['check.user.metadata', random.pick([{}, {note: 'n'}])]],
-        [1, () => ['check.user.properties', random.pick([{lang: 'af'}, {answers: {ask: 'Thandi'}}, {in_session: true, state: 'pick'}])]],
+        [1, () => ['check.user.properties', random.pick([
+            {lang: 'af'}, {answers: {ask: 'Thandi'}}, {in_session: true, state: 'pick'}, {answers: undefined, state: undefined}
+        ])]],
         [1, () => ['check', random.pick(['api', 'fails'])]]
     ]))();
 }

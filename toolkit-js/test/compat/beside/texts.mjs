@@ -17,7 +17,10 @@ const PLAIN = [
         + 'Or does it?\nNo: there is another line, which is as long as the first one was, so that everybody has to turn some pages '
         + 'until this, which is the very end.'
 ];
-const WITH_PLACES = ['Hello {{ name }}', '{{ count }} of {{name}}', '{{a.b}} done', '{{ name }}{{ name }}'];
+const WITH_PLACES = [
+    'Hello {{ name }}', '{{ count }} of {{name}}', '{{a.b}} done', '{{ name }}{{ name }}', '{{ obj.count }} {{ true }} {{ Math.max(count, 5) }}',
+    '{% if (count) print(name); %}!'
+];
 const METHODS = ['gettext', 'ngettext', 'pgettext', 'npgettext', 'dgettext', 'dngettext', 'dpgettext', 'dnpgettext'];
 const CONTEXT = {name: 'Thandi $& <b>', count: 3, a: {b: 'Ω'}};
 
