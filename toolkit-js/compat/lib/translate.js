@@ -19,9 +19,11 @@ function filled(text, context) {
     if (!text.includes('{{') && !text.includes('{%')) {
         return text;
     }
-    const is_plain = Array.from(text.matchAll(PLAIN_NAME)).every((found) => found[1].split('.', 1)[0] in context)
-        && !TEMPLATE.test(text.replace(PLAIN_NAME, ''));
-    return is_plain ? text.replace(PLAIN_NAME, (_, path) => shown(looked_up(path, context))) : run(text, context);
+    const is_known = (/** @type {string} */ path) => path.split('.', 1)[0] in context;
+    const others = text.replace(PLAIN_NAME, (place, path) => is_known(path) ? '' : place);
+    return TEMPLATE.test(others)
+        ? run(text, context)
+        : text.replace(PLAIN_NAME, (_, path) => shown(looked_up(path, context)));
 }
 
 /** @param {any} value */
