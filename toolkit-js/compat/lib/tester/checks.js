@@ -136,7 +136,10 @@ function add_reply_expectations(self) {
             });
         }
     };
+}
 
+/** @param {Tasks} self gets what compares the reply's content with what is expected */
+function add_content_expectations(self) {
     self.expect_text = (/** @type {unknown} */ expected) => self.assert.strictEqual(
         self.reply().content, expected, {msg: 'Unexpected reply content'});
 
@@ -172,18 +175,14 @@ function add_reply(self) {
         return expected === undefined ? undefined : self.expect_reply(expected);
     };
 
-    reply.content = (/** @type {string | RegExp} */ expected) => {
+    const within_limit = (/** @type {(expected: any) => void} */ check) => (/** @type {any} */ expected) => {
         reply.char_limit(undefined);
-        self.expect_content(expected);
+        check(expected);
     };
-    reply.content.str = (/** @type {string} */ expected) => {
-        reply.char_limit(undefined);
-        self.expect_text(expected);
-    };
-    reply.content.re = (/** @type {RegExp | string} */ expected) => {
-        reply.char_limit(undefined);
-        self.expect_pattern(new RegExp(expected));
-    };
+    reply.content = Object.assign(within_limit(self.expect_content), {
+        str: within_limit(self.expect_text),
+        re: within_limit((expected) => self.expect_pattern(new RegExp(expected)))
+    });
 
     reply.properties = (/** @type {Partial<SentMessage>} */ expected) => {
         const {content, ...others} = expected;
@@ -213,6 +212,7 @@ const CheckTasks = AppTesterTasks.extend(function (self, tester) {
     AppTesterTasks.call(self, tester);
     add_assertions(self);
     add_reply_expectations(self);
+    add_content_expectations(self);
 
     self.name = () => 'checks';
 
