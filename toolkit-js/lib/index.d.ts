@@ -284,6 +284,12 @@ export interface CommonOptions {
     note?: string;
 }
 
+/**
+ * When an answer is forgotten: `flow`, when the flow ends; `2h`, `30d`: once it is older, when the user's next message
+ * comes. Users who do not come back are forgotten as `keepUsers` says.
+ */
+export type Keep = 'flow' | `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
+
 /** What all states that show a screen take. */
 export interface ScreenOptions extends CommonOptions {
     /** The name its answer is kept under; the state's name without it. */
@@ -302,8 +308,8 @@ export interface ScreenOptions extends CommonOptions {
     footer?: Text[];
     /** Units one screen may have, where less than the channel's. */
     limit?: number;
-    /** `flow`: the answer is forgotten when the flow ends. */
-    keep?: 'flow';
+    /** When the answer is forgotten; with the user without it. */
+    keep?: Keep;
 }
 
 /** What states that ask take. */
@@ -409,8 +415,8 @@ export interface StepOptions extends CommonOptions {
     back?: boolean;
     /** The answer is not shown in logs, traces and metrics; nor are messages of errors, which may have answers in them. */
     sensitive?: boolean;
-    /** `flow`: the answer is forgotten when the flow ends. */
-    keep?: 'flow';
+    /** When the answer is forgotten; with the user without it. */
+    keep?: Keep;
 }
 
 /** How long and how often something outside is tried, and what comes then. */
@@ -667,6 +673,8 @@ export function quiz<const Target extends string = never, const Name extends str
     wrong?: Text;
     /** The name the answer is kept under; the state's name without it. */
     score?: Name;
+    /** When the score and the answers to the questions are forgotten; with the user without it. */
+    keep?: Keep;
     next?: Next<Target>;
 }): State<{right: number; of: number}, Target, Name> & Bringing<unknown, [`${number}`, Json] | [`${number}.explain` | 'score', never]>;
 
@@ -678,6 +686,8 @@ export interface XFormOptions<Target extends string> extends Pick<StepOptions, '
     confirm?: ConfirmTexts & {show?: readonly string[] | {readonly [field: string]: Summary}};
     /** Puts `2/4` before the question. */
     progress?: boolean;
+    /** When the instance and the answers to the questions are forgotten; with the user without it. */
+    keep?: Keep;
     next?: Next<Target>;
 }
 

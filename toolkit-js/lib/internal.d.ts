@@ -27,6 +27,8 @@ export interface UserRecord {
     answers: Record<string, Json>;
     /** Labels of answers chosen from lists that functions made, by the names of the answers. */
     labels?: Record<string, Label[]>;
+    /** When answers were given that are kept for a time only: milliseconds since 1970 by the names of the answers. */
+    given?: Record<string, number>;
     /** What the app keeps beside answers. */
     data: JsonObject;
     /** The state whose screen the user saw last; null before the first and after an end. */

@@ -7,6 +7,7 @@ const {routesOf} = require('../engine/keywords');
 const {keysOf} = require('../engine/navigation');
 const {problemsOfNext, problemsOfWhen} = require('../engine/next');
 const {RESUME, resumeState} = require('../engine/resume');
+const {problemsOfKeep} = require('../engine/retention');
 const {listOf} = require('../states/choice');
 const {readCatalogue} = require('../text/catalogue');
 const {millisecondsOf} = require('./duration');
@@ -153,11 +154,12 @@ function problemsOfStates(states, options) {
  * @param {Map<string, StateDefinition>} states
  */
 function problemsOfState(name, state, states) {
-    const {next, skip} = state.options;
+    const {keep, next, skip} = state.options;
     const problems = [
         ...name.includes('$') ? ['names cannot have a $'] : [],
         ...state.problems ?? [],
         ...problemsOfNext(next),
+        ...problemsOfKeep(keep),
         ...skip === undefined ? [] : problemsOfWhen(skip),
     ].map((line) => `states.${name}: ${line}`);
     const edges = state.edges();

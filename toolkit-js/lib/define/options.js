@@ -34,8 +34,11 @@ const OPTIONS = {
     location: {takes: [...QUESTION, ...SEARCH, 'geocode', 'places', 'url'], needs: ['question']},
     confirm: {takes: [...SCREEN, 'change', 'next', 'question', 'show', 'which', 'yes'], needs: ['show']},
     form: {takes: ['confirm', 'fields', 'next', 'note', 'progress', 'skip', 'when'], needs: ['fields']},
-    quiz: {takes: [...COMMON, 'back', 'correct', 'next', 'questions', 'score', 'shuffle', 'wrong'], needs: ['questions']},
-    xform: {takes: ['answer', 'confirm', 'form', 'next', 'note', 'progress', 'skip'], needs: ['form']},
+    quiz: {
+        takes: [...COMMON, 'back', 'correct', 'keep', 'next', 'questions', 'score', 'shuffle', 'wrong'],
+        needs: ['questions'],
+    },
+    xform: {takes: ['answer', 'confirm', 'form', 'keep', 'next', 'note', 'progress', 'skip'], needs: ['form']},
     number: {takes: [...QUESTION, 'decimals', 'least', 'most'], needs: ['question']},
     date: {takes: [...QUESTION, 'from', 'order', 'parts', 'to', 'utcOffset'], needs: ['question']},
     time: {takes: [...QUESTION, 'from', 'to'], needs: ['question']},

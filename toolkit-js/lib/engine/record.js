@@ -1,6 +1,8 @@
 /** @file What is stored of a user between two messages. */
 'use strict';
 
+const {forgetBeside, forgetFlow, forgetOld} = require('./retention');
+
 /** @typedef {import('../internal').UserRecord} UserRecord */
 /** @typedef {import('../internal').Services} Services */
 /** @typedef {import('../internal').CompiledApp} CompiledApp */
@@ -16,7 +18,8 @@ const SEVEN_DAYS = 7 * 24 * 60 * 60;
 const keyOf = (app, address) => `users.${app.name}.${address}`;
 
 /**
- * The user's record, as it was stored or new.
+ * The user's record, as it was stored or new. Answers that are too old by now are forgotten at once: the message may
+ * fail.
  *
  * @param {CompiledApp} app
  * @param {Services} services
@@ -28,7 +31,11 @@ async function load(app, services, address) {
     if (!value) {
         return {record: fresh(app, address), isNew: true};
     }
-    return {record: value.format === FORMAT ? {...fresh(app, address), ...value} : adopted(app, address, value), isNew: false};
+    const record = value.format === FORMAT ? {...fresh(app, address), ...value} : adopted(app, address, value);
+    if (forgetOld(app, record, services.now())) {
+        await save(app, services, record);
+    }
+    return {record, isNew: false};
 }
 
 /**
@@ -81,6 +88,7 @@ function fresh(app, address) {
  */
 async function save(app, services, record) {
     const {keepUsers = SEVEN_DAYS} = app.options;
+    forgetBeside(record);
     const expiry = keepUsers === null ? {} : {seconds: keepUsers};
     await services.request('kv.set', {key: keyOf(app, record.address), value: record, ...expiry});
 }
@@ -92,11 +100,7 @@ async function save(app, services, record) {
  * @param {UserRecord} record
  */
 function endFlow(app, record) {
-    for (const [name, {options}] of app.states) {
-        if (options.keep === 'flow') {
-            delete record.answers[options.answer ?? name];
-        }
-    }
+    forgetFlow(app, record);
     Object.assign(record, {state: null, slot: {}, history: [], detour: null, dropped: []});
 }
 

@@ -3,6 +3,7 @@
 
 const {holds, resolve} = require('./next');
 const {endFlow} = require('./record');
+const {noteAge} = require('./retention');
 
 /** @typedef {import('./visit').Visit} Visit */
 /** @typedef {import('../internal').Outcome} Outcome */
@@ -139,6 +140,7 @@ function keep({record, services, app}, value, labels) {
     if (labels !== undefined && !options.sensitive) {
         record.labels = {...record.labels, [name]: labels};
     }
+    noteAge(app, record, name, services.now());
     services.trace({event: 'answer', state, name, value: options.sensitive ? '***' : value});
 }
 

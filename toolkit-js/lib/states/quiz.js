@@ -62,15 +62,16 @@ function problemsOfRight({choices, right}, at) {
  * @param {any} next
  * @returns {Record<string, StateDefinition>}
  */
-function statesOf({back, correct = 'That is right.', wrong = 'That is not right.'}, quiz, {question, choices, right, explain}, at, next) {
+function statesOf(options, quiz, {question, choices, right, explain}, at, next) {
+    const {back, keep, correct = 'That is right.', wrong = 'That is not right.'} = options;
     const number = String(at + 1);
     if (explain === undefined) {
-        return {[number]: choice({question, choices, next, back})};
+        return {[number]: choice({question, choices, next, back, keep})};
     }
     const told = show({text: explain, next, back: false});
     return {
         // Who knows the right answer does not go back to give it.
-        [number]: choice({question, choices, next: `${quiz}.${number}.explain`, back: false}),
+        [number]: choice({question, choices, next: `${quiz}.${number}.explain`, back: false, keep}),
         [`${number}.explain`]: {
             ...told,
             texts: () => [...told.texts(), ...given(correct, 'correct'), ...given(wrong, 'wrong')],
@@ -88,8 +89,8 @@ function statesOf({back, correct = 'That is right.', wrong = 'That is not right.
  * @param {string} quiz
  * @param {Record<string, any>} options
  */
-function scoreOf(questions, quiz, {next, score = quiz, done}) {
-    return step('score', {next, done, answer: score}, {
+function scoreOf(questions, quiz, {next, score = quiz, done, keep}) {
+    return step('score', {next, done, answer: score, keep}, {
         pass: ({answers, data}) => {
             delete data[orderName(quiz)];
             const right = questions.filter(({right: one}, at) => same(answers[`${quiz}.${at + 1}`], one)).length;

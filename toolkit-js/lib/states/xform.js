@@ -30,10 +30,13 @@ const TAKEN = ['confirm', 'check', 'result'];
  * @returns {StateDefinition & import('../index').State<any, any>}
  */
 function xform(options) {
-    const {form: xml, next, ...others} = options;
+    const {form: xml, next, keep, ...others} = options;
     const model = readForm(xml);
     const names = namesOf(model.questions);
-    const fields = Object.fromEntries(model.questions.map((question) => [names.get(question.path), fieldOf(question, model, names)]));
+    const fields = Object.fromEntries(model.questions.map((question) => {
+        const field = fieldOf(question, model, names);
+        return [names.get(question.path), {...field, options: {...field.options, keep}}];
+    }));
     const when = Object.fromEntries(model.questions.flatMap(({path}) => {
         const relevant = relevanceOf(path, model);
         return relevant.length === 0 ? [] : [[names.get(path), (/** @type {Context} */ context) => {
@@ -47,7 +50,7 @@ function xform(options) {
         kind: 'xform',
         options,
         children(name) {
-            const result = {answer: this.options.answer ?? name, next: this.options.next};
+            const result = {answer: this.options.answer ?? name, next: this.options.next, keep};
             const inside = {...asked, options: {...this.options, next: `${name}.result`}};
             return {
                 .../** @type {NonNullable<StateDefinition['children']>} */ (inside.children)(name),

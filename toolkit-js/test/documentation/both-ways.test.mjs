@@ -70,6 +70,13 @@ describe('the explanation', () => {
         assert.deepEqual(rows, fields);
     });
 
+    it('shows answers that are kept for a time', (test) => {
+        const files = Object.fromEntries(['visits.js', 'visits.transcript'].map((name) => [name, blockNamed(name)]));
+        const folder = workspace(test, files);
+        const {code: status, out, errors} = jukwaa(folder, 'test', '--app', 'visits.js', 'visits.transcript');
+        assert.equal(status, 0, out + errors);
+    });
+
     it('shows a migration that works', async (test) => {
         const old = '{defineApp, end} = require("jukwaa"); module.exports = defineApp({name: "clinic-sign-up", start: "village", states: {'
             + 'village: freeText({question: "Where?", next: "done"}), done: end({text: "{{village}}"})}});';

@@ -50,6 +50,30 @@ describe('jukwaa test', () => {
         assert.deepEqual([report.passed, report.failed, report.unused], [1, 0, []]);
     });
 
+    it('moves the clock on for answers that are kept for a time', async (test) => {
+        const transcript = `# Kept for 2 hours
+> dial
+…
+> 1
+…
+> Kisumu
+…
+> wait 2h
+> dial
+…
+= answers {"menu": "district", "district": "Kisumu"}
+> wait 1s
+> dial
+…
+= answers {"menu": "district"}
+`;
+        const app = CLINIC.replace('shortest: 3', "shortest: 3, keep: '2h'");
+        const {ok, text} = await tested(test, `http: clinics.json\n${transcript}`, {}, {'app.mjs': app});
+        assert.equal(ok, true, text);
+        const {failures} = await tested(test, `http: clinics.json\n${transcript}`);
+        assert.equal(failures.length, 1, 'without it they are kept');
+    });
+
     it('shows what is not, with the place', async (test) => {
         const {ok, text, folder} = await tested(test, GOOD.replace('2. Report stock', '2. Count stock'));
         assert.equal(ok, false);

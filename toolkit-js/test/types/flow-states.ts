@@ -13,7 +13,7 @@ const app = defineApp({
         group: assign({groups: {control: 1, treatment: 2}, next: {control: 'person', treatment: 'stock'}}),
         person: form({
             fields: {
-                name: freeText({question: 'Name?'}),
+                name: freeText({question: 'Name?', keep: '30d'}),
                 stars: rating({question: 'Stars?'}),
                 leave: choice({question: 'Leave?', choices: [{value: 'y', label: 'Yes', next: 'bye'}, {value: 'n', label: 'No'}]}),
             },
@@ -25,7 +25,7 @@ const app = defineApp({
         crops: multiSelect({question: 'Crops?', choices: {maize: 'Maize', tea: 'Tea'}, least: 1, next: 'town'}),
         town: search({question: 'Town?', from: {n: 'Nairobi', m: 'Mombasa'}, next: 'place'}),
         place: location({question: 'Where?', url: 'https://example.org/{{text}}', next: 'test'}),
-        test: quiz({questions: [{question: 'One?', choices: {a: 'A', b: 'B'}, right: 'a'}], next: 'sure'}),
+        test: quiz({questions: [{question: 'One?', choices: {a: 'A', b: 'B'}, right: 'a'}], keep: 'flow', next: 'sure'}),
         sure: confirm({show: {'town': 'Town', 'person.name': {label: 'Name', value: 'Ms {{name}}'}}, next: 'branch'}),
         branch: decide({run: () => true, next: {true: 'sms', false: 'bye'}}),
         sms: send({text: 'Thank you', next: 'bye'}),
@@ -119,3 +119,6 @@ form({fields: {name: freeText({question: 'Name?'})}, when: {nmae: {}}, next: 'by
 call({run: () => 1, get: 'https://example.org/', next: 'bye'});
 
 export {answers, count, insideAnswers, isThere, known, names, noField, noQuestion, wrongYears, wrongCrop, wrongField, wrongGroup};
+
+// @ts-expect-error no time
+freeText({question: 'Name?', keep: 'week', next: 'bye'});
