@@ -15,6 +15,8 @@ export interface Services {
     after(milliseconds: number, callback: () => void): () => void;
     /** Told of every step, for simulators, recordings and coverage. */
     trace(event: TraceEvent): void;
+    /** Told of answers of sensitive states, so that what shows the app's work can mask them. */
+    conceal(value: Json): void;
 }
 
 /** What is stored of a user between two messages, as JSON. */

@@ -6,7 +6,7 @@ const MASK = '***';
 const TELLING = 4;
 
 /**
- * A text without what was answered in sensitive states, nor as it stands in URLs.
+ * A text without what was answered in sensitive states, nor as it stands in URLs, forms and JSON.
  *
  * @param {import('../internal').CompiledApp} app
  * @param {Record<string, any>} answers
@@ -14,8 +14,9 @@ const TELLING = 4;
  * @param {unknown[]} [more] values that nobody may see either
  */
 function withoutSecrets(app, answers, text, more = []) {
-    const sensitive = [...app.states].filter(([, {options}]) => options.sensitive).map(([name, {options}]) => answers[options.answer ?? name]);
-    const values = new Set([...sensitive, ...more].flatMap(leavesOf).flatMap((leaf) => [leaf, encoded(leaf)]));
+    const sensitive = [...app.states].filter(([, state]) => isSecret(state))
+        .map(([name, {options}]) => answers[options.answer ?? name]);
+    const values = new Set([...sensitive, ...more].flatMap(leavesOf).flatMap(formsOf));
     if (values.size === 0) {
         return text;
     }
@@ -24,6 +25,15 @@ function withoutSecrets(app, answers, text, more = []) {
         const patterns = longestFirst.filter((value) => value.length >= TELLING || !isPlace(line)).map(patternOf);
         return patterns.length === 0 ? line : line.replace(new RegExp(patterns.join('|'), 'gu'), MASK);
     }).join('\n');
+}
+
+/**
+ * Whether the answer of a state is for nobody's eyes. That of a PIN is not the PIN, but that there is one.
+ *
+ * @param {import('../internal').StateDefinition | undefined} state
+ */
+function isSecret(state) {
+    return Boolean(state?.options.sensitive) && state?.kind !== 'pin';
 }
 
 /**
@@ -48,9 +58,25 @@ function leavesOf(value) {
     return value === undefined || value === null || value === '' ? [] : [String(value)];
 }
 
+/**
+ * A value as it may stand somewhere: in JSON, in JSON within JSON too.
+ *
+ * @param {string} text
+ */
+function formsOf(text) {
+    const url = encoded(text);
+    const form = url.replace(/%20/g, '+').replace(/[!'()~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    return [text, url, form, inJson(text), inJson(inJson(text))];
+}
+
 /** @param {string} text it may have halves of characters, which no URL can have */
 function encoded(text) {
     return encodeURIComponent(text.replace(/\p{Cs}/gu, ''));
+}
+
+/** @param {string} text */
+function inJson(text) {
+    return JSON.stringify(text).slice(1, -1);
 }
 
 /** @param {string} value */
@@ -71,4 +97,4 @@ function withoutMessage(error) {
     return told;
 }
 
-module.exports = {withoutMessage, withoutSecrets};
+module.exports = {isSecret, leavesOf, withoutMessage, withoutSecrets};

@@ -4,6 +4,7 @@
 const {holds, resolve} = require('./next');
 const {endFlow} = require('./record');
 const {noteAge} = require('./retention');
+const {isSecret} = require('./secrets');
 
 /** @typedef {import('./visit').Visit} Visit */
 /** @typedef {import('../internal').Outcome} Outcome */
@@ -141,6 +142,9 @@ function keep({record, services, app}, value, labels) {
         record.labels = {...record.labels, [name]: labels};
     }
     noteAge(app, record, name, services.now());
+    if (isSecret(app.states.get(state))) {
+        services.conceal(value);
+    }
     services.trace({event: 'answer', state, name, value: options.sensitive ? '***' : value});
 }
 

@@ -4,7 +4,7 @@
 const {RequestError} = require('../engine/errors');
 
 /**
- * @param {any} api the host's; `now`, `random`, `after` and `trace` may be given by a simulator
+ * @param {any} api the host's; `now`, `random`, `after`, `trace` and `conceal` may be given by a simulator
  * @returns {import('../internal').Services}
  */
 function servicesOf(api) {
@@ -26,6 +26,7 @@ function servicesOf(api) {
             return () => clearTimeout(timer);
         }),
         trace: api.trace ?? (() => {}),
+        conceal: api.conceal ?? (() => {}),
     };
 }
 

@@ -95,6 +95,26 @@ describe('jukwaa record', () => {
         assert.deepEqual(jukwaa(folder, 'replay', '--strict', 'session.json').out, 'session.json: 6 messages, all as recorded\n');
     });
 
+    it('replaces answers of sensitive states that are not as they were typed, or came from outside', (test) => {
+        const app = `import {call, defineApp, end, phone} from 'jukwaa';
+            export default defineApp({name: 'x', start: 'mobile', states: {
+                mobile: phone({question: 'Phone?', region: 'KE', sensitive: true, next: 'result'}),
+                result: call({get: 'https://example.org/{{mobile}}', sensitive: true, keep: 'flow', next: 'bye'}),
+                bye: end({text: 'Bye'})}});`;
+        const body = {of: '+254722123456', result: 'positive', count: 3507, known: true};
+        const http = JSON.stringify([{request: {url: 'https://example.org/*'}, response: {body}}]);
+        const script = '/dial\n0722 123 456\n/requests\n';
+        const {read, out, folder} = recorded(test, {app, http, script}, '--from', '+254733000000');
+        assert.match(out.split('> /requests')[1], /http\.get .*\n {2}\{"success":true,"code":200,/);
+        assert.doesNotMatch(out.split('> /requests')[1], /722|positive|3507/);
+        assert.match(out, /stand-ins were put in for what was entered in mobile\n$/);
+        assert.doesNotMatch(read(), /722.?123|positive|3507/);
+        assert.equal(jukwaa(folder, 'replay', '--strict', 'session.json').code, 0);
+        const text = jukwaa(folder, 'record', '--out', 'x.transcript', '--script', 'script', '--http', 'http.json');
+        assert.equal(text.code, 0);
+        assert.doesNotMatch(read('x.transcript') + read('x.http.json'), /722.?123|positive|3507/);
+    });
+
     it('replaces addresses, the same one by the same one, in whatever form', (test) => {
         const {read, out, folder} = recorded(test, {script: '/dial\n0722123456\n/user +254733987654\n/dial\n'}, '--mask');
         assert.match(out, /stand-ins were put in for addresses\n$/);
@@ -250,6 +270,18 @@ describe('jukwaa replay', () => {
             '    enters number, because of: next', '    screen of number: .*', '  requests', '    config.get .*',
             '      \\{"success":true,"value":"\\{\\}"\\}', '    kv.get .*'].join('\n')));
         assert.match(second, / {2}screen\n {4}ID number\?$/);
+    });
+
+    it('masks answers of sensitive states in requests, where they were kept', (test) => {
+        const app = `import {call, defineApp, end, phone} from 'jukwaa';
+            export default defineApp({name: 'x', start: 'mobile', states: {
+                mobile: phone({question: 'Phone?', region: 'KE', sensitive: true, next: 'told'}),
+                told: call({get: 'https://example.org/{{mobile}}', next: 'bye'}), bye: end({text: 'Bye'})}});`;
+        const http = JSON.stringify([{request: {url: 'https://example.org/*'}, response: {body: {typed: '0722 123 456'}}}]);
+        const {folder} = recorded(test, {app, http, script: '/dial\n0722 123 456\n'}, '--keep-sensitive', '--from', 'me');
+        const {out} = jukwaa(folder, 'replay', '--step', 'session.json');
+        assert.match(out, /http\.get \{"url":"https:\/\/example\.org\/\*{3}".*\n.*"body":"\{\\"typed\\":\\"\*{3}\\"\}"/);
+        assert.doesNotMatch(out.split('  requests')[2], /722/);
     });
 
     it('feeds graphs with the ways that were taken', (test) => {

@@ -205,6 +205,46 @@ describe('the phone in the terminal', () => {
         assert.doesNotMatch(requests, /5294/);
     });
 
+    it('shows no sensitive answers in requests, in whatever form they stand there', async (test) => {
+        const sim = await simulator(test, `
+            import {call, choice, decide, defineApp, end, freeText, number, phone} from 'jukwaa';
+            const next = (to) => ({sensitive: true, keep: 'flow', next: to});
+            export default defineApp({name: 'test', start: 'name', navigation: null, states: {
+                name: freeText({question: 'Name?', ...next('result')}),
+                result: choice({question: 'Result?', choices: {positive: 'Yes', negative: 'No'}, ...next('age')}),
+                age: number({question: 'Age?', ...next('copied')}),
+                copied: decide({run: ({answers, data}) => { data.copy = {of: answers.name}; }, next: 'mobile'}),
+                mobile: phone({question: 'Phone?', region: 'KE', ...next('sent')}),
+                sent: call({get: 'https://example.org/{{name}}/{{mobile}}', query: {age: '{{age}}'}, fallback: 'form',
+                    next: 'form'}),
+                form: call({post: 'https://example.org/', body: ({answers}) => JSON.stringify({...answers, page: 12}),
+                    fallback: 'bye', next: 'bye'}),
+                bye: end({text: 'Bye'}),
+            }});`);
+        const shown = async (line) => (await lines(sim, line), await lines(sim, '/requests'));
+        await lines(sim, '/dial');
+        assert.doesNotMatch(await shown("Aïcha \"A\" O'Neil"), /cha|Neil/);
+        assert.doesNotMatch(await shown('1'), /positive/);
+        const third = await shown('42');
+        assert.doesNotMatch(third, /42/);
+        assert.match(third, /"copy":\{"of":"\*\*\*"\}/);
+        assert.doesNotMatch(await lines(sim, '/state'), /cha|Neil|42/);
+        const last = await shown('0722 123 456');
+        assert.match(last, /http\.get \{"url":"https:\/\/example\.org\/\*\*\*\/\*\*\*\?age=\*\*\*"/);
+        assert.match(last, /"name\\":\\"\*\*\*\\",\\"result\\":\\"\*\*\*\\",\\"age\\":\*\*\*,.*\\"page\\":12\}/);
+        assert.doesNotMatch(last, /cha|Neil|positive|42\b|722|123.?456/);
+        assert.deepEqual(sim.phone.answers, {}, 'nothing is left that could say what to mask');
+    });
+
+    it('shows no PIN that the app kept for itself', async (test) => {
+        const store = "store: (pin, {kv}) => kv.set('pin', {pin, tried: pin === '5294'})";
+        const load = "load: async ({kv}) => (await kv.get('pin')).tried";
+        const sim = await simulator(test, BOOKING.replace('store: () => {}', store).replace('done:', `${load}, done:`));
+        await lines(sim, '/dial', '1', 'Amina', '5294', '5294');
+        assert.match(await lines(sim, '/requests'),
+            /kv\.get \{"key":"pin"\}\n {2}\{"success":true,"value":\{"pin":"\*\*\*","tried":true\}\}/);
+    });
+
     it('shows errors of the app with the lines they came from', async (test) => {
         const sim = await simulator(test);
         const text = await lines(sim, '/dial', '1', 'Amina', '5294', '5294', '2', 'because');

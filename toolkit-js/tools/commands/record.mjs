@@ -17,7 +17,8 @@ ${HELP}
   -h, --help        this text
 
 What is entered in sensitive states is replaced by stand-ins that go the same way where the state's definition knows one; then the session
-is run again with them, so that screens and requests are those of the stand-ins. Which way a user took stays visible.
+is run again with them, so that screens and requests are those of the stand-ins. In what came from outside, stand-ins are put in for inputs
+and answers of sensitive states of three characters and more. Which way a user took stays visible.
 Recordings are made here only: hosts keep messages and log lines, but not the requests with replies that a recording needs.
 
 Example: jukwaa record --out sessions/booking.json --script booking.txt --http clinics.json

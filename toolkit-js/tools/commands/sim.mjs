@@ -12,7 +12,9 @@ ${HELP}
   --json            the messages: [{address, input, answer, screen, open, late, took, state, units, limit, sent, errors}]
   -h, --help        this text
 
-Lines come from a terminal, a pipe or a script. What was entered in sensitive states is not in /state, /trace and what /save writes.
+Lines come from a terminal, a pipe or a script. Answers of sensitive states are masked in /state, /trace, /log and /requests, in URLs and bodies
+too; those of fewer than four characters only where they stand alone. In what /save writes stand-ins are put in for them. Screens and /sent
+show what phones show.
 
 Example: printf '/dial\\n1\\n/state\\n' | jukwaa sim --now 2026-03-01T08:00:00Z
 Exit codes: 0 fine (always in a terminal), 1 the app failed or a line was not understood, 2 not understood.`;

@@ -39,6 +39,7 @@ export function createApi(run) {
         now: () => new Date(run.host.clock.now),
         random: () => run.host.random(),
         after: (/** @type {number} */ milliseconds, /** @type {() => void} */ callback) => run.after(milliseconds, callback),
+        conceal: (/** @type {any} */ value) => run.host.secrets.add(JSON.parse(JSON.stringify(value))),
         trace: (/** @type {any} */ event) => run.result.trace.push(JSON.parse(JSON.stringify(event))),
     };
 }

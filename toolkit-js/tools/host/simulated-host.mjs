@@ -36,6 +36,8 @@ export class SimulatedHost {
         this.sent = [];
         /** The app's log. @type {import('./host.mjs').LogLine[]} */
         this.logged = [];
+        /** What was answered in sensitive states; it is shown nowhere. @type {Set<import('../../lib/index.js').Json>} */
+        this.secrets = new Set();
         this.busy = false;
     }
 

@@ -2,9 +2,11 @@
  * @file Takes people out of a recording: what they entered in sensitive states, and their addresses.
  *
  * Both are replaced by stand-ins, and the session is run again with these: everything in the recording, the app's requests and screens
- * too, is what comes of the stand-ins. Only what came from outside is searched for what was replaced.
+ * too, is what comes of the stand-ins. Only what came from outside is searched for what was replaced, and for answers
+ * of sensitive states.
  */
 
+import {leavesOf} from '../../lib/engine/secrets.js';
 import {sequence} from '../host/clock.mjs';
 import {recordedHttp} from './recorded-http.mjs';
 import {addressOf, play} from './steps.mjs';
@@ -18,6 +20,8 @@ import {addressOf, play} from './steps.mjs';
 const LEAST_SEARCHED = 3;
 /** Digits of a number without its country, where it has that many. */
 const OWN_DIGITS = 9;
+/** Answers that tell nothing where they are found. */
+const EVERYWHERE = ['true', 'false'];
 const WAYS_BACK = ['back', 'home'];
 
 /**
@@ -26,6 +30,7 @@ const WAYS_BACK = ['back', 'home'];
  * @property {boolean} [answers] whether answers of sensitive states are replaced; yes without it
  * @property {boolean} [addresses] whether addresses are
  * @property {string[]} [sensitive] states that are sensitive too
+ * @property {Iterable<unknown>} [values] what was answered in sensitive states
  *
  * @typedef {object} Masked
  * @property {Recording} recording
@@ -38,17 +43,19 @@ const WAYS_BACK = ['back', 'home'];
  * @param {Masking} masking
  * @returns {Promise<Masked>}
  */
-export async function masked(recording, {app, answers = true, addresses = false, sensitive = []}) {
+export async function masked(recording, {app, answers = true, addresses = false, sensitive = [], values = []}) {
     const marked = {...recording, masked: {answers, addresses}};
     const secrets = answers ? secretsOf(recording.steps, app, sensitive) : [];
     const people = addresses ? addressPairs(recording.steps) : [];
-    if (secrets.length === 0 && people.length === 0) {
+    const learnt = answers ? likenesses(values, secrets) : [];
+    if (secrets.length === 0 && people.length === 0 && learnt.length === 0) {
         return {recording: marked, states: [], astray: null};
     }
     const searched = secrets.filter(({input}) => input.length >= LEAST_SEARCHED);
     // Digits of a number follow those of its country; a secret does not stand in a longer word.
     const inAddresses = replacer(people, '(?<!\\p{L})');
-    const inSecrets = replacer(searched.map(({input, standIn}) => [input, standIn]), '(?<![\\p{L}\\p{N}])');
+    const entered = searched.map(({input, standIn}) => pair(input, standIn));
+    const inSecrets = replacer([...learnt, ...entered], '(?<![\\p{L}\\p{N}])');
     const replace = (/** @type {string} */ text) => inAddresses(inSecrets(text));
     const given = recording.steps.map((step) => withStandIns(step, secrets, replace));
     const exchanges = given.flatMap((step) => step.step === 'message' ? step.http : []);
@@ -76,6 +83,32 @@ function secretsOf(steps, app, sensitive) {
         standIns.set(key, standIn);
         return {step, state, input, standIn};
     });
+}
+
+/**
+ * Stand-ins for answers that are not what was typed: a number in another form, the result of a call.
+ *
+ * @param {Iterable<unknown>} values
+ * @param {{input: string, standIn: string}[]} secrets
+ */
+function likenesses(values, secrets) {
+    const random = sequence(2);
+    const known = new Set(secrets.flatMap(({input, standIn}) => [input, standIn]));
+    const texts = new Set([...values].flatMap(leavesOf)
+        .filter((text) => text.length >= LEAST_SEARCHED && !known.has(text) && !EVERYWHERE.includes(text)));
+    return [...texts].flatMap((text) => {
+        const standIn = likeness(text, random);
+        return [pair(text, standIn), pair(encodeURIComponent(text), encodeURIComponent(standIn))];
+    });
+}
+
+/**
+ * @param {string} text
+ * @param {string} standIn
+ * @returns {readonly [string, string]}
+ */
+function pair(text, standIn) {
+    return [text, standIn];
 }
 
 /**
@@ -126,15 +159,16 @@ function sampleFor({at, run: {trace}}, state, {definition}) {
 }
 
 /**
- * A text that looks like another one: digits for digits, letters for letters.
+ * A text that looks like another one: digits for digits, letters for letters. A number stays one of JSON.
  *
  * @param {string} text
  * @param {() => number} random
  */
 function likeness(text, random) {
-    return text.replace(/[\p{L}\p{N}]/gu, (letter) => {
+    return text.replace(/[\p{L}\p{N}]/gu, (letter, at) => {
         if (/\p{N}/u.test(letter)) {
-            return String(Math.floor(random() * 10));
+            const least = at === 0 && letter !== '0' ? 1 : 0;
+            return String(least + Math.floor(random() * (10 - least)));
         }
         return letter === letter.toLowerCase() ? 'x' : 'X';
     });
@@ -203,7 +237,11 @@ function withStandIns(step, secrets, replace) {
  * @returns {T}
  */
 function everyText(value, replace) {
-    return JSON.parse(JSON.stringify(value), (key, one) => typeof one === 'string' ? replace(one) : one);
+    return JSON.parse(JSON.stringify(value), (key, one) => {
+        // The status of an answer is not the user's.
+        const number = typeof one === 'number' && key !== 'status' ? Number(replace(String(one))) : one;
+        return typeof one === 'string' ? replace(one) : number;
+    });
 }
 
 /**

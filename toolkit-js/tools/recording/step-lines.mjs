@@ -27,16 +27,23 @@ export function stepLines(steps, app) {
         const before = states.get(address) ?? null;
         const after = user?.state ?? null;
         states.set(address, after);
+        const entered = app?.states.get(before ?? '')?.options.sensitive ? [inputOf(step)] : [];
+        const masked = {answers: user?.answers ?? {}, more: entered};
         return [
             `message ${number}, ${at}, ${address} > ${inputOf(step)}`,
             ...section('state', traceLines(run, {before, after})),
-            ...section('requests', requestLines({...run, requests: run.requests.filter(({name}) => !name.startsWith('log.'))}, app)),
+            ...section('requests', requestLines({...run, requests: withoutLog(run)}, app, masked)),
             ...section('log', logLines(run.logs)),
             ...section('sent', sentLines(run.sent)),
             ...section(run.reply?.goesOn === false ? 'screen, and the end' : 'screen', (run.reply?.text ?? '[no reply]').split('\n')),
             '',
         ];
     });
+}
+
+/** @param {import('../host/host.mjs').Run} run */
+function withoutLog({requests}) {
+    return requests.filter(({name}) => !name.startsWith('log.'));
 }
 
 /**

@@ -4,7 +4,7 @@ import {channels} from '../../lib/channels.js';
 import {millisecondsOf} from '../../lib/define/duration.js';
 import {saved} from './save.mjs';
 import {clockText} from './screen.mjs';
-import {logLines, requestLines, sentLines, shownUser, traceLines} from './views.mjs';
+import {logLines, maskedText, requestLines, sentLines, shownUser, traceLines} from './views.mjs';
 
 /** @typedef {import('./simulator.mjs').Simulator} Simulator */
 
@@ -147,16 +147,16 @@ function channel(simulator, name) {
 }
 
 /** @param {Simulator} simulator */
-function state({phone, app}) {
+function state({phone, app: {definition}, masked}) {
     const {user: stored} = phone;
     return stored === null
         ? [`nothing is stored of ${phone.address}`]
-        : JSON.stringify(shownUser(app.definition, stored), null, 2).split('\n');
+        : maskedText(definition, JSON.stringify(shownUser(definition, stored), null, 2), masked).split('\n');
 }
 
 /** @param {Simulator} simulator */
-function requests({run, app}) {
-    return run === null ? NOTHING_YET : orElse(requestLines(run, app.definition), 'no requests');
+function requests({run, app, masked}) {
+    return run === null ? NOTHING_YET : orElse(requestLines(run, app.definition, masked), 'no requests');
 }
 
 /** @param {Simulator} simulator */

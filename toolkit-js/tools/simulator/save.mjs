@@ -21,7 +21,7 @@ export async function saved(simulator, file) {
         throw new Error('nothing was sent yet (expected: a message before it)');
     }
     const recording = {...newRecording({name: app.name, file: app.file}, hostOptions), steps};
-    const {recording: kept, states, astray} = await masked(recording, masking);
+    const {recording: kept, states, astray} = await masked(recording, {...masking, values: simulator.host.secrets});
     const written = file.endsWith('.json') ? [file] : writeTranscript(file, kept, app.file);
     if (file.endsWith('.json')) {
         writeRecording(file, kept);

@@ -1,6 +1,7 @@
 /** @file A phone to try an app with, driven by lines: what is typed into it, and commands that begin with `/`. */
 
 import {channels} from '../../lib/channels.js';
+import {plainDigits} from '../../lib/validate/digits.js';
 import {AppFailure} from '../host/phone.mjs';
 import {listeningHost, messageStep} from '../recording/steps.mjs';
 import {onChannel} from './app.mjs';
@@ -15,6 +16,8 @@ import {COLUMNS, painter} from './screen.mjs';
 /** @typedef {import('../../lib/index.js').ChannelProfile} ChannelProfile */
 
 const ADDRESS = '+254700000001';
+/** Shorter inputs, numbers of entries above all, are masked with their own message only. */
+const TELLING = 4;
 
 /**
  * @typedef {object} SimulatorOptions
@@ -57,6 +60,8 @@ export class Simulator {
         this.states = {before: null, after: null};
         /** What the last message brought about. @type {import('../host/host.mjs').Run | null} */
         this.run = null;
+        /** What was entered in a sensitive state with the last message. @type {string[]} */
+        this.entered = [];
         /** @type {Map<string, Handset>} */
         this.phones = new Map();
         this.phone = this.phoneOf(from);
@@ -65,6 +70,11 @@ export class Simulator {
     /** The channel the app is on. */
     get profile() {
         return this.chosen ?? this.app.definition?.profile ?? channels.ussd;
+    }
+
+    /** What nobody may see of requests and stored users. */
+    get masked() {
+        return {answers: this.phone.answers, more: [...this.host.secrets, ...this.entered]};
     }
 
     /**
@@ -190,6 +200,9 @@ export class Simulator {
         const step = messageStep({at: began, run, phone, exchanges: this.exchanges});
         this.steps.push(step);
         this.run = step.run;
+        const {content} = step.message;
+        this.entered = this.app.isSensitive(state) && typeof content === 'string' ? formsOfInput(content) : [];
+        this.entered.filter((text) => text.length >= TELLING).forEach((text) => this.host.secrets.add(text));
         const shown = shownOf(this, step.run, {input: this.app.isSensitive(state) ? '***' : input, took: this.host.now - began,
             session: step.message.session_event});
         phone.open = shown.open;
@@ -228,4 +241,14 @@ export class Simulator {
         await this.app.load();
         return [this.paint('dim', `${this.app.file} has changed and was read again`)];
     }
+}
+
+/**
+ * An input as apps get it, whatever the digits it is typed in.
+ *
+ * @param {string} content
+ */
+function formsOfInput(content) {
+    const text = content.trim();
+    return [text, plainDigits(text)];
 }

@@ -1,6 +1,7 @@
 /** @file What the app did, for people: its requests, its log, the ways it took, what it stored. */
 
 import {redacted} from '../../lib/engine/record.js';
+import {withoutSecrets} from '../../lib/engine/secrets.js';
 import {excerpt} from './excerpt.mjs';
 import {plain} from './screen.mjs';
 
@@ -11,6 +12,21 @@ import {plain} from './screen.mjs';
 
 const MOST_CHARACTERS = 400;
 const MASK = '***';
+
+/**
+ * What nobody may see: answers of sensitive states among the answers of a user, and more values.
+ *
+ * @typedef {{answers: Record<string, any>, more: unknown[]}} Masked
+ */
+
+/**
+ * @param {CompiledApp | null} app
+ * @param {string} text
+ * @param {Masked} masked
+ */
+export function maskedText(app, text, {answers, more}) {
+    return app === null ? text : withoutSecrets(app, answers, text, more);
+}
 
 /**
  * What is stored of a user, without what is for nobody's eyes.
@@ -29,20 +45,32 @@ export function shownUser(app, user) {
 /**
  * @param {Run} run
  * @param {CompiledApp | null} app
+ * @param {Masked} masked
  * @returns {string[]}
  */
-export function requestLines({requests}, app) {
+export function requestLines({requests}, app, masked) {
+    const brief = (/** @type {unknown} */ value) => shortened(maskedText(app, JSON.stringify(value), masked));
     return requests.flatMap(({name, fields, reply}) => {
         const isUser = String(fields.key ?? '').startsWith('users.');
         const stored = (/** @type {any} */ holder) => isUser && Object(holder?.value) === holder?.value
             ? {...holder, value: shownUser(app, holder.value)} : holder;
-        return [`${name} ${brief(stored(fields))}`, `  ${reply === null ? 'no reply' : brief(stored(reply))}`];
+        const answered = reply === null ? 'no reply' : withSuccess(brief(stored(reply)), reply);
+        return [`${name} ${brief(stored(fields))}`, `  ${answered}`];
     });
 }
 
-/** @param {unknown} value */
-function brief(value) {
-    const text = JSON.stringify(value);
+/**
+ * A reply's text in which whether the host did it is not masked: `true` may be an answer.
+ *
+ * @param {string} text
+ * @param {import('../../lib/index.js').JsonObject} reply
+ */
+function withSuccess(text, {success}) {
+    return text.replace(/^\{"success":\*{3}/, `{"success":${success}`);
+}
+
+/** @param {string} text */
+function shortened(text) {
     return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
