@@ -100,6 +100,25 @@ test('a sensitive answer is in no log, wherever it is used', async () => {
     }
 });
 
+test('a sensitive answer is in no log as JSON or forms write it; a PIN that is right is no secret word', async () => {
+    const name = `O'Neil "Nell" \\ Óg`;
+    const user = phone(app({app: {states: {
+        name: freeText({question: 'Name', sensitive: true, next: 'secret'}),
+        secret: pin({question: 'PIN', store: () => {}, next: 'bye'}),
+        bye: end({text: ({answers, log}) => {
+            const form = new URLSearchParams({name}).toString();
+            log.info([JSON.stringify(answers), JSON.stringify({body: JSON.stringify(answers)}), form].join(' '));
+            return 'Bye';
+        }}),
+    }}}));
+    await user.dial();
+    for (const input of [name, '5294', '5294']) {
+        await user.reply(input);
+    }
+    assert.equal(logged(user, 'info')[0],
+        '{"name":"***","secret":true} {"body":"{\\"name\\":\\"***\\",\\"secret\\":true}"} name=***');
+});
+
 test('an app is told of its errors, and may fail at that too', async () => {
     const seen = [];
     const user = phone(app({
