@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source map at the end of a built script, as {@code jukwaa build} writes it: a comment with a {@code data:} URL.
@@ -44,26 +45,26 @@ final class SourceMap {
     this.lines = lines;
   }
 
-  /** The map in a script; nothing if there is none, or what is there is no source map. */
-  static Optional<SourceMap> in(String script) {
+  /** The map in a script; null if there is none, or what is there is no source map. */
+  static @Nullable SourceMap in(String script) {
     int end = script.lastIndexOf("\n//# sourceMappingURL=");
     if (end < 0 || script.length() - end > LONGEST) {
-      return Optional.empty();
+      return null;
     }
     Matcher inline = INLINE.matcher(script).region(end, script.length());
-    return inline.find() ? decoded(inline.group(1)) : Optional.empty();
+    return inline.find() ? decoded(inline.group(1)) : null;
   }
 
-  private static Optional<SourceMap> decoded(String base64) {
+  private static @Nullable SourceMap decoded(String base64) {
     try {
       var map = Json.object("source map",
           new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8)).members();
       if (map.get("mappings") instanceof String mappings && map.get("sources") instanceof List<?> sources) {
-        return Optional.of(new SourceMap(lines(mappings, sources)));
+        return new SourceMap(lines(mappings, sources));
       }
-      return Optional.empty();
+      return null;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      return Optional.empty(); // an app's own text, which may be anything
+      return null; // an app's own text, which may be anything
     }
   }
 
@@ -91,11 +92,13 @@ final class SourceMap {
     return lines;
   }
 
-  /** What a place in the script came from; nothing if the map does not say. */
-  Optional<Place> origin(int line, int column) {
+  /** What a place in the script came from; null if the map does not say. */
+  @Nullable
+  Place origin(int line, int column) {
     if (line < 1 || line > lines.size()) {
-      return Optional.empty();
+      return null;
     }
-    return Optional.ofNullable(lines.get(line - 1).floorEntry(column - 1)).map(java.util.Map.Entry::getValue);
+    Map.Entry<Integer, Place> stretch = lines.get(line - 1).floorEntry(column - 1);
+    return stretch == null ? null : stretch.getValue();
   }
 }

@@ -5,9 +5,9 @@ import io.jukwaa.store.AppLog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of apps, with places in the files their authors wrote instead of places in the file that was built of them.
@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class SourceMappedLog implements AppLog {
   private static final int APPS = 64;
-  private static final Pattern POSITION = Pattern.compile(":(\\d{1,7}):(\\d{1,7})");
+  private static final String POSITION = ":(\\d{1,7}):(\\d{1,7})";
 
-  private record Mapped(String script, Optional<SourceMap> map) {}
+  private record Mapped(String script, @Nullable SourceMap map) {}
 
   private final AppLog log;
   /** Of those that failed last. */
@@ -46,10 +46,11 @@ public final class SourceMappedLog implements AppLog {
     if (!text.contains(app.name() + ":")) {
       return text;
     }
-    return mapOf(app).map(map -> mapped(app.name(), text, map)).orElse(text);
+    SourceMap map = mapOf(app);
+    return map == null ? text : mapped(app.name(), text, map);
   }
 
-  private Optional<SourceMap> mapOf(App app) {
+  private @Nullable SourceMap mapOf(App app) {
     synchronized (maps) {
       Mapped known = maps.get(app.key());
       if (known == null || !known.script().equals(app.source())) {
@@ -61,8 +62,9 @@ public final class SourceMappedLog implements AppLog {
   }
 
   private static String mapped(String name, String text, SourceMap map) {
-    return Pattern.compile(Pattern.quote(name) + POSITION.pattern()).matcher(text).replaceAll(found -> Matcher
-        .quoteReplacement(map.origin(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)))
-            .map(SourceMap.Place::toString).orElse(found.group())));
+    return Pattern.compile(Pattern.quote(name) + POSITION).matcher(text).replaceAll(found -> {
+      SourceMap.Place origin = map.origin(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
+      return Matcher.quoteReplacement(origin == null ? found.group() : origin.toString());
+    });
   }
 }
