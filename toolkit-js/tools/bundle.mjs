@@ -213,7 +213,7 @@ function lineOf({text, location}, folder) {
  * @param {string} entry
  * @returns {Promise<typeof import('esbuild')>}
  */
-async function esbuild(entry) {
+export async function esbuild(entry) {
     try {
         return await import('esbuild');
     } catch {

@@ -12,7 +12,7 @@ describe('jukwaa', () => {
         }
         const {code, errors} = jukwaa(folder, 'help', 'lunt');
         assert.equal(code, 2);
-        assert.match(errors, /^jukwaa: 'lunt' \(expected one of: new, test, /);
+        assert.match(errors, /^jukwaa: 'lunt' \(expected one of: new, import, test, /);
     });
 
     it('lists its commands', (test) => {

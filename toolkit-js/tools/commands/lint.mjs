@@ -72,7 +72,7 @@ export function samplesOf(options) {
  * @param {Record<string, unknown>} settings
  * @returns {Record<string, string>}
  */
-function severitiesOf(settings) {
+export function severitiesOf(settings) {
     for (const [rule, severity] of Object.entries(settings)) {
         if (!Object.hasOwn(RULES, rule)) {
             throw new UsageError(`package.json: jukwaa.lint.${rule} (expected one of: ${Object.keys(RULES).join(', ')})`);

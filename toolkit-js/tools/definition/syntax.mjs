@@ -29,7 +29,7 @@ export async function parse(code, sourceType = 'script') {
  *
  * @returns {Promise<typeof import('acorn')>}
  */
-async function acorn() {
+export async function acorn() {
     try {
         return await import('acorn');
     } catch {

@@ -69,14 +69,14 @@ function transcriptOf(name, names, chosen) {
  *
  * @param {string} language
  */
-function nameOf(language) {
+export function nameOf(language) {
     const code = language.replace('_', '-');
     const nameIn = (/** @type {string} */ other) => transliterate(new Intl.DisplayNames([other], {type: 'language'}).of(code) ?? language);
     const name = isGsm7(nameIn(code)) ? nameIn(code) : nameIn('en');
     return name.replace(/^\p{Ll}(?=[^\p{Lu}\s]*(\s|$))/u, (letter) => letter.toUpperCase());
 }
 
-/** @param {NewApp} app */
+/** @param {{typescript?: boolean}} app */
 function appFileOf({typescript}) {
     return typescript ? 'app.ts' : 'app.js';
 }
@@ -114,10 +114,13 @@ function catalogueOf(language, names) {
 }
 
 /**
- * @param {NewApp} app
+ * The package.json of an app.
+ *
+ * @param {{name: string, typescript?: boolean}} app
  * @param {string} folder
+ * @param {Record<string, string>} [scripts] in place of the example's
  */
-function manifest(app, folder) {
+export function manifest(app, folder, scripts = {}) {
     const {version, devDependencies} = JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8'));
     const isInstalled = PACKAGE.split(path.sep).includes('node_modules');
     const ownFolder = path.relative(folder, PACKAGE).split(path.sep).join('/');
@@ -132,6 +135,7 @@ function manifest(app, folder) {
             coverage: 'jukwaa coverage --threshold 100',
             start: 'jukwaa sim --http clinic.http.json',
             build: 'jukwaa build',
+            ...scripts,
             ...app.typescript ? {check: 'tsc'} : {},
         },
         devDependencies: {
@@ -150,7 +154,7 @@ const TSCONFIG = {
 };
 
 /** @param {unknown} value */
-function json(value) {
+export function json(value) {
     return `${JSON.stringify(value, null, 4)}\n`;
 }
 
