@@ -106,6 +106,8 @@ describe('jukwaa import', () => {
             /^jukwaa import: a\.json: spec_version of 'Test': "12\.0" \(expected: 13/],
         ['a flow without nodes', {'a.json': exportOf([])}, ['a.json'], /^jukwaa import: a\.json: flow 'Test': nodes: \[\] \(expected: one at least\)/],
         ['a node without exits', {'a.json': exportOf([{uuid: 'a'}])}, ['a.json'], /nodes\[0\]: \{"uuid":"a"\} \(expected: /],
+        ['texts that are none', {'a.json': exportOf([node('a', [message(7)])])}, ['a.json'], /a\.json: nodes\[0\]\.actions\[0\]\.text: 7 \(expected: a text\)/],
+        ['actions that are none', {'a.json': exportOf([node('a', ['x'])])}, ['a.json'], /nodes\[0\]\.actions\[0\]: "x" \(expected: an object\)/],
         ['a flow that is not there', {'a.json': CLINIC}, ['a.json', '--flow', 'Nix'],
             /^jukwaa import: --flow 'Nix': 0 flows of a\.json are called that \(expected one of: 'Clinic line', 'Survey'\)\n/],
         ['several flows where none is named', {'a.json': CLINIC}, ['a.json'], /^jukwaa import: a\.json: 2 flows \(expected: --flow with one of /],

@@ -7,6 +7,12 @@ import {UsageError} from '../../usage-error.mjs';
 /** @typedef {any} Action */
 /** @typedef {any} Router */
 
+/** Properties of nodes and what is in them, by their types. */
+const LISTS = ['actions', 'arguments', 'attachments', 'cases', 'categories', 'exits', 'groups', 'quick_replies'];
+const OBJECTS = ['actions', 'cases', 'categories', 'exits', 'groups', 'nodes'];
+const TEXTS = ['body', 'category', 'category_uuid', 'default_category_uuid', 'destination_uuid', 'exit_uuid', 'key', 'language', 'method',
+    'name', 'operand', 'result_name', 'text', 'type', 'url', 'uuid', 'value'];
+
 /**
  * @param {string} text
  * @param {string} file for errors
@@ -27,8 +33,36 @@ export function readFlow(text, file, wanted) {
     const [flow] = named;
     refuseVersion(flow.spec_version ?? content.version, `${file}: spec_version of '${flow.name}'`);
     refuseNodes(flow, `${file}: flow '${flow.name}'`);
+    refuseTypes(flow.nodes, `${file}: nodes`);
     const beside = ['campaigns', 'triggers'].filter((name) => content[name]?.length > 0);
     return {flow, beside: beside.map((name) => `${content[name].length} ${name}`)};
+}
+
+/**
+ * Takes what is null for absent, and refuses what is of another type than in all exports.
+ *
+ * @param {any} value
+ * @param {string} where
+ */
+function refuseTypes(value, where) {
+    for (const [key, one] of Object.entries(value)) {
+        const place = Array.isArray(value) ? `${where}[${key}]` : `${where}.${key}`;
+        if (one === null && !Array.isArray(value)) {
+            delete value[key];
+            continue;
+        }
+        const wanted = LISTS.includes(key) ? 'a list' : TEXTS.includes(key) ? 'a text' : null;
+        const isWrong = wanted === 'a list' ? !Array.isArray(one) : wanted === 'a text' ? typeof one !== 'string' : one === null;
+        if (isWrong) {
+            throw new UsageError(`${place}: ${brief(one)} (expected: ${wanted ?? 'something'})`);
+        }
+        if (OBJECTS.includes(/[^.[\]]*$/.exec(where)?.[0] ?? '') && Object(one) !== one) {
+            throw new UsageError(`${place}: ${brief(one)} (expected: an object)`);
+        }
+        if (Object(one) === one) {
+            refuseTypes(one, place);
+        }
+    }
 }
 
 /**
