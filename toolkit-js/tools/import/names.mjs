@@ -16,8 +16,8 @@ export function keyOf(name) {
 
 /** @param {string} text */
 export function wordsOf(text) {
-    const words = text.replace(/\{\{.*?\}\}/g, ' ').normalize('NFD').replace(/[\u0300-\u036f']/g, '').toLowerCase().match(/[a-z0-9]+/g) ?? [];
-    return words.slice(0, MOST_WORDS).join('_');
+    const plain = text.replace(/\{\{.*?\}\}/g, ' ').normalize('NFD').replace(/[\u0300-\u036f']/g, '').toLowerCase();
+    return (plain.match(/[a-z0-9]+/g) ?? []).slice(0, MOST_WORDS).join('_');
 }
 
 export class Names {

@@ -57,8 +57,9 @@ export async function writeTranscript(folder, {drafts, fixtures}) {
 async function passingOf(file, app, head, blocks) {
     writeFileSync(file, `${head}${blocks.join('\n\n')}\n`);
     const {tests} = await runTranscripts([file], {app: path.join(path.dirname(file), 'app.js'), update: true});
-    const fine = blocks.filter((_, at) => tests[at].failures.length === 0
-        && (at === 0 || coverageOf(app, tests[at].observed).some(({name, kind, seen}) => kind === 'transitions' && seen && name === tests[at].title)));
+    const took = (/** @type {typeof tests[0]} */ {title, observed}) =>
+        coverageOf(app, observed).some(({name, kind, seen}) => kind === 'transitions' && seen && name === title);
+    const fine = blocks.filter((_, at) => tests[at].failures.length === 0 && (at === 0 || took(tests[at])));
     return fine.filter((block, at) => !fine.some((other, index) => index !== at
         && (inputsOf(other).startsWith(`${inputsOf(block)}\n`) || (inputsOf(other) === inputsOf(block) && index < at)))).map(withPlainTitle);
 }

@@ -35,6 +35,15 @@ export function effectOf(action, about) {
 }
 
 /**
+ * @param {string} what
+ * @param {string} instead
+ * @returns {Lost}
+ */
+export function loss(what, instead) {
+    return [what, instead];
+}
+
+/**
  * What is lost of a text whose expressions are not known.
  *
  * @param {Part[]} parts
@@ -43,8 +52,8 @@ export function effectOf(action, about) {
 export function lostIn(parts) {
     const braces = parts.some((part) => 'text' in part && part.text.includes('{{'));
     return [
-        ...unknownIn(parts).map((expression) => /** @type {Lost} */ ([`the expression ${expression}`, 'three dots'])),
-        ...braces ? [/** @type {Lost} */ (['double braces in the text', 'they are read as a placeholder'])] : [],
+        ...unknownIn(parts).map((expression) => loss(`the expression ${expression}`, 'three dots')),
+        ...braces ? [loss('double braces in the text', 'they are read as a placeholder')] : [],
     ];
 }
 
@@ -120,7 +129,7 @@ function webhook({method = 'GET', url = '', headers = {}, body = '', result_name
         body: body === '' || verb === 'get' ? undefined : textOf(content),
     };
     const request = PLAIN_METHODS.includes(verb) ? {[verb]: textOf(address), ...asText} : {run: requestCode(verb, address, heads, content)};
-    const value = result !== '' && values.has(keyOf(result)) ? [/** @type {Lost} */ ([`the value of the result '${result}'`, 'nothing'])] : [];
+    const value = result !== '' && values.has(keyOf(result)) ? [loss(`the value of the result '${result}'`, 'nothing')] : [];
     return {
         builder: 'call', hint: 'request', fails: true, options: {...request, answer: 'webhook'},
         lost: [...all.flatMap(lostIn), ...globalsIn(all), ...value],
@@ -176,7 +185,7 @@ function contactEffect(hint, parts, lines) {
  * @param {string[]} lines
  * @param {boolean} [waits]
  */
-function functionOf(reads, lines, waits = false) {
+export function functionOf(reads, lines, waits = false) {
     const inner = lines.map((line) => `    ${line}\n`).join('');
     return new Code(`${waits ? 'async ' : ''}({${[...new Set(reads)].join(', ')}}) => {\n${inner}}`);
 }

@@ -52,9 +52,10 @@ function listed(text, ways) {
  */
 function quick(text, replies, ways) {
     const chosen = replies.map(({source}) => firstWay(ways, source));
+    const words = (/** @type {Way} */ way, /** @type {number} */ at) => [...new Set([replies[at].source.toLowerCase(), ...wordsBeside(way)])];
     return !isOneEach(chosen, ways) ? null : {
         question: text,
-        choices: chosen.map((way, at) => ({label: replies[at], way, words: [...new Set([replies[at].source.toLowerCase(), ...wordsBeside(way)])]})),
+        choices: chosen.map((way, at) => ({label: replies[at], way, words: words(way, at)})),
     };
 }
 
@@ -90,7 +91,8 @@ function firstWay(ways, text) {
  */
 function isOneEach(chosen, ways) {
     const categories = new Set(chosen.map((way) => way?.category.uuid));
-    return chosen.length >= LEAST && !chosen.includes(undefined) && new Set(chosen).size === ways.length && categories.size === chosen.length;
+    return chosen.length >= LEAST && !chosen.includes(undefined)
+        && new Set(chosen).size === ways.length && categories.size === chosen.length;
 }
 
 /** @param {Way} way */

@@ -62,7 +62,9 @@ export function codeOf(parts, {encoded = false} = {}) {
     if (reads.length === 0) {
         return {code: quoted(known.map((part) => 'text' in part ? part.text : '').join('')), reads};
     }
-    const inner = known.map((part) => 'text' in part ? part.text.replace(/[\\`]|\$\{/g, '\\$&') : `\${${encode(`${accessOf(part.path).code} ?? ''`)}}`);
+    const inner = known.map((part) => 'text' in part
+        ? part.text.replace(/[\\`]|\$\{/g, '\\$&')
+        : `\${${encode(`${accessOf(part.path).code} ?? ''`)}}`);
     return {code: `\`${inner.join('').replace(/\n/g, '\\n')}\``, reads: [...new Set(reads)]};
 }
 

@@ -3,7 +3,7 @@
 import {Code, Target, quoted} from '../code.mjs';
 import {Names, keyOf, wordsOf} from '../names.mjs';
 import {ImportedText, joined} from '../texts.mjs';
-import {effectOf} from './actions.mjs';
+import {effectOf, loss} from './actions.mjs';
 import {partsOf, textOf} from './expressions.mjs';
 import {FlowMap, placeKey} from './places.mjs';
 import {questionOf} from './questions.mjs';
@@ -143,14 +143,13 @@ export class FlowImport {
     #act(node, action, place, key, todos) {
         const after = {...place, at: place.at + 1};
         if (action.type === 'send_msg' && place.said.length === MOST_SAID) {
-            const text = joined(place.said.map((one) => one.text));
-            const lost = [...place.said.flatMap((one) => one.lost), /** @type {Lost} */ ([`more than ${MOST_SAID} messages in a row`, 'a screen between them'])];
-            return this.#make(key, wordsOf(text.source), 'show', {text, next: this.#way({...place, said: []})}, lost.map((one) => this.#lose(node.uuid, one)));
+            return this.#show(node, place, key);
         }
         if (action.type === 'send_msg') {
             return {...after, said: [...place.said, this.map.said(action, node.uuid)]};
         }
-        const {builder, hint = '', options = {}, fails = false, lost} = effectOf(action, {languages: this.languages, values: this.map.values});
+        const about = {languages: this.languages, values: this.map.values};
+        const {builder, hint = '', options = {}, fails = false, lost} = effectOf(action, about);
         const lines = lost.map((one) => this.#lose(node.uuid, one));
         if (builder === undefined) {
             todos.push(...lines);
@@ -163,6 +162,20 @@ export class FlowImport {
             this.#answerRequests(name, action);
         }
         return name;
+    }
+
+    /**
+     * A screen between messages.
+     *
+     * @param {FlowNode} node
+     * @param {Place} place
+     * @param {string} key
+     */
+    #show(node, place, key) {
+        const text = joined(place.said.map((one) => one.text));
+        const lost = [...place.said.flatMap((one) => one.lost), loss(`more than ${MOST_SAID} messages in a row`, 'a screen between them')];
+        const options = {text, next: this.#way({...place, said: []})};
+        return this.#make(key, wordsOf(text.source), 'show', options, lost.map((one) => this.#lose(node.uuid, one)));
     }
 
     /**
@@ -240,11 +253,12 @@ export class FlowImport {
         });
         asked.uses.forEach((one) => this.functions.add(one));
         const lost = [...said.flatMap((one) => one.lost), ...asked.lost, ...this.#lostWith(router, asked.builder, result),
-            ...own ? [] : [/** @type {Lost} */ ([`a question that looks at ${operand}`, `the way of '${otherwise?.name}'`])]];
+            ...own ? [] : [loss(`a question that looks at ${operand}`, `the way of '${otherwise?.name}'`)]];
         const {question, error, ...others} = asked.options;
         const options = {question, error, answer: result === null || result === name ? undefined : result, ...others};
         this.#known.set(key, name);
-        this.#drafts.set(name, {name, builder: asked.builder, options, samples: asked.samples, todos: lost.map((one) => this.#lose(node.uuid, one))});
+        const todos = lost.map((one) => this.#lose(node.uuid, one));
+        this.#drafts.set(name, {name, builder: asked.builder, options, samples: asked.samples, todos});
         return name;
     }
 
@@ -260,11 +274,11 @@ export class FlowImport {
         const {timeout, hint} = router.wait;
         const category = categoryOf(router, timeout?.category_uuid);
         return [
-            ...timeout ? [/** @type {Lost} */ ([`the timeout after ${timeout.seconds} s, which leads to '${category?.name}'`,
-                'it waits until the user answers'])] : [],
-            ...hint && hint.type !== 'digits' ? [/** @type {Lost} */ ([`a wait for ${hint.type}`, 'a question for text'])] : [],
+            ...timeout ? [loss(`the timeout after ${timeout.seconds} s, which leads to '${category?.name}'`,
+                'it waits until the user answers')] : [],
+            ...hint && hint.type !== 'digits' ? [loss(`a wait for ${hint.type}`, 'a question for text')] : [],
             ...builder === 'choice' && result !== null && this.map.values.has(result)
-                ? [/** @type {Lost} */ ([`the value of the result '${router.result_name}', which is what was typed`, 'the name of the choice'])] : [],
+                ? [loss(`the value of the result '${router.result_name}', which is what was typed`, 'the name of the choice')] : [],
         ];
     }
 

@@ -2,7 +2,7 @@
 
 import {keyOf} from '../names.mjs';
 import {ImportedText} from '../texts.mjs';
-import {globalsIn, lostIn} from './actions.mjs';
+import {globalsIn, loss, lostIn} from './actions.mjs';
 import {partsOf, textOf} from './expressions.mjs';
 import {categoryOf, outcomesOf} from './routers.mjs';
 
@@ -83,12 +83,16 @@ export class FlowMap {
         const text = this.#text(action.uuid, 'text', action.text ?? '', 0);
         const replies = (action.quick_replies ?? []).map((/** @type {any} */ reply, /** @type {number} */ at) =>
             this.#text(action.uuid, 'quick_replies', String(reply?.text ?? reply), at));
-        const attachments = (action.attachments ?? []).map((/** @type {string} */ one) => /** @type {Lost} */ ([`the attachment ${one}`, 'the text alone']));
-        const everywhere = action.all_urns ? [/** @type {Lost} */ (['a message to all addresses of the contact', 'one on the screen'])] : [];
-        const template = action.templating || action.template ? [/** @type {Lost} */ (['the message template', 'the text alone'])] : [];
+        const attachments = (action.attachments ?? [])
+            .map((/** @type {string} */ one) => loss(`the attachment ${one}`, 'the text alone'));
+        const everywhere = action.all_urns ? [loss('a message to all addresses of the contact', 'one on the screen')] : [];
+        const template = action.templating || action.template ? [loss('the message template', 'the text alone')] : [];
         return {
             uuid: action.uuid, node, text: text.text, replies: replies.map((/** @type {{text: ImportedText}} */ one) => one.text),
-            lost: [...text.lost, ...replies.flatMap((/** @type {{lost: Lost[]}} */ one) => one.lost), ...attachments, ...everywhere, ...template],
+            lost: [
+                ...text.lost, ...replies.flatMap((/** @type {{lost: Lost[]}} */ one) => one.lost),
+                ...attachments, ...everywhere, ...template,
+            ],
         };
     }
 

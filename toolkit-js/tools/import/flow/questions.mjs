@@ -2,6 +2,7 @@
 
 import {Code} from '../code.mjs';
 import {joined} from '../texts.mjs';
+import {loss} from './actions.mjs';
 import {choicesOf} from './choices.mjs';
 import {fits, testOf, tokensOf, whenOf} from './cases.mjs';
 
@@ -54,11 +55,11 @@ export function questionOf(asking) {
     const takesError = asked.builder !== 'freeText' || asked.options.pattern !== undefined;
     const question = asked.options.question ?? (said.length === 0 ? '...' : joined(said.map(({text}) => text)));
     const again = takesError ? retry : null;
-    const silent = /** @type {Lost[]} */ (said.length === 0 ? [['a wait for a message with nothing said before', 'a question of three dots']] : []);
+    const silent = said.length === 0 ? [loss('a wait for a message with nothing said before', 'a question of three dots')] : [];
     const replies = said.flatMap((one) => one.replies).map(({source}) => source);
-    const unseen = /** @type {Lost[]} */ (replies.length > 0 && asked.builder !== 'choice'
-        ? [[`the quick replies ${replies.join(', ')}`, 'they are not shown']] : []);
-    return {...asked, options: {...asked.options, question, error: again?.error}, lost: [...asked.lost, ...again?.lost ?? [], ...silent, ...unseen]};
+    const unseen = replies.length > 0 && asked.builder !== 'choice' ? [loss(`the quick replies ${replies.join(', ')}`, 'they are not shown')] : [];
+    const lost = [...asked.lost, ...again?.lost ?? [], ...silent, ...unseen];
+    return {...asked, options: {...asked.options, question, error: again?.error}, lost};
 }
 
 /**
@@ -94,7 +95,8 @@ function wayOf({type, given, category}) {
  */
 function readerFrom({cases, otherwise, retry, to}) {
     const [{type, given, category} = {type: '', given: [[]], category: null}] = cases;
-    const asked = cases.length === 1 && Object.hasOwn(READERS, type) && (retry !== null || otherwise === undefined) ? READERS[type](given[0]) : null;
+    const asksAgain = retry !== null || otherwise === undefined;
+    const asked = cases.length === 1 && Object.hasOwn(READERS, type) && asksAgain ? READERS[type](given[0]) : null;
     return asked === null ? null : {...asked, options: {...asked.options, next: to(category)}, uses: []};
 }
 
@@ -111,7 +113,7 @@ function numberFrom({name, cases, otherwise, retry, to}) {
     if (ways.length === 0 || ways.length < cases.length || !whole || (retry === null && otherwise !== undefined)) {
         return null;
     }
-    const lost = /** @type {Lost[]} */ ([['numbers with a point, and numbers within a sentence', 'number(…) takes whole numbers']]);
+    const lost = [loss('numbers with a point, and numbers within a sentence', 'number(…) takes whole numbers')];
     if (ways.length === 1) {
         const [{limits, category}] = ways;
         const {is, above = -Infinity, below = Infinity} = limits;
@@ -119,7 +121,8 @@ function numberFrom({name, cases, otherwise, retry, to}) {
         const range = {least: Number.isFinite(least) ? least : undefined, most: Number.isFinite(most) ? most : undefined};
         return {builder: 'number', options: {...range, next: to(category)}, samples: [sampleOf(limits)], lost, uses: []};
     }
-    const rules = ways.map(({limits, category}) => ({when: {[name]: Object.keys(limits).length === 0 ? {answered: true} : limits}, to: to(category)}));
+    const rules = ways.map(({limits, category}) =>
+        ({when: {[name]: Object.keys(limits).length === 0 ? {answered: true} : limits}, to: to(category)}));
     const samples = ways.map(({limits}) => sampleOf(limits));
     if (otherwise === undefined || coverAll(ways.map(({limits}) => limits))) {
         return {builder: 'number', options: {next: [...rules.slice(0, -1), rules[rules.length - 1].to]}, samples, lost, uses: []};

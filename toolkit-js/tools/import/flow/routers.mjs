@@ -2,6 +2,7 @@
 
 import {Code, quoted} from '../code.mjs';
 import {keyOf} from '../names.mjs';
+import {functionOf} from './actions.mjs';
 import {codeOf, partsOf} from './expressions.mjs';
 import {rulesOf} from './questions.mjs';
 
@@ -33,7 +34,7 @@ export function splitOf(router, cases, otherwise, to) {
     const {rules, lost, uses} = rulesOf(path[0], cases, to, path);
     const key = router.result_name ? keyOf(router.result_name) : null;
     const kept = key === null || groups || key === path[0] ? undefined
-        : new Code(`({${[...new Set(['answers', ...codeOf(parts).reads])].join(', ')}}) => {\n    answers.${key} = ${codeOf(parts).code};\n}`);
+        : functionOf(['answers', ...codeOf(parts).reads], [`answers.${key} = ${codeOf(parts).code};`]);
     return {options: {run: kept, next: rules.length === 0 ? to(otherwise) : [...rules, to(otherwise)]}, lost, uses};
 }
 

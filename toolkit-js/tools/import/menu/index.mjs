@@ -10,6 +10,8 @@ import {START, readMenu} from './read.mjs';
 /** @typedef {import('../imported.d.ts').Draft} Draft */
 /** @typedef {import('./read.mjs').MenuState} MenuState */
 
+const SAMPLES = ['1', '12', '123', '1234', '0712000001', 'Amina', 'abc', 'a@example.org'];
+
 /**
  * @param {string} code
  * @param {import('../report.mjs').Report} report
@@ -126,7 +128,7 @@ function patternOf(key) {
 
 /** @param {RegExp | Code} pattern */
 function sampleOf(pattern) {
-    return pattern instanceof RegExp ? ['1', '12', '123', '1234', '0712000001', 'Amina', 'abc', 'a@example.org'].find((one) => pattern.test(one)) : undefined;
+    return pattern instanceof RegExp ? SAMPLES.find((one) => pattern.test(one)) : undefined;
 }
 
 /**
