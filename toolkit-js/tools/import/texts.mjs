@@ -73,7 +73,11 @@ export class Catalogues {
     }
 }
 
-/** @param {string} text */
-function namesIn(text) {
+/**
+ * The placeholders of a text, in an order of their own.
+ *
+ * @param {string} text
+ */
+export function namesIn(text) {
     return [...new Set(placeholders(text))].sort().join(' ');
 }

@@ -195,7 +195,12 @@ describe('ways of flows', () => {
         const {lost} = await importedOf([node('a', [], 'nix')]);
         assert.deepEqual(lost, ['an exit to a node that is not there: the end', 'an end without a message: the text Thank you.']);
     });
-    it('are told to be left out where campaigns and triggers led in', async () => {
+    it('keep translations with other expressions for somebody to look at', async () => {
+        const {lost, states} = await importedOf([node('a', [message('Hello')])], {localization: {swa: {'said Hello': {text: ['Habari @contact.name']}}}});
+        assert.equal(lost[0], "the translation into 'swa', which has other expressions than the text: it is marked fuzzy");
+        assert.deepEqual(states.hello.options.text.translations, {swa: 'Habari {{contact.name}}'});
+    });
+    it('say which language they are taken to be in', async () => {
         const {lost} = await importedOf([node('a', [message('Hello')])], {language: 'base'});
         assert.deepEqual(lost, ["the language 'base' of the texts: 'en'"]);
     });

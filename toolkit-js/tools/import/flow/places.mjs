@@ -1,7 +1,7 @@
 /** @file Where a way through a flow has come to, and what its texts are in all languages. */
 
 import {keyOf} from '../names.mjs';
-import {ImportedText} from '../texts.mjs';
+import {ImportedText, namesIn} from '../texts.mjs';
 import {globalsIn, loss, lostIn} from './actions.mjs';
 import {partsOf, textOf} from './expressions.mjs';
 import {categoryOf, outcomesOf} from './routers.mjs';
@@ -160,9 +160,11 @@ export class FlowMap {
         const translations = this.translationsOf(uuid, property).flatMap(([language, texts]) =>
             texts[at] ? [/** @type {const} */ ([language, partsOf(texts[at])])] : []);
         const all = [partsOf(source), ...translations.map(([, parts]) => parts)];
+        const differing = translations.filter(([, parts]) => namesIn(textOf(parts)) !== namesIn(textOf(all[0])));
         return {
             text: new ImportedText(textOf(all[0]), Object.fromEntries(translations.map(([language, parts]) => [language, textOf(parts)]))),
-            lost: [...all.flatMap(lostIn), ...globalsIn(all)],
+            lost: [...all.flatMap(lostIn), ...globalsIn(all), ...differing.map(([language]) =>
+                loss(`the translation into '${language}', which has other expressions than the text`, 'it is marked fuzzy'))],
         };
     }
 
