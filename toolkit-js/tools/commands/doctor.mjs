@@ -28,7 +28,8 @@ export default {
             throw new UsageError(`'${operands[1]}' (expected: one app)`);
         }
         const report = await examined(operands);
-        report.checks.forEach(({name, status, message}) => print(`${status.padEnd(7)}  ${name.padEnd(WIDTH)}  ${message.replace(/\n\s*/g, '; ')}`));
+        report.checks.forEach(({name, status, message}) =>
+            print(`${status.padEnd(7)}  ${name.padEnd(WIDTH)}  ${message.replace(/\n\s*/g, '; ')}`));
         return {ok: report.checks.every(({status}) => status !== 'failed'), report};
     },
 };

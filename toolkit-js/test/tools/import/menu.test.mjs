@@ -57,9 +57,9 @@ describe('jukwaa import of a menu', () => {
     it('says what its functions did', (test) => {
         const {out} = jukwaa(workspace(test, {'menu.js': MENU}), 'import', 'menu.js', '--json');
         assert.deepEqual(JSON.parse(out).findings.map(({node, what, instead}) => `${node}: ${what}: ${instead}`), [
-            "state 'showBalance': the code fetchBalance(menu.args.phoneNumber).then(function (balanc...: nothing, or three dots in a text",
-            "state 'showBalance': the value of balance: nothing, or three dots in a text",
-            "state 'buyAirtime.amount': the way '9': function () { return 'done'; }: nothing, or three dots in a text",
+            "state 'showBalance': the code fetchBalance(menu.args.phoneNumber).then(function (balanc...: nothing",
+            "state 'showBalance': the value of balance: three dots",
+            "state 'buyAirtime.amount': the way '9': function () { return 'done'; }: nothing",
             "state 'nowhere': a state that is not there: an end of three dots",
         ]);
     });

@@ -4,7 +4,7 @@ import {Code, Target} from '../code.mjs';
 import {listIn} from '../flow/choices.mjs';
 import {Names} from '../names.mjs';
 import {ImportedText} from '../texts.mjs';
-import {START, readMenu} from './read.mjs';
+import {START, VALUE, readMenu} from './read.mjs';
 
 /** @typedef {import('../imported.d.ts').Imported} Imported */
 /** @typedef {import('../imported.d.ts').Draft} Draft */
@@ -22,14 +22,16 @@ export async function importMenu(code, report, title) {
     const read = await readMenu(code, report.file);
     const names = new Names();
     const named = new Map(read.map(({name}) => [name, names.take(name.replace(/\W+/g, '_'), 'state')]));
-    const lost = (/** @type {string} */ state, /** @type {string} */ what, /** @type {string} */ instead) => report.add(`state '${state}'`, what, instead);
+    /** @type {(state: string, what: string, instead: string) => string} */
+    const lost = (state, what, instead) => report.add(`state '${state}'`, what, instead);
     const missing = missingIn(read);
     missing.forEach((name) => named.set(name, names.take(name.replace(/\W+/g, '_'), 'state')));
     const drafts = read.map((state) => {
-        const todos = state.lost.map((what) => lost(state.name, what, 'nothing, or three dots in a text'));
+        const todos = state.lost.map((what) => lost(state.name, what, what.startsWith(VALUE) ? 'three dots' : 'nothing'));
         return draftOf(state, {named, lost: (what, instead) => todos.push(lost(state.name, what, instead)), todos});
     });
-    const ends = missing.map((name) => end(named.get(name) ?? name, '...', [lost(name, 'a state that is not there', 'an end of three dots')]));
+    const ends = missing.map((name) =>
+        end(named.get(name) ?? name, '...', [lost(name, 'a state that is not there', 'an end of three dots')]));
     const first = read[0];
     const start = first.shows === null ? named.get(first.next.get('') ?? START) : named.get(START);
     return {
@@ -77,7 +79,8 @@ function choiceOf({text, next, otherwise}, to) {
     if (list === null || otherwise !== null || keys.length !== next.size || keys.some((key) => !next.has(key))) {
         return null;
     }
-    const choices = keys.map((key, at) => ({value: key, label: new ImportedText(list.labels[at]), next: to(/** @type {string} */ (next.get(key)))}));
+    const choices = keys.map((key, at) =>
+        ({value: key, label: new ImportedText(list.labels[at]), next: to(/** @type {string} */ (next.get(key)))}));
     return {builder: 'choice', options: {question: new ImportedText(list.question), choices}, samples: []};
 }
 

@@ -16,6 +16,8 @@ import {codeText, literalText} from './literals.mjs';
  * @property {string[]} lost what could not be read
  */
 
+/** What the loss of a part of a text begins with. */
+export const VALUE = 'the value of';
 /** The name of the first state, which has none in the source. */
 export const START = 'start';
 
@@ -39,7 +41,7 @@ export async function readMenu(code, file) {
         }
     });
     if (!states.some(({name}) => name === START)) {
-        throw new UsageError(`${file}: no startState({…}) is called (expected: a menu of ussd-menu-builder, or an export of flows as *.json)`);
+        throw new UsageError(`${file}: no startState({…}) is called (expected: a menu of ussd-menu-builder; flows are *.json)`);
     }
     // Calls are found from the outermost in: a chain's last state comes first.
     return states.sort((one, other) => Number(other.name === START) - Number(one.name === START));
@@ -87,7 +89,8 @@ function stateOf(name, definition, code) {
     if (otherwise !== undefined && otherwise.type !== 'Literal') {
         lost.push(`defaultNext ${codeText(otherwise, code)}`);
     }
-    return {name, shows: shown.shows, text: shown.text, next, otherwise: otherwise?.type === 'Literal' ? String(otherwise.value) : null, lost};
+    const known = otherwise?.type === 'Literal' ? String(otherwise.value) : null;
+    return {name, shows: shown.shows, text: shown.text, next, otherwise: known, lost};
 }
 
 /**
@@ -117,6 +120,6 @@ function shownBy(run, code) {
     const {text, unknown} = literalText(first.arguments[0], code);
     return {
         shows: first.callee.property.name, text,
-        lost: [...others, ...unknown.map((one) => `the value of ${one}`), ...more.map((one) => `the other screen ${codeText(one, code)}`)],
+        lost: [...others, ...unknown.map((one) => `${VALUE} ${one}`), ...more.map((one) => `the other screen ${codeText(one, code)}`)],
     };
 }
