@@ -100,7 +100,7 @@ async function definitionResult(file) {
  * @returns {Promise<Result>}
  */
 async function buildResult({file}) {
-    const bytes = Buffer.byteLength(uploadOf(await bundle(file), file, file).code);
+    const bytes = Buffer.byteLength(uploadOf(await bundle(file)));
     return bytes > LARGEST
         ? failed(`${bytes} bytes (expected: at most ${LARGEST}; leave out packages and data the app does not need)`)
         : ok(`${bytes} bytes of ${LARGEST} a host takes`);
