@@ -66,7 +66,7 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
       words.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining")); // for the thorough one only: 8 MB
     }
     words.addAll(program());
-    words.add("free"); // it writes a file
+    words.add("training");
     return words;
   }
 

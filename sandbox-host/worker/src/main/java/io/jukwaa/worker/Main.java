@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A worker process: {@code Main MODULE_SET_DIRECTORY PRELOADED_NAMES confined|free}. Ends when the host closes its pipe.
+ * A worker process: {@code Main MODULE_SET_DIRECTORY PRELOADED_NAMES confined|free|training}. Ends when the host closes its pipe.
  *
  * <p>Two threads: this one reads, the guest thread runs apps and writes. The reading thread never waits for the guest.
  */
@@ -24,7 +24,7 @@ public final class Main {
 
   /**
    * @param arguments folder of the module set; modules to load ahead, comma separated, may be empty; whether it confines
-   *     itself
+   *     itself; {@code training} does not, as it writes the ahead-of-time cache, which shall have all that rehearsals use
    * @throws IOException if the host's pipe breaks before the worker is ready
    */
   public static void main(String[] arguments) throws IOException {
@@ -90,6 +90,9 @@ public final class Main {
     List<String> preloaded = arguments[1].isEmpty() ? List.of() : List.of(arguments[1].split(",", -1));
     RealmPool realms = new RealmPool(engine, modules, preloaded, SPARE_REALMS);
     realms.grow();
+    if (arguments[2].equals("training")) {
+      new Rehearsal(realms).holdAll();
+    }
     pipe.write(new Frame.Ready(engine.description(), engine.isCompiling(), Layer.text(layers)));
     pipe.flush();
     return realms;
