@@ -18,7 +18,8 @@ import org.graalvm.polyglot.Source;
  * Conversations with apps of our own while a worker has no tenant yet: a phone that is the first to dial does not wait
  * until all that has been parsed, initialised and compiled. Nothing of it leaves the worker. Guest thread only.
  *
- * <p>It begins after a moment of quiet: a worker that was started for a message gets that at once.
+ * <p>It begins after two seconds of quiet: a worker that was started for a message gets that at once, and where workers are
+ * lost and started all the time, under attack, nobody has time for it.
  */
 final class Rehearsal {
   /**
@@ -42,7 +43,7 @@ final class Rehearsal {
       Play.of("rehearsal-definition.js", DIALLED, "\"1\"", "\"1\"", "\"name\"", "\"x\"", "\"7\"", "\"1/2/2000\"",
           "\"1\"", "\"0712345678\"", "\"1\""));
   private static final int MOST_STEPS = 1_000;
-  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final String NOTHING = "null";
   private static final Pattern COMMAND_ID = Pattern.compile("\"cmd_id\":\"([^\"]*)\"");

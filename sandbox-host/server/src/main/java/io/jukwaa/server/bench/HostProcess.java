@@ -29,8 +29,8 @@ public final class HostProcess implements AutoCloseable {
   /** What the host logs when a worker can take its first message. */
   private static final Pattern WORKER_READY = Pattern.compile("worker \\d+ ready: ");
   private static final int PATIENCE_SECONDS = 120;
-  private static final Duration REST = Duration.ofMillis(500);
-  private static final int MOST_LOOKS = 120;
+  private static final Duration REST = Duration.ofSeconds(3);
+  private static final int MOST_LOOKS = 20;
   /** The part of a core that a worker at rest does not reach. */
   private static final double BUSY = 0.05;
 
@@ -84,7 +84,7 @@ public final class HostProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until its workers have nothing to do any more: a spare rehearses for a moment before it rests. */
+  /** Waits until its workers have nothing to do any more: a spare begins to rehearse after two seconds. */
   void awaitRest() {
     try {
       double before = tree().cpu().children();
