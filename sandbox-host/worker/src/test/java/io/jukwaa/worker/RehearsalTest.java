@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.graalvm.polyglot.Source;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,21 +21,6 @@ class RehearsalTest {
   private Path folder;
   private final GuestEngine engine = new GuestEngine();
   private RealmPool pool;
-
-  private enum Nobody implements GuestRealm.Requests {
-    INSTANCE;
-
-    @Override
-    public void request(int number, String command, String json) {}
-
-    @Override
-    public @Nullable String configured(String key) {
-      return null;
-    }
-
-    @Override
-    public void sleep(int timer, long milliseconds) {}
-  }
 
   @BeforeEach
   void open() throws Exception {
