@@ -36,7 +36,8 @@ class AnyArgumentsTest {
       "data", "files", "verify_options", "ssl_method", "content", "in_reply_to", "continue_session", "helper_metadata",
       "to_addr", "endpoint", "tagpool", "tag", "store", "metric", "agg", "addr", "delivery_class", "query", "max_keys",
       "contact", "fields", "name", "address_type", "address_value", "message_id", "conversation_key", "sample_time",
-      "msisdn", "dob", "created_at", "groups", "extra", "subscription", "voice", "f", "file_name", "content_type");
+      "msisdn", "dob", "created_at", "groups", "extra", "subscription", "voice", "f", "file_name", "content_type",
+      "values", "context");
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String APP = "app-a-0";

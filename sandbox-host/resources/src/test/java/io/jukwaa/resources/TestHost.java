@@ -13,6 +13,8 @@ import io.jukwaa.resource.Resource;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.resources.config.ConfigResource;
 import io.jukwaa.resources.contacts.ContactsResource;
+import io.jukwaa.resources.encryption.EncryptionKeys;
+import io.jukwaa.resources.encryption.EncryptionResource;
 import io.jukwaa.resources.groups.GroupsResource;
 import io.jukwaa.resources.http.HttpLimits;
 import io.jukwaa.resources.http.HttpResource;
@@ -24,6 +26,8 @@ import io.jukwaa.resources.optout.OptOutResource;
 import io.jukwaa.resources.outbound.OutboundResource;
 import io.jukwaa.sandbox.Resources;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +93,14 @@ final class TestHost {
         new OutboundResource(), new MetricsResource(database.metrics(), clock),
         new ContactsResource(database.contacts(), this::stamp),
         new GroupsResource(database.groups(), database.contacts(), this::stamp),
-        new OptOutResource(database.optOuts(), clock), new MessageStoreResource(database.messages(), this::findApp));
+        new OptOutResource(database.optOuts(), clock), encryption(),
+        new MessageStoreResource(database.messages(), this::findApp));
+  }
+
+  /** With the key of the bytes 0 to 31. */
+  private static EncryptionResource encryption() {
+    return new EncryptionResource(EncryptionKeys.of(Path.of("src/test/resources/encryption.key")),
+        new SecureRandom());
   }
 
   Caller caller(String app) {

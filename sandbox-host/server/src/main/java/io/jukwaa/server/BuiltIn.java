@@ -4,6 +4,8 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resources.config.ConfigResource;
 import io.jukwaa.resources.contacts.ContactsResource;
+import io.jukwaa.resources.encryption.EncryptionKeys;
+import io.jukwaa.resources.encryption.EncryptionResource;
 import io.jukwaa.resources.groups.GroupsResource;
 import io.jukwaa.resources.http.HttpFetcher;
 import io.jukwaa.resources.http.HttpLimits;
@@ -18,6 +20,8 @@ import io.jukwaa.server.settings.Settings;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.json.JsonTransport;
 import io.jukwaa.transports.ussd.UssdTransport;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,19 +35,39 @@ public final class BuiltIn {
     return List.of(new JsonTransport(), new UssdTransport());
   }
 
-  /** One of each resource, on these stores. */
-  public static List<Resource> resources(Stores stores, HttpResource http, Supplier<Stamp> stamps,
-      InstantSource clock) {
+  /**
+   * One of each resource, on these stores.
+   *
+   * @param own those that need something of their own
+   */
+  public static List<Resource> resources(Stores stores, Own own, Supplier<Stamp> stamps, InstantSource clock) {
     Stores.People people = stores.people();
     Stores.Reports reports = stores.reports();
-    return List.of(new ConfigResource(), new LogResource(reports.log()), http,
+    return List.of(new ConfigResource(), new LogResource(reports.log()), own.http(), own.encryption(),
         new KvResource(stores.records(), reports.log()), new OutboundResource(),
         new MetricsResource(reports.metrics(), clock), new ContactsResource(people.contacts(), stamps),
         new GroupsResource(people.groups(), people.contacts(), stamps), new OptOutResource(people.optOuts(), clock),
         new MessageStoreResource(stores.conversations().messages(), stores.deployments()::app));
   }
 
-  /** The one resource that needs something of its own: what fetches. */
+  /** Resources that need something of their own. */
+  public record Own(HttpResource http, EncryptionResource encryption) {}
+
+  /**
+   * Encrypts with the keys of a file, which is made if it is not there.
+   *
+   * @throws CannotStartException if it cannot be used
+   */
+  public static EncryptionResource encryption(Settings.Data data) {
+    try {
+      return new EncryptionResource(EncryptionKeys.of(data.encryptionKeys()), new SecureRandom());
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new CannotStartException("encryption.key-file", String.valueOf(e.getMessage()), "keys the host can read",
+          e);
+    }
+  }
+
+  /** What fetches. */
   public static HttpResource http(HttpFetcher fetcher, Settings.Http settings, Stores stores) {
     return new HttpResource(fetcher, new HttpLimits(Math.toIntExact(settings.maxResponse()), settings.timeout(),
         settings.totalTimeout(), settings.redirects()), stores.durability());

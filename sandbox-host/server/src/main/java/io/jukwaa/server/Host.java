@@ -28,6 +28,7 @@ import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.TransportContext;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -87,6 +88,9 @@ public final class Host implements AutoCloseable {
       closing.add(() -> vertx.close().await());
       Sandbox sandbox = sandbox(vertx, way);
       HostMetrics metrics = closing.add(new HostMetrics());
+      if (!plan.settings().telemetry().otlp().equals("none")) {
+        metrics.export(URI.create(plan.settings().telemetry().otlp()), plan.settings().telemetry().interval());
+      }
       metrics.watch(sandbox);
       Dispatcher dispatcher = closing.add(new Dispatcher(new Dispatcher.Stores(stores.deployments(),
           stores.conversations().messages(), stores.reports().log(), stores.reports().usage(), stores.durability()),
@@ -143,7 +147,8 @@ public final class Host implements AutoCloseable {
         .add(new PinnedHttpFetcher(vertx, new UrlGate(resolver(plan.settings().http())), null));
     Settings settings = plan.settings();
     Resources resources = new Resources(
-        BuiltIn.resources(stores, BuiltIn.http(way.apply(fetcher), settings.http(), stores), Host::stamp, CLOCK),
+        BuiltIn.resources(stores, new BuiltIn.Own(BuiltIn.http(way.apply(fetcher), settings.http(), stores),
+            BuiltIn.encryption(settings.data())), Host::stamp, CLOCK),
         stores.reports().log());
     Sandbox sandbox = closing
         .add(new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,

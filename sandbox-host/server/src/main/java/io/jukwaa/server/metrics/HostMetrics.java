@@ -3,6 +3,7 @@ package io.jukwaa.server.metrics;
 import io.jukwaa.confinement.Layer;
 import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -11,14 +12,20 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.registry.otlp.OtlpConfig;
+import io.micrometer.registry.otlp.OtlpMeterRegistry;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counters, gauges and timers of this host, in the names and text of Prometheus. Labels are tenants, outcomes and
+ * Counters, gauges and timers of this host, in the names and text of Prometheus, and for an OpenTelemetry collector. Labels are tenants, outcomes and
  * layers: as many as were deployed, never what a phone or an app can choose. Thread-safe.
  */
 public final class HostMetrics implements AutoCloseable {
@@ -26,15 +33,47 @@ public final class HostMetrics implements AutoCloseable {
       Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(5),
       Duration.ofSeconds(10)};
 
-  private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /** With the figures of the host's own JVM. */
   public HostMetrics() {
+    registry.add(prometheus);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     collections.bindTo(registry);
+  }
+
+  /**
+   * Sends everything to a collector from now on, and once more when closed. A collector that does not answer is logged.
+   *
+   * @param collector where it takes metrics by OTLP over HTTP, for example {@code http://127.0.0.1:4318/v1/metrics}
+   * @see <a href="https://opentelemetry.io/docs/specs/otlp/#otlphttp">the wire format</a>
+   */
+  public void export(URI collector, Duration interval) {
+    registry.add(new OtlpMeterRegistry(new OtlpConfig() {
+      @Override
+      public @Nullable String get(String key) {
+        return null; // the rest as it is by default
+      }
+
+      @Override
+      public String url() {
+        return collector.toString();
+      }
+
+      @Override
+      public Duration step() {
+        return interval;
+      }
+
+      @Override
+      public Map<String, String> resourceAttributes() {
+        return Map.of("service.name", "jukwaa");
+      }
+    }, Clock.SYSTEM));
   }
 
   /** Shows from now on what the sandbox is like at the moment somebody asks. */
@@ -66,7 +105,7 @@ public final class HostMetrics implements AutoCloseable {
 
   /** All of it in Prometheus' text format, version 0.0.4. */
   public String text() {
-    return registry.scrape();
+    return prometheus.scrape();
   }
 
   @Override

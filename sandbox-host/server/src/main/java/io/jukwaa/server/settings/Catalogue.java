@@ -20,6 +20,9 @@ public final class Catalogue {
   public static final Setting<Path> DATA_DIRECTORY = new Setting<>("data.directory", Kind.FOLDER, "./data",
       "The folder of the embedded store. Made if it is not there.");
 
+  static final Setting<Path> ENCRYPTION_KEY_FILE = new Setting<>("encryption.key-file", Kind.FILE, "encryption.key",
+      "Keys for what apps seal: 32 bytes in Base64 a line, the newest first. Sought in the data folder, and made there.");
+
   static final Setting<Integer> SANDBOX_SPARE_WORKERS = new Setting<>("sandbox.spare-workers", Kind.count(64), "1",
       "Worker processes that stand ready for a tenant that has none.");
   static final Setting<Integer> SANDBOX_MAX_WORKERS = new Setting<>("sandbox.max-workers", Kind.count(1024), "16",
@@ -49,6 +52,11 @@ public final class Catalogue {
   static final Setting<String> HTTP_HOSTS_FILE = new Setting<>("http.hosts-file", Kind.TEXT, "none",
       "A file like /etc/hosts that apps' HTTP asks before the system, or none.");
 
+  static final Setting<String> TELEMETRY_OTLP = new Setting<>("telemetry.otlp", Kind.WEB_ADDRESS, "none",
+      "Where an OpenTelemetry collector takes metrics, for example http://127.0.0.1:4318/v1/metrics, or none.");
+  static final Setting<Duration> TELEMETRY_INTERVAL = new Setting<>("telemetry.interval", Kind.DURATION, "1m",
+      "How often metrics are sent there.");
+
   static final Setting<String> LOG_LEVEL = new Setting<>("log.level", Kind.oneOf("error", "warn", "info", "debug",
       "trace"), "info", "What the host logs. Message content and phone numbers appear only from debug on.");
   static final Setting<String> LOG_FORMAT = new Setting<>("log.format", Kind.oneOf("text", "json"), "text",
@@ -62,12 +70,14 @@ public final class Catalogue {
       "What a phone shows when too many messages of its tenant are in progress.");
 
   private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
-      SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, MESSAGES_APOLOGY, MESSAGES_BUSY, SANDBOX_SPARE_WORKERS,
+      SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, ENCRYPTION_KEY_FILE, MESSAGES_APOLOGY, MESSAGES_BUSY,
+      SANDBOX_SPARE_WORKERS,
       SANDBOX_MAX_WORKERS,
       SANDBOX_RUNS_PER_WORKER, SANDBOX_WORKER_HEAP, SANDBOX_COMPILE,
       SANDBOX_OS_ISOLATION, SANDBOX_IDLE_TIME, SANDBOX_RECYCLE_AFTER, HTTP_TIMEOUT, HTTP_TOTAL_TIMEOUT, HTTP_REDIRECTS,
       HTTP_MAX_RESPONSE,
       HTTP_HOSTS_FILE,
+      TELEMETRY_OTLP, TELEMETRY_INTERVAL,
       LOG_LEVEL, LOG_FORMAT);
 
   public static final List<Setting<?>> ALL = Stream.concat(GENERAL.stream(), LimitSettings.all()).toList();

@@ -2,6 +2,8 @@ package io.jukwaa.server.settings;
 
 import io.jukwaa.message.InvalidFieldException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +40,15 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
   /** A folder, which need not be there yet. */
   public static final Kind<Path> FOLDER = new Kind<>("a folder", Kind::path);
 
+  /** A file, which need not be there yet. */
+  public static final Kind<Path> FILE = new Kind<>("a file", Kind::path);
+
   /** Any text but none. */
   public static final Kind<String> TEXT = new Kind<>("text", text -> text.isBlank() ? null : text);
+
+  /** Where a web server takes requests, or {@code none}. */
+  public static final Kind<String> WEB_ADDRESS = new Kind<>("an address that begins with http:// or https://, or none",
+      text -> text.equals("none") || isWebAddress(text) ? text : null);
 
   /** A whole number from 0. */
   public static Kind<Integer> count(int highest) {
@@ -104,6 +113,15 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
     Matcher amount = AMOUNT.matcher(text);
     Long unit = amount.matches() ? SIZE_UNITS.get(amount.group(2)) : null;
     return unit == null ? null : new BigDecimal(amount.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+  }
+
+  private static boolean isWebAddress(String text) {
+    try {
+      URI address = new URI(text);
+      return address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static @Nullable Path path(String text) {

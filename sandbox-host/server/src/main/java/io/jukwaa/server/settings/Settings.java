@@ -7,11 +7,17 @@ import java.time.Duration;
  * What an installation was told, read and checked: one record an area. {@code docs/reference/configuration.md} says what
  * each is for.
  */
-public record Settings(Server server, Data data, Messages messages, Sandbox sandbox, Http http, Log log) {
+public record Settings(Server server, Data data, Messages messages, Sandbox sandbox, Http http,
+    Telemetry telemetry, Log log) {
   /** @param metrics who may read {@code /metrics}: {@code local} or {@code open} */
   public record Server(String host, int port, String metrics, Duration stopWithin) {}
 
-  public record Data(Path directory) {}
+  /** @param keyFile keys of what apps encrypt; sought in the directory */
+  public record Data(Path directory, Path keyFile) {
+    public Path encryptionKeys() {
+      return directory.resolve(keyFile);
+    }
+  }
 
   /** @param busy what a phone shows that is turned away */
   public record Messages(String apology, String busy) {}
@@ -36,6 +42,9 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
    */
   public record Http(Duration timeout, Duration totalTimeout, int redirects, long maxResponse, String hostsFile) {}
 
+  /** @param otlp where metrics are sent, or {@code none} */
+  public record Telemetry(String otlp, Duration interval) {}
+
   /**
    * @param level {@code error} to {@code trace}
    * @param format {@code text} or {@code json}
@@ -44,7 +53,7 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
 
   /** The same with another data folder. */
   public Settings withData(Path directory) {
-    return new Settings(server, new Data(directory), messages, sandbox, http, log);
+    return new Settings(server, new Data(directory, data.keyFile()), messages, sandbox, http, telemetry, log);
   }
 
   /**
@@ -59,9 +68,10 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
         values.get(Catalogue.HTTP_REDIRECTS), values.get(Catalogue.HTTP_MAX_RESPONSE),
         values.get(Catalogue.HTTP_HOSTS_FILE));
     Log log = new Log(values.get(Catalogue.LOG_LEVEL), values.get(Catalogue.LOG_FORMAT));
-    return new Settings(server, new Data(values.get(Catalogue.DATA_DIRECTORY)),
+    return new Settings(server,
+        new Data(values.get(Catalogue.DATA_DIRECTORY), values.get(Catalogue.ENCRYPTION_KEY_FILE)),
         new Messages(values.get(Catalogue.MESSAGES_APOLOGY), values.get(Catalogue.MESSAGES_BUSY)), sandbox(values),
-        http, log);
+        http, new Telemetry(values.get(Catalogue.TELEMETRY_OTLP), values.get(Catalogue.TELEMETRY_INTERVAL)), log);
   }
 
   private static Sandbox sandbox(Values values) {

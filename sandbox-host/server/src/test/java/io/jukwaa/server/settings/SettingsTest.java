@@ -12,6 +12,7 @@ import io.jukwaa.server.settings.Settings.Log;
 import io.jukwaa.server.settings.Settings.Messages;
 import io.jukwaa.server.settings.Settings.Sandbox;
 import io.jukwaa.server.settings.Settings.Server;
+import io.jukwaa.server.settings.Settings.Telemetry;
 import io.jukwaa.server.settings.Settings.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,34 +48,39 @@ class SettingsTest {
       Map.entry("sandbox.maximum-metric-names", "131"), Map.entry("sandbox.string-length", "2000000"),
       Map.entry("sandbox.typed-array-length", "3000000"), Map.entry("sandbox.maximum-string-length", "4000000"),
       Map.entry("sandbox.maximum-typed-array-length", "5000000"), Map.entry("sandbox.os-isolation", "required"),
-      Map.entry("http.timeout", "1.5s"), Map.entry("http.total-timeout", "2s"),
+      Map.entry("encryption.key-file", "/etc/jukwaa.key"), Map.entry("http.timeout", "1.5s"),
+      Map.entry("http.total-timeout", "2s"),
       Map.entry("http.redirects", "3"), Map.entry("http.hosts-file", "/srv/hosts"),
-      Map.entry("http.max-response", "64KiB"), Map.entry("log.level", "debug"),
+      Map.entry("http.max-response", "64KiB"), Map.entry("telemetry.otlp", "http://collector:4318/v1/metrics"),
+      Map.entry("telemetry.interval", "10s"), Map.entry("log.level", "debug"),
       Map.entry("log.format", "json"));
 
   private static final Settings EVERY_VALUE = new Settings(
       new Server("0.0.0.0", 9000, "open", Duration.ofMinutes(1)),
-      new Data(Path.of("/srv/jukwaa")), new Messages("Pole", "Subiri"),
+      new Data(Path.of("/srv/jukwaa"), Path.of("/etc/jukwaa.key")), new Messages("Pole", "Subiri"),
       new Sandbox(new Workers(3, 8, 9, 80 << 20, "off", Duration.ofSeconds(90), 50),
           new Bounds(
               new Limits(20_000, 2_000, 128 << 20, 100, 2_000_000, 7, 8, 9, 10, 11, 12, 13, 2_000_000, 3_000_000),
               new Limits(30_000, 31_000, 1 << 30, 1_001, 3_000_000, 71, 81, 91, 101, 111, 121, 131, 4_000_000,
                   5_000_000)),
           "required"),
-      new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10, "/srv/hosts"), new Log("debug", "json"));
+      new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10, "/srv/hosts"),
+      new Telemetry("http://collector:4318/v1/metrics", Duration.ofSeconds(10)), new Log("debug", "json"));
 
   @Test
   void hasDefaults() {
     assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
         new Server("127.0.0.1", 8080, "local", Duration.ofSeconds(20)),
-        new Data(Path.of("./data")), new Messages("We are sorry, something went wrong. Please try again later.",
+        new Data(Path.of("./data"), Path.of("encryption.key")),
+        new Messages("We are sorry, something went wrong. Please try again later.",
             "This service is very busy. Please try again in a moment."),
         new Sandbox(new Workers(1, 16, 64, 72 << 20, "auto", Duration.ofMinutes(5), 5_000_000),
             new Bounds(Limits.DEFAULT,
                 new Limits(60_000, 30_000, 4L << 30, 10_000, 4 << 20, 100, 10_000, 1_000, 10_000, 100_000, 1 << 20,
                     100_000, 64 << 20, 64 << 20)),
             "preferred"),
-        new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10, "none"), new Log("info", "text")));
+        new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10, "none"),
+        new Telemetry("none", Duration.ofMinutes(1)), new Log("info", "text")));
   }
 
   @Test

@@ -62,8 +62,8 @@ final class AppBench implements AutoCloseable {
     stores.deployments().save(new Tenant(TENANT.key(), TENANT.canManageOptouts(), TENANT.maxKeys(),
         TENANT.helperMetadata(), settings.sandbox().limits().standard()));
     Resources resources = new Resources(
-        BuiltIn.resources(stores, BuiltIn.http(fetcher, settings.http(), stores), Host::stamp,
-            Clock.systemUTC()),
+        BuiltIn.resources(stores, new BuiltIn.Own(BuiltIn.http(fetcher, settings.http(), stores),
+            BuiltIn.encryption(settings.withData(folder).data())), Host::stamp, Clock.systemUTC()),
         stores.reports().log());
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
