@@ -99,7 +99,7 @@ final class TestHost {
 
   /** With the key of the bytes 0 to 31. */
   private static EncryptionResource encryption() {
-    return new EncryptionResource(EncryptionKeys.of(Path.of("src/test/resources/encryption.key")),
+    return new EncryptionResource(EncryptionKeys.of(Path.of("src/test/resources/keys-of-known-bytes.txt")),
         new SecureRandom());
   }
 
