@@ -54,6 +54,13 @@ public sealed interface Frame {
   record Stop(long run, String limit) implements ToWorker {}
 
   /**
+   * The worker has no tenant yet and nobody needs the processors: it may rehearse, or from now on may not.
+   *
+   * @param begin whether it may; a piece that has begun comes to its end
+   */
+  record Rehearse(boolean begin) implements ToWorker {}
+
+  /**
    * First frame of a worker: it can be bound and used.
    *
    * @param engine which GraalJS run-time it has
@@ -85,6 +92,9 @@ public sealed interface Frame {
    * @param thread as the operating system numbers it
    */
   record Slow(int thread) implements ToHost {}
+
+  /** There is nothing left to rehearse. */
+  record Rehearsed() implements ToHost {}
 
   /** How a run ended. */
   enum Ending {

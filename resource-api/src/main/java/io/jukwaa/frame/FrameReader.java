@@ -6,6 +6,8 @@ import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Ending;
 import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Ready;
+import io.jukwaa.frame.Frame.Rehearse;
+import io.jukwaa.frame.Frame.Rehearsed;
 import io.jukwaa.frame.Frame.Request;
 import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
@@ -31,10 +33,12 @@ public final class FrameReader {
   static final int START = 2;
   static final int ANSWER = 3;
   static final int STOP = 4;
+  static final int REHEARSE = 5;
   static final int READY = 65;
   static final int REQUEST = 66;
   static final int ENDED = 67;
   static final int SLOW = 68;
+  static final int REHEARSED = 69;
 
   private static final int MOST_SAID = 2_000;
 
@@ -121,6 +125,8 @@ public final class FrameReader {
       case REQUEST -> new Request(bytes.getLong(), bytes.getInt(), text(bytes), text(bytes));
       case ENDED -> new Ended(bytes.getLong(), ending(bytes), text(bytes), text(bytes), usage(bytes), flag(bytes));
       case SLOW -> new Slow(bytes.getInt());
+      case REHEARSE -> new Rehearse(flag(bytes));
+      case REHEARSED -> new Rehearsed();
       default -> throw new BadFrameException("frame kind: " + kind);
     };
   }

@@ -4,6 +4,8 @@ import io.jukwaa.frame.Frame.Answer;
 import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Ready;
+import io.jukwaa.frame.Frame.Rehearse;
+import io.jukwaa.frame.Frame.Rehearsed;
 import io.jukwaa.frame.Frame.Request;
 import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
@@ -70,6 +72,8 @@ public final class FrameWriter {
           .text(request.command()).text(request.json());
       case Ended ended -> ended(ended);
       case Slow slow -> kind(FrameReader.SLOW).number(slow.thread());
+      case Rehearse rehearse -> kind(FrameReader.REHEARSE).flag(rehearse.begin());
+      case Rehearsed _ -> kind(FrameReader.REHEARSED);
     }
   }
 

@@ -9,6 +9,8 @@ import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Ending;
 import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Ready;
+import io.jukwaa.frame.Frame.Rehearse;
+import io.jukwaa.frame.Frame.Rehearsed;
 import io.jukwaa.frame.Frame.Request;
 import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
@@ -41,7 +43,8 @@ class FrameTest {
             new Start(-1, "app", "on_inbound_message", "{}", new Budget(1, Long.MAX_VALUE, -1, 0, 2, 3)),
             new Answer(7, Integer.MIN_VALUE, "{\"a\":1}"), new Stop(8, ""),
             new Ready("GraalJS", true, "landlock,seccomp"),
-            new Ready("", false, ""), new Slow(Integer.MAX_VALUE), new Request(9, 0, "kv.get", "x".repeat(100_000))));
+            new Ready("", false, ""), new Slow(Integer.MAX_VALUE), new Rehearse(true), new Rehearse(false),
+            new Rehearsed(), new Request(9, 0, "kv.get", "x".repeat(100_000))));
   }
 
   @ParameterizedTest

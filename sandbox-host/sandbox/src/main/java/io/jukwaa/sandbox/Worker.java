@@ -7,6 +7,8 @@ import io.jukwaa.frame.Frame.Answer;
 import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Load;
 import io.jukwaa.frame.Frame.Ready;
+import io.jukwaa.frame.Frame.Rehearse;
+import io.jukwaa.frame.Frame.Rehearsed;
 import io.jukwaa.frame.Frame.Request;
 import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
@@ -59,6 +61,7 @@ final class Worker implements AutoCloseable {
   private final Map<LoadedApp, String> loaded = new HashMap<>();
   private final AtomicLong lastRun = new AtomicLong();
   private volatile boolean discarded;
+  private volatile boolean rehearsed;
   private volatile @Nullable String lost;
   private volatile long lastUsedNanos = System.nanoTime();
   /** Written by the thread that reads. */
@@ -218,6 +221,16 @@ final class Worker implements AutoCloseable {
     Scheduling.lowerPriority(pid());
   }
 
+  /** Whether it has no tenant yet and something left to rehearse. */
+  boolean mayRehearse() {
+    return isUsable() && !rehearsed && lastRun.get() == 0;
+  }
+
+  /** @param begin whether it may from now on */
+  void rehearse(boolean begin) {
+    send(new Rehearse(begin));
+  }
+
   /** SIGKILL, now. Every run in it is lost. */
   void kill() {
     discarded = true;
@@ -319,6 +332,7 @@ final class Worker implements AutoCloseable {
           discard();
         }
       }
+      case Rehearsed _ -> rehearsed = true;
       case Slow slow -> Scheduling.comeLast(pid(), slow.thread());
       case Frame.ToWorker wrong -> throw new IOException("frame for workers: " + wrong.getClass().getSimpleName());
     }

@@ -50,6 +50,7 @@ final class WorkerPool implements AutoCloseable {
   private final Map<Binding, Tenancy> bound = new HashMap<>();
   private final Map<String, Deque<CompletableFuture<Worker>>> spares = new HashMap<>();
   private final List<Worker> alive = new ArrayList<>();
+  private final Rehearsals rehearsals = new Rehearsals(this::workers);
   private final Losses losses = new Losses();
   private final AtomicBoolean warned = new AtomicBoolean();
   private long manySparesUntil = System.nanoTime();
@@ -236,6 +237,7 @@ final class WorkerPool implements AutoCloseable {
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before),
           ready.confinement().isEmpty() ? "none" : ready.confinement());
       checkWalls(worker);
+      rehearsals.begin(worker);
       return worker;
     } catch (IOException e) {
       throw new WorkerException("worker could not be started: " + e.getMessage());

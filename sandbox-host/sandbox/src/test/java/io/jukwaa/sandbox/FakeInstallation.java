@@ -22,6 +22,9 @@ record FakeInstallation(Path folder) {
     return new FakeInstallation(folder);
   }
 
+  /** A module set whose workers end when they may rehearse. */
+  static final String LEAVES_INSTEAD_OF_REHEARSING = "leaves-instead-of-rehearsing";
+
   /** Settings for it without the compiler. */
   SandboxSettings settings(int spares, Duration idle, int recycleAfter) {
     return new SandboxSettings(folder.resolve("worker"), folder.resolve("module-sets"), folder.resolve("cache"),

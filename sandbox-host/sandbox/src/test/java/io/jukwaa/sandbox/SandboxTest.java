@@ -232,6 +232,22 @@ class SandboxTest {
   }
 
   @Test
+  void letsABlankWorkerRehearseWhenNoRunIsInProgressAnyMore() {
+    Sandbox sandbox = open(installation.settings(1, LONG, 1_000));
+    CompletableFuture<Outcome> busy = CompletableFuture
+        .supplyAsync(() -> run(sandbox, "busy", "say so and wait", 6_000));
+    Awaitility.await().atMost(LONG).until(() -> !log.lines.isEmpty());
+    sandbox.awaitSpare(FakeInstallation.LEAVES_INSTEAD_OF_REHEARSING);
+    ProcessHandle spare = sandbox.workerProcesses().stream().flatMap(pid -> ProcessHandle.of(pid).stream())
+        .filter(
+            worker -> worker.info().commandLine().orElse("").contains(FakeInstallation.LEAVES_INSTEAD_OF_REHEARSING))
+        .findFirst().orElseThrow();
+    busy.join();
+    assertThat(spare.isAlive()).isTrue();
+    Awaitility.await().atMost(LONG).until(() -> !spare.isAlive());
+  }
+
+  @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void letsASlowThreadOfAWorkerComeLast() {
     Sandbox sandbox = ordinary();

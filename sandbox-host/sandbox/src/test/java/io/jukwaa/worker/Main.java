@@ -37,10 +37,10 @@ public final class Main {
 
   public static void main(String[] arguments) throws IOException {
     System.out.print("what a JVM prints\0juk");
-    new Main(System.out).work(new FrameReader(System.in));
+    new Main(System.out).work(new FrameReader(System.in), arguments[0]);
   }
 
-  private void work(FrameReader reader) throws IOException {
+  private void work(FrameReader reader, String moduleSet) throws IOException {
     writer.greet();
     say(new Ready("fake", false, ""));
     Map<String, String> apps = new HashMap<>();
@@ -52,7 +52,8 @@ public final class Main {
           // Goes on.
         }
         case Frame.Stop stop -> say(new Ended(stop.run(), Ending.STOPPED, stop.limit(), "", USAGE, false));
-        case Frame.Answer _,Frame.ToHost _ -> {
+        case Frame.Rehearse _ when moduleSet.endsWith("leaves-instead-of-rehearsing") -> System.exit(0);
+        case Frame.Rehearse _,Frame.Answer _,Frame.ToHost _ -> {
           // Of no interest here.
         }
       }
@@ -66,6 +67,7 @@ public final class Main {
       case "wait" -> {
         // Until it is stopped.
       }
+      case "say so and wait" -> say(new Request(run, 0, "log.info", "{\"msg\":\"waiting\"}"));
       case "be deaf" -> deaf = true;
       case "log ten lines" -> {
         for (int line = 0; line < 10; line++) {

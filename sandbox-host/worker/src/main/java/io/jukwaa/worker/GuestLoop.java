@@ -4,6 +4,8 @@ import io.jukwaa.frame.Frame.Answer;
 import io.jukwaa.frame.Frame.Ended;
 import io.jukwaa.frame.Frame.Ending;
 import io.jukwaa.frame.Frame.Load;
+import io.jukwaa.frame.Frame.Rehearse;
+import io.jukwaa.frame.Frame.Rehearsed;
 import io.jukwaa.frame.Frame.Slow;
 import io.jukwaa.frame.Frame.Start;
 import io.jukwaa.frame.Frame.Stop;
@@ -51,6 +53,7 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
   private final Map<Long, GuestRun> runs = new HashMap<>();
   private final RealmPool realms;
   private final Rehearsal rehearsal;
+  private boolean rehearsing;
   private final HostPipe pipe;
   private final Watchdog watchdog;
   private final Heap heap = new Heap();
@@ -100,19 +103,20 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
       realms.grow();
       return true;
     }
-    if (nanosToRehearsal(System.nanoTime()) > 0) {
-      return false;
-    }
-    watchdog.comeLast();
-    while (arrived.isEmpty() && rehearsal.due() != Long.MAX_VALUE) {
-      rehearsal.holdNext();
-    }
-    return true;
+    return rehearsing && apps.isEmpty() && rehearse();
   }
 
-  /** Long.MAX_VALUE if there will be none. */
-  private long nanosToRehearsal(long now) {
-    return apps.isEmpty() && rehearsal.due() != Long.MAX_VALUE ? rehearsal.due() - now : Long.MAX_VALUE;
+  /** Until something arrives: a piece is all that it waits for. */
+  private boolean rehearse() {
+    watchdog.comeLast();
+    while (arrived.isEmpty() && rehearsal.hasMore()) {
+      rehearsal.holdNext();
+    }
+    if (!rehearsal.hasMore()) {
+      rehearsing = false;
+      pipe.write(new Rehearsed());
+    }
+    return true;
   }
 
   @Override
@@ -127,7 +131,7 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
       long patience = waiting.element().since() + PATIENCE_NANOS - now;
       nanos = Math.min(nanos, Math.max(patience, realms.nextGrowth() - now));
     }
-    return Math.max(0, Math.min(nanos, nanosToRehearsal(now)));
+    return Math.max(0, nanos);
   }
 
   private void fireTimers() {
@@ -154,6 +158,7 @@ final class GuestLoop implements GuestRun.Timers, Watchdog.Listener {
         }
       }
       case Stop stop -> stop(stop);
+      case Rehearse rehearse -> rehearsing = rehearse.begin();
     }
   }
 

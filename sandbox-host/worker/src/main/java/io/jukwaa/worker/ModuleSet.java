@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +117,19 @@ final class ModuleSet {
   /** The module that {@code asking} gets for {@code request}; {@link #NONE} if it gets nothing. */
   int resolve(int asking, String request) {
     return requests.getOrDefault(asking, Map.of()).getOrDefault(request, NONE);
+  }
+
+  /** The modules that loading one may load, itself included; none if the set has none of this name. */
+  Set<Integer> reachable(String entry) {
+    Set<Integer> found = new LinkedHashSet<>();
+    Deque<Integer> open = new ArrayDeque<>(List.of(resolve(ENTRY, entry)));
+    while (!open.isEmpty()) {
+      int id = open.remove();
+      if (id != NONE && found.add(id)) {
+        open.addAll(requests.getOrDefault(id, Map.of()).values());
+      }
+    }
+    return found;
   }
 
   /** The module's code as an expression: a function of the variables of its scope. */

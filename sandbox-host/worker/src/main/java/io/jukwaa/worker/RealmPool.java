@@ -77,6 +77,23 @@ final class RealmPool {
     setBack(realm);
   }
 
+  /** The modules that loading one may load. */
+  Set<Integer> modules(String entry) {
+    return modules.reachable(entry);
+  }
+
+  /** Does something that leaves nothing behind in a realm, if there is one. */
+  void peek(Consumer<GuestRealm> act) {
+    GuestRealm realm = ready.peek();
+    try {
+      if (realm != null) {
+        act.accept(realm);
+      }
+    } catch (PolyglotException e) {
+      // Whoever needs it gets to know.
+    }
+  }
+
   /** Does something that is no run in a realm, which is set back then; what fails there is forgotten. */
   void tryOut(Consumer<GuestRealm> act) {
     GuestRealm realm = take();

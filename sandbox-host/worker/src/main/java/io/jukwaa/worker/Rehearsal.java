@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +17,7 @@ import org.graalvm.polyglot.Source;
  * Conversations with apps of our own while a worker has no tenant yet: a phone that is the first to dial does not wait
  * until all that has been parsed, initialised and compiled. Nothing of it leaves the worker. Guest thread only.
  *
- * <p>It begins after two seconds of quiet: a worker that was started for a message gets that at once, and where workers are
- * lost and started all the time, under attack, nobody has time for it.
+ * <p>It comes in pieces of a few hundredths of a second of processor time, at most three tenths: a message that arrives waits for one.
  */
 final class Rehearsal {
   /**
@@ -38,23 +36,19 @@ final class Rehearsal {
    * Each message more takes more processor time of each worker, and saves less of a first message's: three times as many
    * took 1.5 s more and saved a quarter, without the second half of the last one it was 1.4 s less and twice the first message.
    */
-  private static final List<Play> PLAYS = List.of(
-      Play.of("rehearsal-compatible.js", DIALLED, "\"x\"", "\"1\"", "\"text\""),
-      Play.of("rehearsal-definition.js", DIALLED, "\"1\"", "\"1\"", "\"name\"", "\"x\"", "\"7\"", "\"1/2/2000\"",
-          "\"1\"", "\"0712345678\"", "\"1\""));
+  private static final Play COMPATIBLE = Play.of("rehearsal-compatible.js", DIALLED, "\"x\"", "\"1\"", "\"text\"");
+  private static final Play DEFINITION = Play.of("rehearsal-definition.js", DIALLED, "\"1\"", "\"1\"", "\"name\"",
+      "\"x\"", "\"7\"", "\"1/2/2000\"",
+      "\"1\"", "\"0712345678\"", "\"1\"");
   private static final int MOST_STEPS = 1_000;
-  private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final String NOTHING = "null";
   private static final Pattern COMMAND_ID = Pattern.compile("\"cmd_id\":\"([^\"]*)\"");
   /** An object; beside it there are none in the request. */
   private static final Pattern STORED = Pattern.compile("\"value\":(\\{.*})[^{}]*}$", Pattern.DOTALL);
 
-  private record Line(Play play, String content) {}
-
   private final RealmPool realms;
-  private final Queue<Line> lines = new ArrayDeque<>();
-  private final long due = System.nanoTime() + QUIET_NANOS;
+  private final Queue<Runnable> pieces = new ArrayDeque<>();
   private final Queue<Request> asked = new ArrayDeque<>();
   private final Consumer<Request> audience;
   private String stored = NOTHING;
@@ -69,43 +63,48 @@ final class Rehearsal {
   Rehearsal(RealmPool realms, Consumer<Request> audience) {
     this.realms = realms;
     this.audience = audience;
-    PLAYS.forEach(play -> play.contents().forEach(content -> lines.add(new Line(play, content))));
+    add(COMPATIBLE);
+    // Loading the new face as a whole would be one long piece.
+    realms.modules("jukwaa").forEach(module -> pieces.add(() -> realms.peek(realm -> realm.parse(module))));
+    add(DEFINITION);
   }
 
-  /** When the next message can be held, as {@link System#nanoTime} counts; the largest number if there is none. */
-  long due() {
-    return lines.isEmpty() ? Long.MAX_VALUE : due;
+  private void add(Play play) {
+    play.contents().forEach(content -> pieces.add(() -> realms.tryOut(realm -> say(realm, play.app(), content))));
   }
 
-  /** Holds the next message in a realm of the pool. What fails in it fails for tenants too, who get to know then. */
+  boolean hasMore() {
+    return !pieces.isEmpty();
+  }
+
+  /** Does the next piece in a realm of the pool. What fails in it fails for tenants too, who get to know then. */
   void holdNext() {
-    Line line = lines.remove();
-    realms.tryOut(realm -> say(realm, line));
+    pieces.remove().run();
   }
 
   void holdAll() {
-    while (!lines.isEmpty()) {
+    while (hasMore()) {
       holdNext();
     }
   }
 
-  private void say(GuestRealm realm, Line line) {
+  private void say(GuestRealm realm, Source app, String content) {
     asked.clear();
-    boolean first = line.content().equals(DIALLED);
+    boolean first = content.equals(DIALLED);
     if (first) {
       stored = NOTHING;
     }
     Start start = new Start(0, "", "on_inbound_message", """
         {"cmd":"inbound-message","cmd_id":"0","reply":false,"msg":{"message_id":"0","from_addr":"+1","to_addr":"*1#",\
         "content":%s,"session_event":"%s","transport_type":"ussd","provider":"none"}}"""
-        .formatted(line.content(), first ? "new" : "resume"),
+        .formatted(content, first ? "new" : "resume"),
         new Budget(Long.MAX_VALUE, Long.MAX_VALUE, 1_000, 1 << 20, Lengths.STANDARD.string(),
             Lengths.STANDARD.typedArray()));
     GuestRun run = new GuestRun(start, Map.of("config", "{\"name\":\"rehearsal\"}"), realm, this::hear,
         (_, _, _) -> {
           // Nobody waits for a timer.
         });
-    realm.begin(line.play().app(), run);
+    realm.begin(app, run);
     GuestRealm.State state = realm.deliver(start.handler(), start.json());
     for (int step = 0; step < MOST_STEPS && state != GuestRealm.State.ENDED; step++) {
       Request request = state == GuestRealm.State.BUSY ? null : asked.poll();
