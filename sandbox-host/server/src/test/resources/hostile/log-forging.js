@@ -1,6 +1,6 @@
 // MUST: no effect: nothing in a line can look like another one.
 api.on_inbound_message = function () {
-  this.log_info('a\nERROR forged');
-  this.log_info('\u001b[2Jforged');
+  this.log_info('a\nERROR log-forging');
+  this.log_info('\u001b[2Jlog-forging');
   this.done();
 };

@@ -19,23 +19,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** A copy of what is built here, in hard links, into which one mistake is built. */
+/** A copy of what is built here, in hard links, into which mistakes are built. */
 record WeakInstallation(Path folder) implements AutoCloseable {
   private static final String CLASSES = "classes";
   private static final String VERSION = "-0.1.0-SNAPSHOT.jar";
   private static final List<String> PARTS = List.of("jukwaa", "sandbox-host/server/target/server/lib",
       "sandbox-host/worker/target/worker", "sandbox-host/worker/target/module-sets");
 
-  /** @param parent gets a new folder; on the disk of what is built */
-  static WeakInstallation of(Weakness weakness, Path home, Path parent) throws IOException {
-    Path folder = Files.createTempDirectory(Files.createDirectories(parent), weakness.program());
+  /**
+   * @param weaknesses each in a file of its own
+   * @param parent gets a new folder; on the disk of what is built
+   */
+  static WeakInstallation of(List<Weakness> weaknesses, Path home, Path parent) throws IOException {
+    Path folder = Files.createTempDirectory(Files.createDirectories(parent), "host");
     for (String part : PARTS) {
       link(home, home.resolve(part), folder);
     }
-    build(weakness, home, folder);
-    String module = weakness.file().split("/", -1)[1];
-    for (Path library : libraries(folder, "/" + module + VERSION)) {
-      replace(library, folder.resolve(CLASSES));
+    assertThat(weaknesses.stream().map(Weakness::file)).doesNotHaveDuplicates();
+    for (Weakness weakness : weaknesses) {
+      build(weakness, home, folder);
+    }
+    for (String module : weaknesses.stream().map(Weakness::module).distinct().toList()) {
+      for (Path library : libraries(folder, "/" + module + VERSION)) {
+        replace(library, folder.resolve(CLASSES, module));
+      }
     }
     return new WeakInstallation(folder);
   }
@@ -76,20 +83,20 @@ record WeakInstallation(Path folder) implements AutoCloseable {
     String changed = text.replace(weakness.right(), weakness.wrong());
     String[] resource = weakness.file().split("/main/resources/", -1);
     Path target = resource.length == 2
-        ? folder.resolve(CLASSES, resource[1])
+        ? folder.resolve(CLASSES, weakness.module(), resource[1])
         : folder.resolve("changed").resolve(Path.of(weakness.file()).getFileName().toString());
     Files.createDirectories(folder.resolve(target).getParent());
     Files.writeString(target, changed);
     if (resource.length == 1) {
-      compile(folder, target);
+      compile(folder, target, folder.resolve(CLASSES, weakness.module()));
     }
   }
 
-  private static void compile(Path folder, Path source) throws IOException {
-    Files.createDirectories(folder.resolve(CLASSES));
+  private static void compile(Path folder, Path source, Path classes) throws IOException {
+    Files.createDirectories(classes);
     String path = libraries(folder, ".jar").stream().map(Path::toString).collect(Collectors.joining(":"));
     int result = ToolProvider.getSystemJavaCompiler().run(null, null, System.err, "-proc:none", "-nowarn", "-d",
-        folder.resolve(CLASSES).toString(), "-cp", path, source.toString());
+        classes.toString(), "-cp", path, source.toString());
     assertThat(result).as("the changed class compiles").isZero();
   }
 

@@ -11,6 +11,11 @@ package io.jukwaa.server.hostile;
 record Weakness(String program, String file, String right, String wrong) {
   private static final String HOST = "sandbox-host/";
 
+  /** The part of the host whose library it is in. */
+  String module() {
+    return file.split("/", -1)[1];
+  }
+
   /** Keys of all tenants in one heap. */
   static Weakness keysWithoutTenant() {
     return new Weakness("tenant-keys",
