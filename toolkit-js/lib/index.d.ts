@@ -934,15 +934,29 @@ export const validators: Validators;
 
 // ---- apps
 
+/** What `migrate` gets of a user. */
+export interface StoredUser {
+    /** May be changed, as `data`. */
+    readonly answers: Record<string, any>;
+    readonly data: Record<string, any>;
+    /** The state the user is in; null after an end. Another one starts there, with no way back; null starts again. */
+    state: string | null;
+    /** The hash of the definition that wrote the record, as `jukwaa build` tells it; null if that is not known. */
+    readonly definition: string | null;
+    /** The states that the user is in, or could go back to, and that are not there any more. */
+    readonly gone: readonly string[];
+    /** A state or an answer is called otherwise now: moves the answer, and leaves the user where they are. States of forms go along. */
+    rename(before: string, now: string): void;
+}
+
 /** What {@link defineApp} takes beside states, whose names are `Name`. */
 export interface AppOptions<Name extends string = string> {
     /** Letters, digits, `-` and `_`; users are stored under it. */
     name: string;
-    /** Counted up when stored users have to be changed for a new flow. 1 without it. */
+    /** Counted up when stored users have to be changed for a new flow, or what they answered is gone. 1 without it. */
     version?: number;
     /** Brings what an older version stored up to date. Called once for each user, with the version that stored it. */
-    migrate?: (user: {answers: Record<string, any>; data: Record<string, any>; state: string | null}, from: number,
-        context: Context) => void | Promise<void>;
+    migrate?: (user: StoredUser, from: number, context: Context) => void | Promise<void>;
     /** The first state of the flow. */
     start: Name;
     /** Languages by code (`en`, `sw`, `eng_ZA`), with their names. The first one is the language texts are written in. */
@@ -1035,10 +1049,10 @@ export function defineApp<const States extends Record<string, State>>(
     app: AppOptions<NamesOf<States>> & {states: States & WithKnownTargets<States>}): App<States>;
 
 /**
- * Hands an app to the host it runs in: `start(api, app)`. What `jukwaa build` writes at the end of an app's file.
- * Does nothing without an `api`.
+ * Hands an app to the host it runs in: `start(api, app)`. What `jukwaa build` writes at the end of an app's file, with the
+ * definition's hash, which need not be computed then. Does nothing without an `api`.
  */
-export function start(api: object | undefined, app: App<any>): void;
+export function start(api: object | undefined, app: App<any>, definition?: string): void;
 
 // ---- errors
 

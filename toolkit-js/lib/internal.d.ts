@@ -45,6 +45,8 @@ export interface UserRecord {
     dropped: string[];
     /** The version of the flow that wrote this. */
     version: number;
+    /** The hash of the definition that wrote this; null if that is not known. */
+    definition: string | null;
     /** Milliseconds since 1970 of the user's last message. */
     seen: number;
 }
@@ -159,6 +161,8 @@ export interface StateDefinition {
 export interface CompiledApp {
     readonly name: string;
     readonly version: number;
+    /** The hash of what it says about stored users, computed when it is asked for. */
+    readonly definition: () => string;
     readonly start: string;
     readonly states: ReadonlyMap<string, StateDefinition>;
     readonly options: import('./index').AppOptions;

@@ -37,14 +37,15 @@ export class BundleError extends Error {
  * TypeScript; the bundle starts it. An app for `vumigo_v02` is taken as it is, unless it requires files beside it.
  *
  * `.po` files become objects, which are read at once where they are needed, unless `poAsText` asks for what is in them. With
- * `unfinishedCatalogues` files of that kind, and `.json`, that are not there are taken for empty ones.
+ * `unfinishedCatalogues` files of that kind, and `.json`, that are not there are taken for empty ones. Where the hash of its
+ * `definition` is given no message has to compute it.
  *
  * @param {string} file
- * @param {{minify?: boolean, poAsText?: boolean, unfinishedCatalogues?: boolean}} [options]
+ * @param {{minify?: boolean, poAsText?: boolean, unfinishedCatalogues?: boolean, definition?: string}} [options]
  * @returns {Promise<Bundle>}
  * @throws {BundleError}
  */
-export async function bundle(file, {minify = false, poAsText = false, unfinishedCatalogues = false} = {}) {
+export async function bundle(file, {minify = false, poAsText = false, unfinishedCatalogues = false, definition} = {}) {
     const entry = path.resolve(file);
     const source = read(entry);
     const legacy = isLegacy(source);
@@ -52,7 +53,7 @@ export async function bundle(file, {minify = false, poAsText = false, unfinished
         return {code: source, map: null, inputs: [entry], absent: [], legacy};
     }
     const plugins = [...poAsText ? [] : [catalogues(path.dirname(entry))], ...unfinishedCatalogues ? [EMPTY_CATALOGUES] : []];
-    const result = await build(entry, legacy, {minify, plugins});
+    const result = await build(entry, legacy, {minify, plugins, definition});
     const [map, code] = [result.outputFiles[0].text, result.outputFiles[1].text];
     const names = Object.keys(result.metafile.inputs).filter((name) => name !== '<stdin>' && name !== START);
     const isAbsent = (/** @type {string} */ name) => name.startsWith(`${ABSENT}:`);
@@ -137,17 +138,29 @@ function requiresFiles(source) {
 }
 
 /**
+ * What the bundle is made of: the app, and what starts it.
+ *
  * @param {string} entry
  * @param {boolean} legacy
- * @param {{minify: boolean, plugins: import('esbuild').Plugin[]}} options
+ * @param {string | undefined} definition
+ */
+function starterOf(entry, legacy, definition) {
+    const name = JSON.stringify(`./${path.basename(entry)}`);
+    const hash = definition === undefined ? '' : `, ${JSON.stringify(definition)}`;
+    return legacy ? `require(${name});` : `import * as app from ${name};
+import {start} from 'jukwaa';
+start(typeof api === 'undefined' ? undefined : api, app.default ?? app${hash});`;
+}
+
+/**
+ * @param {string} entry
+ * @param {boolean} legacy
+ * @param {{minify: boolean, plugins: import('esbuild').Plugin[], definition?: string}} options
  * @returns {Promise<import('esbuild').BuildResult & {outputFiles: import('esbuild').OutputFile[], metafile: import('esbuild').Metafile}>}
  */
-async function build(entry, legacy, options) {
+async function build(entry, legacy, {definition, ...options}) {
     const {build: run} = await esbuild(entry);
-    const name = JSON.stringify(`./${path.basename(entry)}`);
-    const contents = legacy ? `require(${name});` : `import * as app from ${name};
-import {start} from 'jukwaa';
-start(typeof api === 'undefined' ? undefined : api, app.default ?? app);`;
+    const contents = starterOf(entry, legacy, definition);
     try {
         const result = await run({
             stdin: {contents, resolveDir: path.dirname(entry), sourcefile: START},

@@ -12,6 +12,7 @@ const {listOf} = require('../states/choice');
 const {readCatalogue} = require('../text/catalogue');
 const {millisecondsOf} = require('./duration');
 const {problemsInside, problemsWith} = require('./options');
+const {definitionHashOf} = require('./outline');
 
 /** @typedef {import('../internal').CompiledApp} CompiledApp */
 /** @typedef {import('../internal').StateDefinition} StateDefinition */
@@ -205,9 +206,12 @@ function similar(wanted, states) {
  */
 function compile(options, all) {
     const {channel = 'ussd', catalogues = {}} = options;
+    /** @type {string | undefined} */
+    let hash;
     return {
         name: options.name,
         version: options.version ?? 1,
+        definition: () => hash ??= definitionHashOf(all),
         start: options.start,
         states: new Map([...all, [RESUME, resumeState(options)]]),
         options,

@@ -77,6 +77,7 @@ function fresh(app, address) {
         detour: null,
         dropped: [],
         version: app.version,
+        definition: null,
         seen: 0,
     };
 }

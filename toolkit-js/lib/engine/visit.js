@@ -10,6 +10,7 @@ const records = require('./record');
 const {mustAsk, readyToResume} = require('./resume');
 const {withoutSecrets} = require('./secrets');
 const {show} = require('./screens');
+const {bringUpToDate} = require('./versions');
 const {enter} = require('./walk');
 const {plainDigits} = require('../validate/digits');
 
@@ -118,7 +119,7 @@ function createVisit(app, services, message, config, record, isNew) {
  */
 async function answer(visit) {
     const {message, record} = visit;
-    await migrate(visit);
+    await bringUpToDate(visit);
     if (message.session === 'close') {
         await dropped(visit);
         return null;
@@ -144,7 +145,6 @@ async function answer(visit) {
 async function begin(visit) {
     const {record, app} = visit;
     if (record.state !== null) {
-        visit.about(record.state).log.warn(`there is no state '${record.state}' any more: starting again`);
         records.endFlow(app, record);
     }
     await enter(visit, app.start, 'start');
@@ -186,24 +186,6 @@ async function dropped(visit) {
         record.dropped.push(state);
         await visit.about(state).send({text: drop.sms, endpoint: drop.endpoint ?? 'sms'});
     }
-}
-
-/**
- * Brings a record of an older flow up to date.
- *
- * @param {Visit} visit
- */
-async function migrate(visit) {
-    const {app: {version, options}, record} = visit;
-    const from = record.version;
-    if (from < version && !visit.isNew) {
-        const user = {answers: record.answers, data: record.data, state: record.state};
-        await options.migrate?.(user, from, visit.about(record.state ?? ''));
-        if (user.state !== record.state) {
-            Object.assign(record, {state: user.state, slot: {}, history: [], detour: null});
-        }
-    }
-    record.version = version;
 }
 
 /**

@@ -10,13 +10,15 @@ const {servicesOf} = require('./services');
 /**
  * @param {any} api the host's, in which a simulator may put the profile of another channel; undefined outside a host
  * @param {import('../index').App<any>} app
+ * @param {string} [hash] of its definition, where the build knows it: no message has to compute it
  */
-function start(api, app) {
+function start(api, app, hash) {
     const compiled = compiledOf(app);
     if (api === undefined) {
         return;
     }
-    const definition = api.profile === undefined ? compiled : {...compiled, profile: api.profile};
+    const {profile = compiled.profile} = api;
+    const definition = {...compiled, profile, definition: hash === undefined ? compiled.definition : () => hash};
     const services = servicesOf(api);
     api.on_inbound_message = (/** @type {any} */ command) => {
         reply(services, definition, command.msg).then(() => api.done());

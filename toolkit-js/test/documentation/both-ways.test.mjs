@@ -83,7 +83,25 @@ describe('the explanation', () => {
         const folder = workspace(test, {'one.js': `const {freeText} = require("jukwaa"); const ${old}`, 'two.js': blockNamed('clinic-2.js')});
         const before = phone(path.join(folder, 'one.js'));
         await before.dial();
-        await before.reply('Kisumu');
-        assert.equal(await phone(path.join(folder, 'two.js'), {host: before.host}).dial(), 'You live in Kisumu Town.');
+        const after = phone(path.join(folder, 'two.js'), {host: before.host});
+        after.open = true;
+        assert.equal(await after.reply('Kisumu'), 'You live in Kisumu.', 'asked for the village, and answered for the town');
+        const other = phone(path.join(folder, 'one.js'));
+        await other.dial();
+        await other.reply('Kisumu');
+        const later = phone(path.join(folder, 'two.js'), {host: other.host});
+        await later.dial();
+        assert.deepEqual(later.answers, {town: 'Kisumu Town'});
+    });
+
+    it('shows what lint says where version was not counted up', (test) => {
+        const states = (name) => `import {defineApp, end, freeText} from 'jukwaa';
+            export default defineApp({name: 'clinic', start: '${name}', states: {
+                ${name}: freeText({question: 'Where?', next: 'done'}), done: end({text: 'Bye'})}});`;
+        const folder = workspace(test, {'app.js': states('town'), 'old.js': states('village')});
+        assert.equal(jukwaa(folder, 'build', 'old.js').code, 0);
+        const {out} = jukwaa(folder, 'lint', '--since', 'dist/clinic.js');
+        const [, shown] = /`(the state 'village' is gone[^`]*)`/.exec(readFileSync(path.join(HOME, PAGE), 'utf8'));
+        assert.ok(out.includes(`${shown}  (unversioned)\n`), out);
     });
 });

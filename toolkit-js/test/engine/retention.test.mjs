@@ -157,7 +157,7 @@ describe('an answer that is kept for a time', () => {
 describe('a record', () => {
     it('has nothing more where no answer is kept for a time', async () => {
         const fields = ['format', 'address', 'language', 'answers', 'data', 'state', 'slot', 'history', 'detour',
-            'dropped', 'version', 'seen'];
+            'dropped', 'version', 'definition', 'seen'];
         for (const keep of [undefined, 'flow']) {
             const user = await registered(named(keep));
             assert.deepEqual(Object.keys(user.user), fields);

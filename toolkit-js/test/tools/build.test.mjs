@@ -4,6 +4,9 @@ import {SourceMap} from 'node:module';
 import path from 'node:path';
 import {describe, it} from 'node:test';
 
+import {Phone} from '../../tools/host/phone.mjs';
+import {evaluator} from '../../tools/host/sandbox.mjs';
+import {SimulatedHost} from '../../tools/host/simulated-host.mjs';
 import {jukwaa, workspace} from './workspace.mjs';
 
 const FILES = {
@@ -33,6 +36,18 @@ Try it on a host: ./jukwaa app run --toolkit=jukwaa dist/clinic-line.js
         assert.match(built, /require\("jukwaa"\)/);
         assert.match(built, /Kwaheri/);
         assert.ok(!existsSync(path.join(folder, 'dist/clinic-line.js.map')));
+    });
+
+    it('writes the hash of the definition into it, and users are stored with that one', async (test) => {
+        const folder = workspace(test, FILES);
+        const {definition} = JSON.parse(jukwaa(folder, 'build', '--json').out);
+        const built = read(folder, 'dist/clinic-line.js');
+        assert.match(built, new RegExp(`start\\)\\(typeof api .*, "${definition}"\\);`));
+        const other = built.replace(`"${definition}"`, '"0000beef"');
+        const host = new SimulatedHost();
+        const user = new Phone({host, attach: () => evaluator({code: other, map: null, inputs: [], absent: [], legacy: false}), address: '+254700000001'});
+        await user.dial();
+        assert.equal(user.user.definition, '0000beef');
     });
 
     it('maps the file to what was written', (test) => {
@@ -69,7 +84,8 @@ Try it on a host: ./jukwaa app run --toolkit=jukwaa dist/clinic-line.js
     it('writes nothing with --check', (test) => {
         const folder = workspace(test, FILES);
         const {code, out} = jukwaa(folder, 'build', '--check', '--json');
-        const {bytes, ...report} = JSON.parse(out);
+        const {bytes, definition, ...report} = JSON.parse(out);
+        assert.match(definition, /^[0-9a-f]{8}$/);
         assert.deepEqual([code, report], [0, {app: 'src/app.ts', file: null, problems: [],
             inputs: ['locale/sw.po', 'src/app.ts', 'src/states/bye.ts']}]);
         assert.ok(bytes > 500);

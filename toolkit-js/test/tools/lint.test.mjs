@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 
+import {compiledOf} from '../../lib/define/app.js';
 import {OWN_TEXTS} from '../../lib/engine/own-texts.js';
 import toolkit from '../../lib/index.js';
 import {BYE, IMPORTS, app, found, rule} from './linting.mjs';
+import {jukwaa, workspace} from './workspace.mjs';
 
 describe('rules about the flow', () => {
     rule('unknown-target', {
@@ -101,6 +103,58 @@ describe('rules about the flow', () => {
             age: number({question: 'Age?'})},
             confirm: {}, next: 'bye'}),\n${BYE}`));
         assert.deepEqual(findings, []);
+    });
+});
+
+const {choice, defineApp, end, freeText, show} = toolkit;
+
+const ask = (options) => choice({question: 'What?', choices: {x: 'X', y: 'Y'}, next: 'bye', ...options});
+const earlier = (states, options = {}) => compiledOf(defineApp({name: 'x', start: 'a', ...options,
+    states: {...states, bye: end({text: 'Bye'})}}));
+const A = "a: choice({question: 'What?', choices: {x: 'X', y: 'Y'}, next: 'bye'}),";
+const HINT = '; version is the same (expected: version counted up, and migrate)';
+
+describe('what users have stored since an earlier file', () => {
+    rule('unversioned', {
+        options: {before: earlier({
+            a: ask({choices: {x: 'X', z: 'Z', 0: 'None'}}), b: ask(), c: ask({answer: 'cc'}), d: ask(), gone: end({text: 'Gone'}),
+            read: show({text: 'Read', next: 'bye'}),
+        })},
+        breaks: app(`${A}\nb: freeText({question: 'Which?', next: 'bye'}),\nc: choice({question: 'What?', choices: {x: 'X', y: 'Y'}, next: 'bye'}),\n${BYE}`),
+        says: [
+            ['warning', null, undefined, `the state 'd' is gone${HINT}`],
+            ['warning', null, undefined, `the state 'read' is gone${HINT}`],
+            ['warning', 'a', 4, `"0", "z": no answers any more${HINT}`],
+            ['warning', 'b', 5, `was a state of kind choice, and is one of kind freeText${HINT}`],
+            ['warning', 'c', 6, `its answer was called 'cc', and is called 'c'${HINT}`],
+        ],
+        fine: app(`${A}\n${BYE}`, 'version: 2,'),
+    });
+
+    it('is not told of states and choices that are new, nor where functions make choices', async (test) => {
+        const before = earlier({a: ask({choices: {x: 'X'}}), b: ask({choices: () => []})});
+        const now = app(`${A}\nb: choice({question: 'What?', choices: {x: 'X'}, next: 'bye'}),\nc: show({text: 'New', next: 'bye'}),\n${BYE}`);
+        assert.deepEqual((await found(test, now, {before})).filter(({rule: name}) => name === 'unversioned'), []);
+    });
+
+    it('is told of where the version went down', async (test) => {
+        const [finding] = await found(test, app(`${A}\n${BYE}`), {before: earlier({a: ask()}, {version: 3})});
+        assert.equal(finding.message, 'version was 3 and is 1: users who were migrated are not migrated back');
+    });
+
+    it('compares with what build wrote, and says what else a file is', (test) => {
+        const folder = workspace(test, {'app.js': app(`${A}\nb: show({text: 'B', next: 'bye'}),\n${BYE}`), 'app-2.js': app(`${A}\n${BYE}`),
+            'y.js': app(`${A}\n${BYE}`).replace("name: 'x'", "name: 'y'")});
+        assert.equal(jukwaa(folder, 'build', 'app.js').code, 0);
+        const {out} = jukwaa(folder, 'lint', '--since', 'dist/x.js', 'app-2.js');
+        assert.ok(out.includes(`app-2.js  warning  the state 'b' is gone${HINT}  (unversioned)\n`), out);
+        const refused = (...operands) => jukwaa(folder, 'lint', '--since', ...operands);
+        const told = (...operands) => refused(...operands).errors.split('\n')[0];
+        assert.equal(told('dist/x.js', 'y.js'),
+            "jukwaa lint: --since 'dist/x.js': it is the app 'x' (expected: an earlier file of 'y', which is y.js)");
+        assert.equal(told('app.js', 'app.js'), "jukwaa lint: --since 'app.js': not built (expected: a file that jukwaa build wrote)");
+        assert.equal(told('none.js', 'app.js'), "jukwaa lint: --since 'none.js': cannot be read (ENOENT)");
+        assert.equal(refused('none.js', 'app.js').code, 2);
     });
 });
 

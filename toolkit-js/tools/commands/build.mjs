@@ -15,7 +15,8 @@ same bytes on every machine.
   APP           the file that exports the app; "jukwaa": {"app": …} of package.json or app.js without it
   --out=FILE    where to (default: dist/NAME.js, by the app's name)
   --check       check only, write nothing
-  --json        {app, file, bytes, inputs, problems}; file is null if nothing is written
+  --json        {app, file, bytes, inputs, definition, problems}; file is null if nothing is written, definition is the hash of what the
+                definition says about stored users, null for an app on vumigo_v02
   -h, --help    this text
 
 Example: jukwaa build && ./jukwaa app run --toolkit=jukwaa dist/clinic-line.js
@@ -29,7 +30,7 @@ export default {
         const file = appFile(operands);
         const loaded = await loadApp(file);
         const {app, problems} = loaded;
-        const uploaded = problems.length === 0 ? await bundle(file) : loaded.bundle;
+        const uploaded = problems.length === 0 ? await bundle(file, {definition: app?.definition()}) : loaded.bundle;
         const name = app?.name ?? path.basename(file).replace(/\.\w+$/, '');
         const target = out ?? path.join('dist', `${name}.js`);
         const code = uploadOf(uploaded);
@@ -46,6 +47,7 @@ export default {
             print(`Try it on a host: ./jukwaa app run${uploaded.legacy ? '' : ' --toolkit=jukwaa'} ${shownPath(target)}`);
         }
         const written = problems.length === 0 && !check ? shownPath(target) : null;
-        return {ok: problems.length === 0, report: {app: file, file: written, bytes, inputs, problems}};
+        const definition = app?.definition() ?? null;
+        return {ok: problems.length === 0, report: {app: file, file: written, bytes, inputs, definition, problems}};
     },
 };

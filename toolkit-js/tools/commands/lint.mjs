@@ -1,7 +1,7 @@
 /** @file `jukwaa lint` */
 
 import {appFile, settingsOf} from '../definition/find.mjs';
-import {loadApp} from '../definition/load.mjs';
+import {builtApp, loadApp} from '../definition/load.mjs';
 import {lint} from '../lint/index.mjs';
 import {countsOf, linesOf, summaryOf} from '../lint/report.mjs';
 import {RULES} from '../lint/rules.mjs';
@@ -15,6 +15,7 @@ const help = `Usage: jukwaa lint [OPTION …] [APP]
 Finds what would go wrong in an app: on its ways, its screens, its translations and in its functions.
   APP                   the file that exports the app; "jukwaa": {"app": …} of package.json or app.js without it
   --max-warnings=N      more warnings than this are a failure (default: any number is fine; errors always are one)
+  --since=FILE          what build wrote earlier: tells what users have stored since then and is gone, where version is the same
   --sample=PATH=TEXT    what stands for the placeholder {{PATH}} where screens are measured; may be given again
   --sample-length=N     how long all other placeholders are taken to be (default: 20)
   --most-pages=N        pages a question or an end may take without a warning (default: 2)
@@ -25,7 +26,8 @@ Finds what would go wrong in an app: on its ways, its screens, its translations 
 Rules, with what they count as; package.json may say otherwise: "jukwaa": {"lint": {"non-gsm": "off", "own-clock": "error"}}
 ${Object.entries(RULES).map(([name, {severity, summary}]) => `  ${name.padEnd(WIDTH)}  ${severity.padEnd(7)}  ${summary}`).join('\n')}
 
-Example: jukwaa lint --sample name=Thandiwe --max-warnings 0
+Examples: jukwaa lint --sample name=Thandiwe --max-warnings 0
+          jukwaa lint --since live/clinic-line.js
 Exit codes: 0 no errors, 1 errors or too many warnings, 2 not understood.`;
 
 /** @type {import('./command.d.ts').Command} */
@@ -34,6 +36,7 @@ export default {
     options: {
         'max-warnings': {type: 'string'},
         'most-pages': {type: 'string'},
+        'since': {type: 'string'},
         'sample': {type: 'string', multiple: true},
         'sample-length': {type: 'string'},
         'verbose': {type: 'boolean'},
@@ -44,7 +47,9 @@ export default {
         const mostPages = numberOf('most-pages', options['most-pages'], 1) ?? 2;
         const file = appFile(operands);
         const severities = severitiesOf(settingsOf(path.dirname(file)).lint ?? {});
-        const findings = await lint(await loadApp(file), {samples, mostPages, severities});
+        const loaded = await loadApp(file);
+        const before = options.since === undefined ? undefined : earlierOf(options.since, loaded);
+        const findings = await lint(loaded, {samples, mostPages, severities, before});
         const counts = countsOf(findings);
         linesOf(findings, {verbose: Boolean(options.verbose)}).forEach(print);
         const many = counts.warnings > most ? ` (expected: at most ${most} ${most === 1 ? 'warning' : 'warnings'})` : '';
@@ -52,6 +57,18 @@ export default {
         return {ok: counts.errors === 0 && counts.warnings <= most, report: {app: file, findings, ...counts}};
     },
 };
+
+/**
+ * @param {string} since
+ * @param {import('../definition/load.mjs').Loaded} loaded
+ */
+function earlierOf(since, {app, file}) {
+    const before = builtApp(since);
+    if (app !== null && before.name !== app.name) {
+        throw new UsageError(`--since '${since}': it is the app '${before.name}' (expected: an earlier file of '${app.name}', which is ${file})`);
+    }
+    return before;
+}
 
 /**
  * @param {Record<string, any>} options

@@ -10,6 +10,7 @@ import {BUNDLE_NAME, BundleError, bundle, mapped} from '../bundle.mjs';
 import toolkit from '../../lib/index.js';
 import {compiledOf} from '../../lib/define/app.js';
 import {readCatalogue} from '../../lib/text/catalogue.js';
+import {UsageError} from '../usage-error.mjs';
 import {readScript, readSource, shownPath} from './source.mjs';
 
 /** @typedef {import('../bundle.mjs').Bundle} Bundle */
@@ -65,6 +66,36 @@ export async function loadDefinition(file, options) {
 }
 
 /**
+ * The app in a file that `jukwaa build` wrote.
+ *
+ * @param {string} file
+ * @returns {CompiledApp}
+ */
+export function builtApp(file) {
+    const {app, problems} = evaluate(file, {code: readBuilt(file), map: null});
+    if (app === null) {
+        throw new Error(problems.length > 0 ? problemText(file, problems) : `--since '${file}': starts no app (expected: a file that jukwaa build wrote)`);
+    }
+    return app;
+}
+
+/** @param {string} file */
+function readBuilt(file) {
+    try {
+        const code = readFileSync(file, 'utf8');
+        new vm.Script(code);
+        if (/\bstart\)?\(typeof api/.test(code)) {
+            return code;
+        }
+    } catch (error) {
+        if (!(error instanceof SyntaxError)) {
+            throw new UsageError(`--since '${file}': cannot be read (${/** @type {any} */ (error).code})`);
+        }
+    }
+    throw new UsageError(`--since '${file}': not built (expected: a file that jukwaa build wrote)`);
+}
+
+/**
  * @param {string} file
  * @param {readonly string[]} problems
  */
@@ -74,7 +105,7 @@ export function problemText(file, problems) {
 
 /**
  * @param {string} file
- * @param {Bundle} bundled
+ * @param {Pick<Bundle, 'code' | 'map'>} bundled
  * @returns {{app: CompiledApp | null, problems: readonly string[]}}
  */
 function evaluate(file, {code, map}) {

@@ -99,8 +99,8 @@ async function definitionResult(file) {
  * @param {Loaded} loaded
  * @returns {Promise<Result>}
  */
-async function buildResult({file}) {
-    const bytes = Buffer.byteLength(uploadOf(await bundle(file)));
+async function buildResult({file, app}) {
+    const bytes = Buffer.byteLength(uploadOf(await bundle(file, {definition: app?.definition()})));
     return bytes > LARGEST
         ? failed(`${bytes} bytes (expected: at most ${LARGEST}; leave out packages and data the app does not need)`)
         : ok(`${bytes} bytes of ${LARGEST} a host takes`);

@@ -8,6 +8,7 @@ import {legacyFindings} from './legacy.mjs';
 import {RULES} from './rules.mjs';
 import {screenFindings} from './screens.mjs';
 import {textFindings} from './texts.mjs';
+import {versionFindings} from './versions.mjs';
 
 /** @typedef {import('../definition/load.mjs').Loaded} Loaded */
 /** @typedef {import('./rules.mjs').Finding} Finding */
@@ -21,6 +22,7 @@ const ORDER = ['error', 'warning', 'info'];
  * @param {import('../definition/screens.mjs').Samples} options.samples
  * @param {number} options.mostPages a screen may take without a warning
  * @param {Record<string, string>} options.severities by rule: `error`, `warning`, `info` or `off`
+ * @param {import('../../lib/internal.d.ts').CompiledApp} [options.before] what users may have been stored by
  * @returns {Promise<Finding[]>} by file, line, severity
  */
 export async function lint(loaded, {severities, ...options}) {
@@ -30,14 +32,15 @@ export async function lint(loaded, {severities, ...options}) {
 
 /**
  * @param {Loaded} loaded
- * @param {{samples: import('../definition/screens.mjs').Samples, mostPages: number}} options
+ * @param {{samples: import('../definition/screens.mjs').Samples, mostPages: number,
+ *     before?: import('../../lib/internal.d.ts').CompiledApp}} options
  * @returns {Promise<Found[]>}
  */
-async function definitionFindings({app, source, problems}, options) {
+async function definitionFindings({app, source, problems}, {before, ...options}) {
     const ofCode = [...codeFindings(source), ...functionFindings(source)];
     return app === null ? [...problems.map(problemFound), ...ofCode] : [
         ...flowFindings(app, source), ...conditionFindings(app, source), ...await screenFindings(app, options),
-        ...textFindings({app, source}), ...ofCode,
+        ...textFindings({app, source}), ...ofCode, ...before === undefined ? [] : versionFindings(app, before),
     ];
 }
 

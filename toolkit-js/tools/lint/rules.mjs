@@ -51,6 +51,7 @@ export const RULES = {
     'no-error-text': rule('warning', 'an answer may be refused without a word on why'),
     'not-json': rule('warning', 'something is kept that is not stored as it is'),
     'own-clock': rule('warning', 'the clock or chance is not the context’s, so that tests cannot choose it'),
+    'unversioned': rule('warning', 'what users have stored is gone since the file of --since, and version is the same'),
     'sensitive': rule('warning', 'a state that seems to ask for a secret is not marked as sensitive'),
 };
 
