@@ -205,6 +205,11 @@ export interface Context<Answers = Record<string, any>> {
     now(): Date;
     /** At least 0, below 1. Tests choose it. */
     random(): number;
+    /**
+     * Whether the user is among so many percent of all users, 0 to 100, which are always the same ones: for what is new, a part of the users
+     * first. Who is in at 10 is in at 20, too. Another name is another choice; nothing is stored. It goes by the address as it comes in.
+     */
+    canary(name: string, percent: number): boolean;
     /** The text in the user's language, placeholders filled. */
     translate(text: Text, values?: Record<string, unknown>): Promise<string>;
     /** Sends a message beside the reply: to the user if no address is given. */

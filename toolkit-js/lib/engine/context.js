@@ -1,6 +1,7 @@
 /** @file What every function of an app gets. */
 'use strict';
 
+const {isIn} = require('./canary');
 const {withoutSecrets} = require('./secrets');
 const {translate} = require('./texts');
 const {resourcesOf} = require('../host/resources');
@@ -30,6 +31,7 @@ function createContext(visit, state) {
         config,
         now: () => services.now(),
         random: () => services.random(),
+        canary: (name, percent) => isIn(record.address, name, percent),
         translate: (text, values) => translate(app, context, text, values),
         send: async ({text, to = record.address, endpoint = 'default'}) => {
             await services.request('outbound.send_to', {to_addr: to, content: await translate(app, context, text), endpoint});

@@ -94,6 +94,13 @@ describe('the explanation', () => {
         assert.deepEqual(later.answers, {town: 'Kisumu Town'});
     });
 
+    it('shows a canary that grows by the configuration', async (test) => {
+        const file = path.join(workspace(test, {'canary.js': blockNamed('canary.js')}), 'canary.js');
+        const screen = (config) => phone(file, {config}).dial();
+        assert.deepEqual([await screen({}), await screen({shortMenu: 100})],
+            ['Which tips do you want to read?\n1. Water', 'Tips\n1. Water\n2. Food']);
+    });
+
     it('shows what lint says where version was not counted up', (test) => {
         const states = (name) => `import {defineApp, end, freeText} from 'jukwaa';
             export default defineApp({name: 'clinic', start: '${name}', states: {

@@ -209,6 +209,8 @@ function sampleContext(app, state, language, samples, made) {
         user: {address: sampleOf('user.address', samples), language, isNew: false},
         now: () => new Date(0),
         random: () => 0,
+        // What is new is what has not been seen yet.
+        canary: () => true,
         translate: async (/** @type {any} */ text, /** @type {any} */ values) => {
             made.partly ||= typeof text === 'function';
             return sampleText(app, language, text, samples, values);
