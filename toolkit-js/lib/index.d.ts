@@ -307,6 +307,11 @@ export interface ScreenOptions extends CommonOptions {
      * The answer is not shown in logs, traces and metrics, wherever it is used; nor is the message of an error that `check` throws.
      */
     sensitive?: boolean;
+    /**
+     * The answer is stored encrypted, by the host, which has the key; the app gets it as it is. It is sensitive, too. What cannot be opened
+     * any more is not given, and the log tells.
+     */
+    encrypted?: boolean;
     /** Sent with the reply, for voice, buttons and other things of one channel. */
     metadata?: JsonObject | ((context: Context, screen: Screen) => JsonObject | Promise<JsonObject>);
     /** Lines after the entries. */
@@ -420,6 +425,8 @@ export interface StepOptions extends CommonOptions {
     back?: boolean;
     /** The answer is not shown in logs, traces and metrics; nor are messages of errors, which may have answers in them. */
     sensitive?: boolean;
+    /** The answer is stored encrypted, and is sensitive. */
+    encrypted?: boolean;
     /** When the answer is forgotten; with the user without it. */
     keep?: Keep;
 }
@@ -693,6 +700,8 @@ export interface XFormOptions<Target extends string> extends Pick<StepOptions, '
     progress?: boolean;
     /** When the instance and the answers to the questions are forgotten; with the user without it. */
     keep?: Keep;
+    /** The instance and the answers to the questions are stored encrypted, and are sensitive. */
+    encrypted?: boolean;
     next?: Next<Target>;
 }
 

@@ -31,6 +31,10 @@ export interface UserRecord {
     labels?: Record<string, Label[]>;
     /** When answers were given that are kept for a time only: milliseconds since 1970 by the names of the answers. */
     given?: Record<string, number>;
+    /** Encrypted answers as they are stored. While a message is answered, only those that cannot be opened. */
+    sealed?: string;
+    /** Whether they could not be opened when the last message came. */
+    unopened?: true;
     /** What the app keeps beside answers. */
     data: JsonObject;
     /** The state whose screen the user saw last; null before the first and after an end. */

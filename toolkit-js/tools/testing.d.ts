@@ -127,11 +127,15 @@ export interface AccountOptions {
     maxKeys?: number;
     valueBytes?: number;
     metricNames?: number;
+    /** Names of keys for encrypted answers: the first one seals, all of them open. `test` without it. */
+    encryptionKeys?: string[];
 }
 
 /** What all apps of one owner share. */
 export class Account {
     constructor(options?: AccountOptions);
+    /** As it was set. Another list is what the host has from then on. */
+    encryptionKeys: string[];
     /** Every value that was fired, in order; `at` is milliseconds since 1970. */
     readonly metrics: {store: string; metric: string; aggregation: string; value: number; at: number}[];
 }
@@ -175,7 +179,7 @@ export interface Phone<Answers = Record<string, any>, State extends string = str
     readonly open: boolean;
     /** What came of the last message. */
     readonly run: Run | null;
-    /** What is stored of the user; null if there is nothing. */
+    /** What is stored of the user, encrypted answers opened; null if there is nothing. */
     readonly user: Record<string, any> | null;
     readonly answers: Answers;
     readonly state: State | null;

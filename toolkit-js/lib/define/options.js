@@ -2,7 +2,7 @@
 'use strict';
 
 const COMMON = ['done', 'load', 'note', 'skip'];
-const STEP = [...COMMON, 'answer', 'back', 'keep', 'sensitive'];
+const STEP = [...COMMON, 'answer', 'back', 'encrypted', 'keep', 'sensitive'];
 const SCREEN = [...STEP, 'footer', 'limit', 'metadata', 'resume'];
 const QUESTION = [...SCREEN, 'attempts', 'check', 'error', 'next', 'question'];
 const LIMITS = ['fallback', 'pause', 'retries', 'timeout', 'within'];
@@ -38,7 +38,7 @@ const OPTIONS = {
         takes: [...COMMON, 'back', 'correct', 'keep', 'next', 'questions', 'score', 'shuffle', 'wrong'],
         needs: ['questions'],
     },
-    xform: {takes: ['answer', 'confirm', 'form', 'keep', 'next', 'note', 'progress', 'skip'], needs: ['form']},
+    xform: {takes: ['answer', 'confirm', 'encrypted', 'form', 'keep', 'next', 'note', 'progress', 'skip'], needs: ['form']},
     number: {takes: [...QUESTION, 'decimals', 'least', 'most'], needs: ['question']},
     date: {takes: [...QUESTION, 'from', 'order', 'parts', 'to', 'utcOffset'], needs: ['question']},
     time: {takes: [...QUESTION, 'from', 'to'], needs: ['question']},

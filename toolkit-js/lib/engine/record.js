@@ -2,6 +2,7 @@
 'use strict';
 
 const {forgetBeside, forgetFlow, forgetOld} = require('./retention');
+const {open, seal} = require('./sealing');
 
 /** @typedef {import('../internal').UserRecord} UserRecord */
 /** @typedef {import('../internal').Services} Services */
@@ -18,7 +19,7 @@ const SEVEN_DAYS = 7 * 24 * 60 * 60;
 const keyOf = (app, address) => `users.${app.name}.${address}`;
 
 /**
- * The user's record, as it was stored or new. Answers that are too old by now are forgotten at once: the message may
+ * The user's record, as it was stored but for encryption, or new. Answers that are too old by now are forgotten at once: the message may
  * fail.
  *
  * @param {CompiledApp} app
@@ -32,6 +33,7 @@ async function load(app, services, address) {
         return {record: fresh(app, address), isNew: true};
     }
     const record = value.format === FORMAT ? {...fresh(app, address), ...value} : adopted(app, address, value);
+    await open(app, services, record, keyOf(app, address));
     if (forgetOld(app, record, services.now())) {
         await save(app, services, record);
     }
@@ -91,7 +93,8 @@ async function save(app, services, record) {
     const {keepUsers = SEVEN_DAYS} = app.options;
     forgetBeside(record);
     const expiry = keepUsers === null ? {} : {seconds: keepUsers};
-    await services.request('kv.set', {key: keyOf(app, record.address), value: record, ...expiry});
+    const key = keyOf(app, record.address);
+    await services.request('kv.set', {key, value: await seal(app, services, record, key), ...expiry});
 }
 
 /**

@@ -3,6 +3,7 @@
 
 const {problemsWith} = require('../define/options');
 const {textOf} = require('../engine/errors');
+const {hiding, problemsOfEncrypted} = require('../engine/sealing');
 const {call} = require('./call');
 const {choice, language, menu, rating, terms, yesNo} = require('./choice');
 const {confirm} = require('./confirm');
@@ -39,12 +40,12 @@ const BUILDERS = {
 function checked(name, build) {
     return /** @type {Builder} */ ((/** @type {any} */ options) => {
         const {missing, unknown} = problemsWith(name, options);
-        const problems = [...missing, ...unknown];
+        const problems = [...missing, ...unknown, ...problemsOfEncrypted(Object(options))];
         if (missing.length > 0) {
             return {...NOTHING, kind: name, problems};
         }
         try {
-            const built = build(options);
+            const built = build(hiding(options));
             return problems.length > 0 ? {...built, problems: [...problems, ...built.problems ?? []]} : built;
         } catch (error) {
             return {...NOTHING, kind: name, problems: [...problems, textOf(error)]};

@@ -30,11 +30,12 @@ const TAKEN = ['confirm', 'check', 'result'];
  * @returns {StateDefinition & import('../index').State<any, any>}
  */
 function xform(options) {
-    const {form: xml, next, keep, ...others} = options;
+    const {form: xml, next, keep, encrypted, sensitive, ...others} = options;
+    const hidden = {encrypted, sensitive};
     const model = readForm(xml);
     const names = namesOf(model.questions);
     const fields = Object.fromEntries(model.questions.map((question) => {
-        const field = fieldOf(question, model, names);
+        const field = fieldOf(question, model, names, hidden);
         return [names.get(question.path), {...field, options: {...field.options, keep}}];
     }));
     const when = Object.fromEntries(model.questions.flatMap(({path}) => {
@@ -50,7 +51,7 @@ function xform(options) {
         kind: 'xform',
         options,
         children(name) {
-            const result = {answer: this.options.answer ?? name, next: this.options.next, keep};
+            const result = {answer: this.options.answer ?? name, next: this.options.next, keep, ...hidden};
             const inside = {...asked, options: {...this.options, next: `${name}.result`}};
             return {
                 .../** @type {NonNullable<StateDefinition['children']>} */ (inside.children)(name),
@@ -83,15 +84,16 @@ function namesOf(questions) {
  * @param {Question} question
  * @param {Model} model
  * @param {Map<string, string>} names
+ * @param {Record<string, any>} hidden options of all questions
  * @returns {StateDefinition}
  */
-function fieldOf({kind, path, label, hint, items}, model, names) {
+function fieldOf({kind, path, label, hint, items}, model, names, hidden) {
     const {type = 'string', readonly = false, constraint, message: wrong} = model.binds.get(path) ?? {};
     const asked = textIn(hint === undefined ? [label] : [label, hint], model, names);
     const check = constraint === undefined ? undefined : (/** @type {any} */ value, /** @type {Context} */ context) =>
         truth(constraint({...scopeOf(model, names, context), self: written(value)}))
             || (wrong === undefined ? false : textIn([wrong], model, names));
-    const common = {question: asked, check};
+    const common = {...hidden, question: asked, check};
     const choices = items.map((item) => ({value: item.value, label: textIn([item.label], model, names)}));
     if (kind !== 'input') {
         return kind === 'select' ? multiSelect({...common, choices, least: 1}) : choice({...common, choices});

@@ -27,7 +27,7 @@ test('misspelled options are told, with what was meant', () => {
     assert.deepEqual(problems({one: freeText({question: 'Name?', nxet: 'bye', next: 'bye', longets: 5, colour: 'red'})}), [
         "states.one: freeText takes no 'nxet' (did you mean 'next'?)",
         "states.one: freeText takes no 'longets' (did you mean 'longest'?)",
-        "states.one: freeText takes no 'colour' (expected: answer, attempts, back, check, done, error, footer, keep, limit, load, longest, metadata,"
+        "states.one: freeText takes no 'colour' (expected: answer, attempts, back, check, done, encrypted, error, footer, keep, limit, load, longest, metadata,"
             + ' next, note, pattern, question, resume, sensitive, shortest, skip)',
     ]);
     assert.deepEqual(problems({one: freeText({question: 'Name?', next: 'bye'})}, {chanel: 'sms', resume: {polcy: 'ask'}}), [

@@ -77,6 +77,16 @@ describe('the explanation', () => {
         assert.equal(status, 0, out + errors);
     });
 
+    it('shows encrypted answers that the app gets as they are', async (test) => {
+        const user = phone(path.join(workspace(test, {'results.js': blockNamed('results.js')}), 'results.js'));
+        await user.dial();
+        await user.reply('negative');
+        await user.reply('2');
+        assert.equal(await user.reply('Kisumu'), 'Please go to Kisumu again.');
+        assert.deepEqual(user.host.record(`users.results.${user.address}`).answers, {clinic: 'Kisumu'});
+        assert.deepEqual(user.answers, {result: 'negative', treated: false, clinic: 'Kisumu'});
+    });
+
     it('shows a migration that works', async (test) => {
         const old = '{defineApp, end} = require("jukwaa"); module.exports = defineApp({name: "clinic-sign-up", start: "village", states: {'
             + 'village: freeText({question: "Where?", next: "done"}), done: end({text: "{{village}}"})}});';

@@ -8,6 +8,7 @@
  * @property {number} [maxKeys] records, counted as hosts do: one fewer than this
  * @property {number} [valueBytes] bytes of one record
  * @property {number} [metricNames]
+ * @property {string[]} [encryptionKeys] names of keys for encrypted answers; the first one seals, all of them open; `test` without it
  */
 
 export class Account {
@@ -19,6 +20,7 @@ export class Account {
         this.maxKeys = options.maxKeys ?? 10_000;
         this.valueBytes = options.valueBytes ?? 262_144;
         this.metricNames = options.metricNames ?? 1_000;
+        this.encryptionKeys = options.encryptionKeys ?? ['test'];
         /** Records as JSON text, and when they expire. @type {Map<string, {json: string, expires: number | null}>} */
         this.records = new Map();
         /** @type {import('./resources/contact-fields.mjs').StoredContact[]} */

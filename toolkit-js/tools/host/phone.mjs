@@ -1,6 +1,7 @@
 /** @file A phone of one user: makes messages as hosts make them, and keeps what comes back. */
 
 import {millisecondsOf} from '../../lib/define/duration.js';
+import {withOpened} from './resources/encryption.mjs';
 
 /** @typedef {import('./host.mjs').Attach} Attach */
 /** @typedef {import('./host.mjs').Run} Run */
@@ -108,11 +109,15 @@ export class Phone {
         this.host.now += millisecondsOf(duration);
     }
 
-    /** What is stored of the user: of either toolkit, under the names of the new one; null if there is nothing. */
+    /**
+     * What is stored of the user: of either toolkit, under the names of the new one; null if there is nothing. Encrypted answers are
+     * opened.
+     */
     get user() {
-        const stored = this.host.record(this.userKey() ?? '');
+        const key = this.userKey() ?? '';
+        const stored = this.host.record(key);
         if (stored === null || stored.format !== undefined) {
-            return stored;
+            return withOpened(stored, this.host.account, key);
         }
         const {addr: address, lang: language = null, state, metadata: data, ...rest} = stored;
         return {...rest, address, language, state: state?.name ?? null, data};

@@ -2,6 +2,7 @@
 
 import {HttpFixtures} from '../host/http-fixtures.mjs';
 import {Phone} from '../host/phone.mjs';
+import {withoutPlainTexts} from '../host/resources/encryption.mjs';
 import {SimulatedHost} from '../host/simulated-host.mjs';
 import {onChannel} from '../simulator/app.mjs';
 
@@ -45,25 +46,26 @@ export function messageStep({at, run, phone, exchanges}) {
         until: new Date(host.now).toISOString(),
         message,
         http: exchanges.splice(0),
-        run: withoutForeignPlaces(run),
+        run: recordable(run),
         user: user === null ? null : {address: phone.address, state: user.state, language: user.language, answers: user.answers ?? {}},
     };
 }
 
 /**
- * A run in whose stacks only the app's own places are left: others are of one machine, and of one version of the toolkit.
+ * A run without texts that the app wants encrypted, in whose stacks only the app's own places are left: others are of one machine, and of one
+ * version of the toolkit.
  *
  * @param {import('../host/host.mjs').Run} run
  * @returns {import('../host/host.mjs').Run}
  */
-function withoutForeignPlaces(run) {
+function recordable(run) {
     const own = (/** @type {any} */ text) => typeof text !== 'string' ? text
         : text.split('\n').filter((line) => !/^\s+at (?:.*[\s(])?(?:file:\/\/)?(?:\/|[A-Za-z]:[\\/]|node:)/.test(line)).join('\n');
     return {
         ...run,
         logs: run.logs.map((line) => ({...line, text: own(line.text)})),
         requests: run.requests.map((request) => request.name.startsWith('log.')
-            ? {...request, fields: {...request.fields, msg: own(request.fields.msg)}} : request),
+            ? {...request, fields: {...request.fields, msg: own(request.fields.msg)}} : withoutPlainTexts(request)),
         trace: run.trace.map((event) => event.event === 'error' ? {...event, stack: own(event.stack)} : event),
     };
 }

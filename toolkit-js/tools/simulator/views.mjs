@@ -2,6 +2,7 @@
 
 import {redacted} from '../../lib/engine/record.js';
 import {withoutSecrets} from '../../lib/engine/secrets.js';
+import {withoutPlainTexts} from '../host/resources/encryption.mjs';
 import {excerpt} from './excerpt.mjs';
 import {plain} from './screen.mjs';
 
@@ -50,7 +51,7 @@ export function shownUser(app, user) {
  */
 export function requestLines({requests}, app, masked) {
     const brief = (/** @type {unknown} */ value) => shortened(maskedText(app, JSON.stringify(value), masked));
-    return requests.flatMap(({name, fields, reply}) => {
+    return requests.map(withoutPlainTexts).flatMap(({name, fields, reply}) => {
         const isUser = String(fields.key ?? '').startsWith('users.');
         const stored = (/** @type {any} */ holder) => isUser && Object(holder?.value) === holder?.value
             ? {...holder, value: shownUser(app, holder.value)} : holder;

@@ -2,6 +2,7 @@
 
 import {config, log} from './app.mjs';
 import {contacts} from './contacts.mjs';
+import {encryption} from './encryption.mjs';
 import {groups} from './groups.mjs';
 import {http} from './http.mjs';
 import {kv} from './kv.mjs';
@@ -16,7 +17,7 @@ import {CommandFailed, Refused} from './refusals.mjs';
 const ERROR = 40;
 
 /** @type {Record<string, Record<string, Operation>>} */
-export const RESOURCES = {config, contacts, groups, http, kv, log, messagestore, metrics, optout, outbound};
+export const RESOURCES = {config, contacts, encryption, groups, http, kv, log, messagestore, metrics, optout, outbound};
 
 /**
  * The reply to a request, or a promise of it. `delayed` in it is milliseconds of the host's clock until it comes.
