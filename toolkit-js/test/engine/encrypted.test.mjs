@@ -155,6 +155,19 @@ describe('what a state keeps before there is an answer', () => {
     });
 });
 
+describe('what was kept of a state the user has left since', () => {
+    it('comes back to no other one', async () => {
+        const born = date({question: 'Born?', parts: true, from: '2000-01-01', to: '2020-12-31', encrypted: true, next: 'town'});
+        const app = define({name: freeText({question: 'Name?', longest: 5, next: 'born'}), born}, {resume: {policy: 'restart'}});
+        const user = await userOf(app, ['Amina', '2012']);
+        user.host.account.encryptionKeys = [];
+        await user.dial();
+        user.host.account.encryptionKeys = ['test'];
+        await user.reply('too long');
+        assert.deepEqual([user.state, user.user.slot.date], ['name', undefined]);
+    });
+});
+
 describe('an encrypted answer that cannot be opened', () => {
     it('is not given, and the log tells without saying whose it is', async () => {
         const user = await userOf(define(), ['Amina', 'reactive']);
@@ -185,6 +198,7 @@ describe('an encrypted answer that cannot be opened', () => {
         assert.equal('unopened' in stored(user), false);
         account.encryptionKeys = ['new'];
         await type(user, 'Amina', 'negative');
+        assert.equal('unopened' in stored(user), false);
         account.encryptionKeys = ['new', 'test'];
         await user.reply('Kisumu');
         assert.deepEqual([user.screen, stored(user).sealed.split(':')[2]], ['Bye Amina, negative', 'new']);

@@ -163,6 +163,15 @@ describe('migrate', () => {
         assert.deepEqual(now.answers, {name: 'Amina', 'register.age': '30'});
     });
 
+    it('renames the states whose broken sessions were answered', async () => {
+        const drop = {sms: 'Dial again', once: 'state'};
+        const user = await userOf(define({drop}), 'Amina');
+        await user.drop();
+        const now = later(user, migrating((stored) => stored.rename('village', 'town')));
+        await now.dial();
+        assert.deepEqual(now.user.dropped, ['town']);
+    });
+
     it('that renames to what is no name is an error', async () => {
         const user = await userOf(define(), 'Amina');
         const now = later(user, migrating((stored) => stored.rename('village', undefined)));
