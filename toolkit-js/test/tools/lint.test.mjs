@@ -124,7 +124,7 @@ describe('what users have stored since an earlier file', () => {
         says: [
             ['warning', null, undefined, `the state 'd' is gone${HINT}`],
             ['warning', null, undefined, `the state 'read' is gone${HINT}`],
-            ['warning', 'a', 4, `"0", "z": no answers any more${HINT}`],
+            ['warning', 'a', 4, `"0", "z": no choice any more${HINT}`],
             ['warning', 'b', 5, `was a state of kind choice, and is one of kind freeText${HINT}`],
             ['warning', 'c', 6, `its answer was called 'cc', and is called 'c'${HINT}`],
         ],

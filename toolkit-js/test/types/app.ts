@@ -67,3 +67,20 @@ freeText({question: 'Name?', done: ({answers: {aeg}}: Known) => void aeg, next: 
 freeText({next: 'bye'});
 
 export {answers, name, wrong, wrongAnswers, wrongChoice};
+
+defineApp({
+    name: 'versions',
+    version: 2,
+    migrate(user, from) {
+        user.rename('village', 'town');
+        user.state = from === 1 && user.gone.includes('village') ? null : user.state;
+        // @ts-expect-error which definition wrote it cannot be changed
+        user.definition = null;
+    },
+    start: 'town',
+    states: {
+        town: freeText({question: 'Town?', encrypted: true, next: [{when: ({canary}) => canary('short', 10), to: 'bye'}, 'bye']}),
+        // @ts-expect-error a percentage is a number
+        bye: end({text: ({canary}) => canary('short', '10') ? 'Bye' : 'Good bye'}),
+    },
+});

@@ -50,7 +50,7 @@ function changes(name, before, now) {
     const gone = had === null || has === null ? [] : had.filter((value) => !has.includes(value));
     return [
         ...was === is ? [] : [found(name, `its answer was called '${was}', and is called '${is}'${HINT}`)],
-        ...gone.length === 0 ? [] : [found(name, `${gone.join(', ')}: no answers any more${HINT}`, 'choices')],
+        ...gone.length === 0 ? [] : [found(name, `${gone.join(', ')}: no choice any more${HINT}`, 'choices')],
     ];
 }
 
