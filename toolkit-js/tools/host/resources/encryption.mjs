@@ -15,7 +15,8 @@ const MOST_VALUES = 100;
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const SEALED = /^sealed:1:([\w-]+):([\w-]+)$/;
+const SEALED = /^sealed:1:([0-9a-f]{8}):([\w-]+)$/;
+const ID_DIGITS = 8;
 const MASK = '***';
 
 /** @type {Record<string, Operation>} */
@@ -29,7 +30,7 @@ export const encryption = {
     },
     open({account}, fields) {
         const {values, context} = checked(fields);
-        return {values: values.map((text) => opened(text, account, context))};
+        return {values: values.map((text, index) => opened(text, account, context, index))};
     },
 };
 
@@ -37,16 +38,18 @@ export const encryption = {
  * @param {string} text
  * @param {import('../account.mjs').Account} account
  * @param {string} context
+ * @param {number} [index] among the values
  * @returns {string}
  * @throws {Refused}
  */
-export function opened(text, {encryptionKeys}, context) {
-    const [, name, body] = SEALED.exec(text) ?? [];
-    if (name === undefined) {
-        throw new Refused('values: not sealed (expected: what encryption.seal gave)');
+export function opened(text, {encryptionKeys}, context, index = 0) {
+    const [, id, body] = SEALED.exec(text) ?? [];
+    if (id === undefined) {
+        throw new Refused(`values[${index}]: not a sealed value`);
     }
-    if (!encryptionKeys.includes(name)) {
-        throw new Refused(`there is no key '${name}'`);
+    const name = encryptionKeys.find((known) => idOf(known) === id);
+    if (name === undefined) {
+        throw new Refused(`values[${index}]: sealed with key ${id}, which this host does not have`);
     }
     const bytes = Buffer.from(body, 'base64url');
     const decipher = createDecipheriv(CIPHER, keyNamed(name), bytes.subarray(0, NONCE_BYTES));
@@ -54,7 +57,7 @@ export function opened(text, {encryptionKeys}, context) {
         decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-TAG_BYTES));
         return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
     } catch {
-        throw new Refused('values: cannot be opened (expected: as they were sealed, with the same context)');
+        throw new Refused(`values[${index}]: cannot be opened (expected: as it was sealed, by this tenant, with the same context)`);
     }
 }
 
@@ -68,12 +71,17 @@ function sealed(text, name, context) {
     const nonce = createHmac('sha256', key).update(JSON.stringify([context, text])).digest().subarray(0, NONCE_BYTES);
     const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(context));
     const body = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-    return `sealed:1:${name}:${body.toString('base64url')}`;
+    return `sealed:1:${idOf(name)}:${body.toString('base64url')}`;
 }
 
 /** @param {string} name */
 function keyNamed(name) {
     return createHash('sha256').update(`a key for tests: ${name}`).digest();
+}
+
+/** @param {string} name */
+function idOf(name) {
+    return createHash('sha256').update(keyNamed(name)).digest('hex').slice(0, ID_DIGITS);
 }
 
 /**
@@ -82,12 +90,12 @@ function keyNamed(name) {
  * @param {Record<string, any>} fields
  * @returns {{values: string[], context: string}}
  */
-function checked({values, context}) {
+function checked({values, context = ''}) {
     if (!Array.isArray(values) || values.length > MOST_VALUES || !values.every((value) => typeof value === 'string')) {
-        throw new Refused(`values: (expected: a list of at most ${MOST_VALUES} texts)`);
+        throw new Refused(`values: not a list of texts (expected: at most ${MOST_VALUES} strings)`);
     }
     if (typeof context !== 'string') {
-        throw new Refused(`context: ${typeof context} (expected: a text)`);
+        throw new Refused('context: not a text (expected: a string, or none)');
     }
     return {values, context};
 }
