@@ -28,9 +28,9 @@ describe('the simulated host', () => {
         assert.deepEqual(ask(account, 'seal', texts).values, values, 'the same again, for recordings');
         assert.equal(new Set(['a', 'b'].flatMap((context) => ask(account, 'seal', texts, context).values)).size, 6);
         const altered = values[1].replace(/.$/, (last) => last === 'A' ? 'Q' : 'A');
-        const reason = 'values[1]: cannot be opened (expected: as it was sealed, by this tenant, with the same context)';
-        for (const [wrong, context] of [[altered, 'amina'], [values[1], 'grace'], ['sealed:1:144fd98a:AAAA', 'amina']]) {
-            assert.deepEqual(ask(account, 'open', [values[0], wrong], context), {success: false, reason});
+        const reason = 'cannot be opened (expected: as it was sealed, by this tenant, with the same context)';
+        for (const [wrong, context, index] of [[altered, 'amina', 1], [values[1], 'grace', 0], ['sealed:1:144fd98a:AAAA', 'amina', 1]]) {
+            assert.deepEqual(ask(account, 'open', [values[0], wrong], context), {success: false, reason: `values[${index}]: ${reason}`});
         }
     });
 
