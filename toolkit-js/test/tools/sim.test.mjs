@@ -99,6 +99,14 @@ describe('the phone in the terminal', () => {
         assert.equal(screenIn(await lines(sim, '/user +254700000001', 'Amina')), 'Choose a PIN');
     });
 
+    it('keeps what the app asked for apart, for each user', async (test) => {
+        const sim = await simulator(test);
+        await lines(sim, '/dial', '1', '/user +254711000002', '/dial');
+        assert.match(await lines(sim, '/requests'), /users\.booking\.\+254711000002/);
+        assert.equal(await lines(sim, '/user +254700000001', '/trace').then((text) => text.split('\n')[0]), 'input in language: 1');
+        assert.equal(await lines(sim, '/user +254722000003', '/requests'), 'nothing was sent yet');
+    });
+
     it('shows what the operator shows when the answer comes too late', async (test) => {
         const sim = await simulator(test);
         const text = await lines(sim, '/dial', '1', '/slow 10001ms', 'Amina');
@@ -117,6 +125,14 @@ describe('the phone in the terminal', () => {
             'to +254700000001 (sms): Dial again to go on.',
         ].join('\n'));
         assert.equal(await lines(sim, '/timeout'), 'no session is open (expected: /dial before it)');
+    });
+
+    it('loses the network without a word to the app', async (test) => {
+        const sim = await simulator(test);
+        assert.equal(await lines(sim, '/dial', '1', '/lose'), 'the network is gone: the session is over, and the app does not know');
+        assert.deepEqual([sim.phone.open, sim.steps.length, sim.host.sent], [false, 2, []]);
+        assert.equal(await lines(sim, '/lose'), 'no session is open (expected: /dial before it)');
+        assert.equal(screenIn(await lines(sim, '/dial')), 'What is your name?');
     });
 
     it('delivers a message twice', async (test) => {
@@ -277,6 +293,8 @@ describe('the phone in the terminal', () => {
         assert.equal(screenIn(text), 'Who are you?');
         change(BOOKING.replace("start: 'language'", "start: 'nowhere'"), 2_000_000);
         assert.match(await lines(sim, 'Amina'), /defines an app that cannot work:\n {2}start: 'nowhere'/);
+        change(BOOKING.replace("next: 'name'", "next: 'nmae'"), 2_500_000);
+        assert.match(await lines(sim, 'Amina'), /\n {2}\S*app\.js:9:9: states\.language: goes to 'nmae'/);
         change(BOOKING, 3_000_000);
         assert.equal(screenIn(await lines(sim, 'Amina')), 'Choose a PIN');
     });

@@ -5,7 +5,7 @@ import {converse} from '../simulator/terminal.mjs';
 
 const help = `Usage: jukwaa sim [OPTION …] [APP]
 A phone in the terminal: shows the app's screens, measured for the channel, and types what you write into it. Lines that begin with /
-are for the simulator: /dial, /drop, /timeout, /slow 12s, /again, /user ADDRESS, /users, /language CODE, /wait 2h, /sms TEXT, /channel NAME,
+are for the simulator: /dial, /drop, /lose, /timeout, /slow 12s, /again, /user ADDRESS, /users, /language CODE, /wait 2h, /sms TEXT, /channel NAME,
 /state, /requests, /trace, /log, /sent, /save FILE, /reload, /help, /quit. An empty line dials where no session
 is open. Nothing really waits: time is the host's.
 ${HELP}

@@ -23,6 +23,10 @@ export class LiveApp {
         this.attach = () => {};
         /** When each file was changed last. @type {Map<string, number>} */
         this.changes = new Map();
+        /** How often it was read. */
+        this.loads = 0;
+        /** Why it could not be read the last time; null if it could. @type {string | null} */
+        this.problem = null;
     }
 
     /** The app's name; its file's for an app on vumigo_v02. */
@@ -37,15 +41,28 @@ export class LiveApp {
      * @throws {Error} if it cannot work; the app stays what it was
      */
     async load() {
-        const {app, bundle, problems} = await loadApp(this.file);
+        try {
+            await this.read();
+        } catch (error) {
+            this.problem = /** @type {Error} */ (error).message;
+            throw error;
+        }
+        this.problem = null;
+        this.loads++;
+        return this;
+    }
+
+    async read() {
+        // A file that changes while it is read has to be read again.
+        const before = new Map([...this.changes.keys()].map((input) => [input, changedAt(input)]));
+        const {app, bundle, problems, source} = await loadApp(this.file);
         if (problems.length > 0) {
-            throw new Error(problemText(this.file, problems));
+            throw new Error(problemText(this.file, problems.map((problem) => placed(problem, source))));
         }
         const name = bundle.map === null ? path.basename(this.file) : undefined;
         this.attach = evaluator(bundle, {folder: path.dirname(path.resolve(this.file)), name});
         this.definition = app;
-        this.changes = new Map(bundle.inputs.map((input) => [input, changedAt(input)]));
-        return this;
+        this.changes = new Map(bundle.inputs.map((input) => [input, before.get(input) ?? changedAt(input)]));
     }
 
     /** Whether one of its files is not what it was. */
@@ -93,6 +110,17 @@ export function onChannel(attach, profile) {
     }
     const {mapped} = attach;
     return Object.assign((/** @type {any} */ api) => attach(Object.assign(api, {profile})), {mapped});
+}
+
+/**
+ * A problem of a state's definition, with where the state is.
+ *
+ * @param {string} problem
+ * @param {import('../definition/source.mjs').Source} source
+ */
+function placed(problem, source) {
+    const place = source.positionOfState(/^states\.([^:]+): /.exec(problem)?.[1] ?? null);
+    return place === null ? problem : `${place.file}:${place.line}:${place.column}: ${problem}`;
 }
 
 /** @param {string} file */

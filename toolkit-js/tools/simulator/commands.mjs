@@ -23,6 +23,7 @@ const NOTHING_YET = ['nothing was sent yet'];
 export const COMMANDS = new Map(Object.entries({
     dial: {summary: 'a new session; an empty line does the same where none is open', run: dial},
     drop: {summary: 'hangs up', run: (simulator) => simulator.deliver('drop', (phone) => phone.drop())},
+    lose: {summary: 'the network is gone, and nobody tells the app that the session is', run: lose},
     timeout: {summary: 'the user waits too long, and the operator ends the session', run: timeout},
     slow: {takes: 'DURATION', summary: 'the next answer takes so much longer: /slow 12s', run: slow},
     again: {summary: 'the operator delivers the last message a second time', run: again},
@@ -49,6 +50,15 @@ function dial(simulator) {
         throw new Error(`channel '${simulator.profile.name}' has no sessions (expected: a message)`);
     }
     return simulator.deliver('dial', (phone) => phone.dial());
+}
+
+/** @param {Simulator} simulator */
+function lose({phone}) {
+    if (!phone.open) {
+        throw new Error('no session is open (expected: /dial before it)');
+    }
+    phone.open = false;
+    return ['the network is gone: the session is over, and the app does not know'];
 }
 
 /** @param {Simulator} simulator */
@@ -160,8 +170,8 @@ function requests({run, app, masked}) {
 }
 
 /** @param {Simulator} simulator */
-function trace({run, states}) {
-    return run === null ? NOTHING_YET : traceLines(run, states);
+function trace({phone: {last}}) {
+    return last === null ? NOTHING_YET : traceLines(last.run, last.states);
 }
 
 /**

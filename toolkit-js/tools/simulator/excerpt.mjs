@@ -14,9 +14,10 @@ const AROUND = 2;
  */
 export function excerpt(stack, folder) {
     for (const [, file, line, column] of stack.matchAll(/([^\s():]+\.[cm]?[jt]s):(\d+):(\d+)/g)) {
-        const isOwn = !path.isAbsolute(file) && !file.split(/[\\/]/).includes('node_modules');
-        if (isOwn && existsSync(path.resolve(folder, file))) {
-            return linesAround(path.resolve(folder, file), file, Number(line), Number(column));
+        const full = path.resolve(folder, file);
+        const isOwn = full.startsWith(path.resolve(folder) + path.sep) && !file.split(/[\\/]/).includes('node_modules');
+        if (isOwn && existsSync(full)) {
+            return linesAround(full, file, Number(line), Number(column));
         }
     }
     return [];

@@ -2,7 +2,16 @@
 
 import {Phone} from '../host/phone.mjs';
 
+/**
+ * @typedef {object} LastMessage what a phone's last message brought about
+ * @property {import('../host/host.mjs').Run} run
+ * @property {{before: string | null, after: string | null}} states
+ * @property {string[]} entered what was entered in a sensitive state with it
+ */
+
 export class Handset extends Phone {
+    /** @type {LastMessage | null} */
+    last = null;
     /** Fields of a message that is delivered again. @type {import('../../lib/index.js').JsonObject | null} */
     repeated = null;
     /** When the last answer came, by the host's clock. */

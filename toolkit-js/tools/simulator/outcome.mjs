@@ -35,7 +35,7 @@ const OPERATOR = 'Connection problem or invalid MMI code.';
  * @param {{input: string, took: number, session: unknown}} message `session`: its session event
  * @returns {Shown}
  */
-export function shownOf({phone, profile, states, app}, run, {input, took, session}) {
+export function shownOf({phone, profile, app}, run, {input, took, session}) {
     const inSession = session === 'new' || session === 'resume';
     const late = inSession && took > (profile.answerWithin ?? Infinity) * 1000;
     const answer = session === 'close' ? null : run.reply?.text ?? null;
@@ -48,7 +48,7 @@ export function shownOf({phone, profile, states, app}, run, {input, took, sessio
         open: phone.open && !late,
         late,
         took,
-        state: states.after,
+        state: phone.state,
         units,
         limit,
         sent: sentLines(run.sent),
@@ -75,18 +75,37 @@ function problems({finished, reply}, inSession) {
  * @returns {string[]}
  */
 export function textOf({phone, profile, host, columns, paint}, shown) {
-    const {screen, answer, late, open, took, sent, errors} = shown;
+    const {screen, answer, late, took, sent, errors} = shown;
     const clock = clockText(host.now);
-    const foot = late ? 'ended by the operator' : open ? 'reply' : profile.sessions ? 'end' : 'message';
+    const foot = footOf(shown, profile);
     const screenLines = screen === null ? [] : handset(screen, {title: `${phone.address} ${phone.number}`, foot, columns, paint});
     const {line, units, limit} = measured(answer ?? '', profile);
     const measure = units > limit ? paint('red', line) : line;
     return [
         ...screenLines,
         answer === null || late ? clock : `${measure} · ${clock}`,
-        ...late ? [paint('red', `the answer took ${took / 1000} s, ${profile.name} waits ${profile.answerWithin} s: nobody saw it`),
+        ...late ? [paint('red', lateText(took, profile)),
             ...plain(answer ?? '').split('\n').map((one) => `  ${one}`)] : [],
         ...sent.map((one) => paint('green', one)),
         ...errors.map((one) => paint('red', one)),
     ];
+}
+
+/**
+ * What an answer leaves the phone with.
+ *
+ * @param {Shown} shown
+ * @param {import('../../lib/index.js').ChannelProfile} profile
+ */
+export function footOf({late, open}, {sessions}) {
+    const closed = sessions ? 'end' : 'message';
+    return late ? 'ended by the operator' : open ? 'reply' : closed;
+}
+
+/**
+ * @param {number} took milliseconds
+ * @param {import('../../lib/index.js').ChannelProfile} profile
+ */
+export function lateText(took, {name, answerWithin}) {
+    return `the answer took ${took / 1000} s, ${name} waits ${answerWithin} s: nobody saw it`;
 }

@@ -29,6 +29,7 @@ const TELLING = 4;
  * @property {Partial<import('../recording/mask.mjs').Masking>} [masking] of what is saved
  * @property {number} [columns] of the terminal
  * @property {boolean} [colours]
+ * @property {(simulator: Simulator, shown: Shown) => string[]} [tell] the lines that say what came of a message
  *
  * @typedef {object} Taken what came of a line
  * @property {string[]} lines
@@ -38,7 +39,8 @@ const TELLING = 4;
 
 export class Simulator {
     /** @param {SimulatorOptions} options */
-    constructor({app, host: hostOptions, http = [], from = ADDRESS, watch = false, masking = {}, columns = COLUMNS, colours = false}) {
+    constructor({app, host: hostOptions, http = [], from = ADDRESS, watch = false, masking = {}, columns = COLUMNS, colours = false,
+        tell = textOf}) {
         const {host, exchanges} = listeningHost(hostOptions, http);
         this.app = app;
         this.hostOptions = hostOptions;
@@ -48,6 +50,7 @@ export class Simulator {
         this.watch = watch;
         this.columns = columns;
         this.paint = painter(colours);
+        this.tell = tell;
         /** Null for the app's own channel. @type {ChannelProfile | null} */
         this.chosen = null;
         /** Milliseconds the next answer takes beside what it takes anyway. */
@@ -56,12 +59,6 @@ export class Simulator {
         this.steps = [];
         /** What users got. @type {Shown[]} */
         this.shown = [];
-        /** The states before and after the last message. @type {{before: string | null, after: string | null}} */
-        this.states = {before: null, after: null};
-        /** What the last message brought about. @type {import('../host/host.mjs').Run | null} */
-        this.run = null;
-        /** What was entered in a sensitive state with the last message. @type {string[]} */
-        this.entered = [];
         /** @type {Map<string, Handset>} */
         this.phones = new Map();
         this.phone = this.phoneOf(from);
@@ -72,9 +69,14 @@ export class Simulator {
         return this.chosen ?? this.app.definition?.profile ?? channels.ussd;
     }
 
-    /** What nobody may see of requests and stored users. */
+    /** What the phone's last message brought about; null before it. */
+    get run() {
+        return this.phone.last?.run ?? null;
+    }
+
+    /** What nobody may see of the phone's requests and its stored user. */
     get masked() {
-        return {answers: this.phone.answers, more: [...this.host.secrets, ...this.entered]};
+        return {answers: this.phone.answers, more: [...this.host.secrets, ...this.phone.last?.entered ?? []]};
     }
 
     /**
@@ -196,19 +198,18 @@ export class Simulator {
         }
         this.host.now += this.slow;
         this.slow = 0;
-        this.states = {before: state, after: phone.state};
         const step = messageStep({at: began, run, phone, exchanges: this.exchanges});
         this.steps.push(step);
-        this.run = step.run;
         const {content} = step.message;
-        this.entered = this.app.isSensitive(state) && typeof content === 'string' ? formsOfInput(content) : [];
-        this.entered.filter((text) => text.length >= TELLING).forEach((text) => this.host.secrets.add(text));
+        const entered = this.app.isSensitive(state) && typeof content === 'string' ? formsOfInput(content) : [];
+        entered.filter((text) => text.length >= TELLING).forEach((text) => this.host.secrets.add(text));
+        phone.last = {run: step.run, states: {before: state, after: phone.state}, entered};
         const shown = shownOf(this, step.run, {input: this.app.isSensitive(state) ? '***' : input, took: this.host.now - began,
             session: step.message.session_event});
         phone.open = shown.open;
         phone.answered = this.host.now;
         this.shown.push(shown);
-        return textOf(this, shown);
+        return this.tell(this, shown);
     }
 
     /**

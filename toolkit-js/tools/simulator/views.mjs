@@ -49,14 +49,26 @@ export function shownUser(app, user) {
  * @param {Masked} masked
  * @returns {string[]}
  */
-export function requestLines({requests}, app, masked) {
-    const brief = (/** @type {unknown} */ value) => shortened(maskedText(app, JSON.stringify(value), masked));
-    return requests.map(withoutPlainTexts).flatMap(({name, fields, reply}) => {
+export function requestLines(run, app, masked) {
+    return shownRequests(run, app, masked).flatMap(({name, fields, reply}) =>
+        [`${name} ${shortened(fields)}`, `  ${reply === null ? 'no reply' : shortened(reply)}`]);
+}
+
+/**
+ * What was asked and answered, as JSON text without what is for nobody's eyes.
+ *
+ * @param {Run} run
+ * @param {CompiledApp | null} app
+ * @param {Masked} masked
+ * @returns {{name: string, fields: string, reply: string | null}[]}
+ */
+export function shownRequests({requests}, app, masked) {
+    const text = (/** @type {unknown} */ value) => maskedText(app, JSON.stringify(value), masked);
+    return requests.map(withoutPlainTexts).map(({name, fields, reply}) => {
         const isUser = String(fields.key ?? '').startsWith('users.');
         const stored = (/** @type {any} */ holder) => isUser && Object(holder?.value) === holder?.value
             ? {...holder, value: shownUser(app, holder.value)} : holder;
-        const answered = reply === null ? 'no reply' : withSuccess(brief(stored(reply)), reply);
-        return [`${name} ${brief(stored(fields))}`, `  ${answered}`];
+        return {name, fields: text(stored(fields)), reply: reply === null ? null : withSuccess(text(stored(reply)), reply)};
     });
 }
 
