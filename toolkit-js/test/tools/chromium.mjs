@@ -1,4 +1,7 @@
-/** @file A Chromium without a window, told what to do through two pipes: https://chromedevtools.github.io/devtools-protocol/. */
+/**
+ * @file A Chromium without a window, told what to do through two pipes:
+ * https://chromedevtools.github.io/devtools-protocol/.
+ */
 
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
@@ -8,8 +11,11 @@ import path from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
+const COMPLAINTS = ['Runtime.exceptionThrown', 'Runtime.consoleAPICalled', 'Log.entryAdded'];
+const installed = NAMES.find((name) => spawnSync(name, ['--version']).status === 0);
+
 /** The command; undefined if there is none. Where everything has to be there, the tests fail instead. */
-export const CHROMIUM = NAMES.find((name) => spawnSync(name, ['--version']).status === 0) ?? (process.env.CI ? NAMES[0] : undefined);
+export const CHROMIUM = installed ?? (process.env.CI ? NAMES[0] : undefined);
 
 export class Browser {
     #calls = 0;
@@ -24,8 +30,9 @@ export class Browser {
     static async start() {
         const folder = mkdtempSync(path.join(tmpdir(), 'jukwaa-browser-'));
         // What confines pages needs rights that a container's root does not have. The page is ours.
-        const child = spawn(CHROMIUM, ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
-            `--user-data-dir=${folder}`, '--remote-debugging-pipe', 'about:blank'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']});
+        const options = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
+            `--user-data-dir=${folder}`, '--remote-debugging-pipe', 'about:blank'];
+        const child = spawn(CHROMIUM, options, {stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']});
         const browser = new Browser(child, folder);
         const {targetInfos: [{targetId}]} = await browser.call('Target.getTargets', {filter: [{type: 'page'}]});
         browser.#session = (await browser.call('Target.attachToTarget', {targetId, flatten: true})).sessionId;
@@ -80,8 +87,8 @@ export class Browser {
      */
     async run(run, ...given) {
         const expression = `(${run})(...${JSON.stringify(given)})`;
-        const {result, exceptionDetails} = await this.call('Runtime.evaluate', {expression, awaitPromise: true, returnByValue: true,
-            userGesture: true});
+        const {result, exceptionDetails} = await this.call('Runtime.evaluate',
+            {expression, awaitPromise: true, returnByValue: true, userGesture: true});
         if (exceptionDetails !== undefined) {
             throw new Error(`${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
         }
@@ -116,12 +123,12 @@ export class Browser {
     /**
      * Presses keys as people do.
      *
-     * @param {string} text `\n` for Enter, `\t` for Tab
+     * @param {string} text `\n` for Enter
      */
     async press(text) {
         for (const letter of text) {
-            const [key, code] = {'\n': ['Enter', 13], '\t': ['Tab', 9]}[letter] ?? [letter, undefined];
-            const event = {key, windowsVirtualKeyCode: code, text: letter === '\n' ? '\r' : letter === '\t' ? undefined : letter};
+            const enter = {key: 'Enter', windowsVirtualKeyCode: 13, text: '\r'};
+            const event = letter === '\n' ? enter : {key: letter, text: letter};
             await this.call('Input.dispatchKeyEvent', {...event, type: 'keyDown'});
             await this.call('Input.dispatchKeyEvent', {...event, type: 'keyUp', text: undefined});
         }
@@ -139,7 +146,7 @@ export class Browser {
             } else {
                 waiting?.resolve(result);
             }
-            if (method === 'Runtime.exceptionThrown' || method === 'Runtime.consoleAPICalled' || method === 'Log.entryAdded') {
+            if (COMPLAINTS.includes(method)) {
                 this.complaints.push(JSON.stringify(params));
             }
         }

@@ -103,7 +103,7 @@ describe('the phone in the terminal', () => {
         const sim = await simulator(test);
         await lines(sim, '/dial', '1', '/user +254711000002', '/dial');
         assert.match(await lines(sim, '/requests'), /users\.booking\.\+254711000002/);
-        assert.equal(await lines(sim, '/user +254700000001', '/trace').then((text) => text.split('\n')[0]), 'input in language: 1');
+        assert.match(await lines(sim, '/user +254700000001', '/trace'), /^input in language: 1\n/);
         assert.equal(await lines(sim, '/user +254722000003', '/requests'), 'nothing was sent yet');
     });
 
@@ -129,7 +129,8 @@ describe('the phone in the terminal', () => {
 
     it('loses the network without a word to the app', async (test) => {
         const sim = await simulator(test);
-        assert.equal(await lines(sim, '/dial', '1', '/lose'), 'the network is gone: the session is over, and the app does not know');
+        const lost = await lines(sim, '/dial', '1', '/lose');
+        assert.equal(lost, 'the network is gone: the session is over, and the app does not know');
         assert.deepEqual([sim.phone.open, sim.steps.length, sim.host.sent], [false, 2, []]);
         assert.equal(await lines(sim, '/lose'), 'no session is open (expected: /dial before it)');
         assert.equal(screenIn(await lines(sim, '/dial')), 'What is your name?');

@@ -3,7 +3,7 @@ export const COMMANDS = [
     command('new', 'makes a folder with an app that passes its tests'),
     command('import', 'makes an app of a RapidPro flow or a menu of ussd-menu-builder'),
     command('test', 'runs transcript tests'),
-    command('sim', 'a phone in the terminal'),
+    command('sim', 'a phone in the terminal or in the browser'),
     command('lint', 'finds what would go wrong'),
     command('graph', 'draws the states and the ways between them'),
     command('coverage', 'what of an app its tests have seen'),

@@ -10,11 +10,11 @@ const LARGEST_PORT = 65_535;
 
 const help = `Usage: jukwaa sim [OPTION …] [APP]
 A phone in the terminal: shows the app's screens, measured for the channel, and types what you write into it. Lines that begin with /
-are for the simulator: /dial, /drop, /lose, /timeout, /slow 12s, /again, /user ADDRESS, /users, /language CODE, /wait 2h, /sms TEXT, /channel NAME,
-/state, /requests, /trace, /log, /sent, /save FILE, /reload, /help, /quit. An empty line dials where no session
+are for the simulator: /dial, /drop, /lose, /timeout, /slow 12s, /again, /user ADDRESS, /users, /language CODE, /wait 2h,
+/sms TEXT, /channel NAME, /state, /requests, /trace, /log, /sent, /save FILE, /reload, /help, /quit. An empty line dials where no session
 is open. Nothing really waits: time is the host's.
 ${HELP}
-  --browser         the same as a page in your browser, until Ctrl-C; the app is read again when its files change, and users stay
+  --browser         the same as a page for your browser, until Ctrl-C; the app is read again when its files change
   --port=N          where that page is on 127.0.0.1 (default: 0, any that is free)
   --json            the messages: [{address, input, answer, screen, open, late, took, state, units, limit, sent, errors}]
   -h, --help        this text
@@ -25,7 +25,7 @@ show what phones show. The page shows the same. It is served on 127.0.0.1 only, 
 
 Example: printf '/dial\\n1\\n/state\\n' | jukwaa sim --now 2026-03-01T08:00:00Z
          jukwaa sim --browser
-Exit codes: 0 fine (always in a terminal and in a browser), 1 the app failed or a line was not understood, 2 not understood.`;
+Exit codes: 0 fine (always in a terminal or a browser), 1 the app failed or a line was not understood, 2 not understood.`;
 
 /** @type {import('./command.d.ts').Command} */
 export default {

@@ -10,6 +10,7 @@ import {settingsOf} from './app.mjs';
 
 /** @typedef {import('./simulator.mjs').Simulator} Simulator */
 /** @typedef {import('../recording/recording.mjs').Recording} Recording */
+/** @typedef {{transcript: string, fixtures: {file: string, text: string} | null}} Files */
 
 /**
  * @param {Simulator} simulator
@@ -30,7 +31,7 @@ export async function saved(simulator, file) {
  *
  * @param {Simulator} simulator
  * @param {string} name of its file, without the ending
- * @returns {Promise<{transcript: string, fixtures: {file: string, text: string} | null, messages: string, notes: string[]}>}
+ * @returns {Promise<Files & {messages: string, notes: string[]}>}
  */
 export async function asTranscript(simulator, name) {
     const {recording, messages, notes} = await kept(simulator);
@@ -39,7 +40,7 @@ export async function asTranscript(simulator, name) {
 
 /**
  * @param {Simulator} simulator
- * @returns {Promise<{recording: Recording, messages: string, notes: string[]}>} with stand-ins in the places of what is for nobody's eyes
+ * @returns {Promise<{recording: Recording, messages: string, notes: string[]}>} with stand-ins for what nobody may see
  */
 async function kept({app, hostOptions, steps, masking, host}) {
     if (!steps.some(({step}) => step === 'message')) {
@@ -54,7 +55,8 @@ async function kept({app, hostOptions, steps, masking, host}) {
         notes: [
             ...states.length === 0 ? [] : [`stand-ins were put in for what was entered in ${states.join(', ')}`],
             ...without.masked.addresses ? ['stand-ins were put in for addresses'] : [],
-            ...astray === null ? [] : [`with stand-ins the session goes another way from message ${astray} on: what is written is that way`],
+            ...astray === null ? [] : [`with stand-ins the session goes another way from message ${astray} on: `
+                + 'what is written is that way'],
         ],
     };
 }
@@ -80,10 +82,12 @@ function writeTranscript(file, recording, app) {
  * @param {Recording} recording
  * @param {string} name
  * @param {string} app
+ * @returns {Files}
  */
 function filesOf(recording, name, app) {
     const fixtures = fixturesOf(recording);
     const file = fixtures.length === 0 ? null : `${name}.http.json`;
-    const transcript = transcriptOf(recording, {title: name.replace(/[-_]/g, ' '), fixtures: file, known: settingsOf(app)});
+    const title = name.replace(/[-_]/g, ' ');
+    const transcript = transcriptOf(recording, {title, fixtures: file, known: settingsOf(app)});
     return {transcript, fixtures: file === null ? null : {file, text: `${JSON.stringify(fixtures, null, 2)}\n`}};
 }

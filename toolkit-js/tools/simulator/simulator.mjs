@@ -39,8 +39,8 @@ const TELLING = 4;
 
 export class Simulator {
     /** @param {SimulatorOptions} options */
-    constructor({app, host: hostOptions, http = [], from = ADDRESS, watch = false, masking = {}, columns = COLUMNS, colours = false,
-        tell = textOf}) {
+    constructor({app, host: hostOptions, http = [], from = ADDRESS, watch = false, masking = {}, columns = COLUMNS,
+        colours = false, tell = textOf}) {
         const {host, exchanges} = listeningHost(hostOptions, http);
         this.app = app;
         this.hostOptions = hostOptions;

@@ -68,7 +68,8 @@ export function shownRequests({requests}, app, masked) {
         const isUser = String(fields.key ?? '').startsWith('users.');
         const stored = (/** @type {any} */ holder) => isUser && Object(holder?.value) === holder?.value
             ? {...holder, value: shownUser(app, holder.value)} : holder;
-        return {name, fields: text(stored(fields)), reply: reply === null ? null : withSuccess(text(stored(reply)), reply)};
+        const answered = reply === null ? null : withSuccess(text(stored(reply)), reply);
+        return {name, fields: text(stored(fields)), reply: answered};
     });
 }
 

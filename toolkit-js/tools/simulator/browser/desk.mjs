@@ -49,7 +49,8 @@ export class Desk {
     take(address, line) {
         return this.#inTurn(async () => {
             if (NOT_HERE.test(line)) {
-                return {lines: [`'${line.trim()}' is for the terminal (expected: another command, or what is typed into the phone)`], problem: true};
+                const refused = `'${line.trim()}' is for the terminal (expected: another command, or what is typed)`;
+                return {lines: [refused], problem: true};
             }
             this.simulator.phoneOf(this.#known(address));
             const {lines, problem} = await this.simulator.take(line);
@@ -78,7 +79,7 @@ export class Desk {
     /**
      * Reads the app again if its files have changed.
      *
-     * @returns {Promise<boolean>} whether they had
+     * @returns {Promise<boolean>} whether they had, and something else came of it than before
      */
     reload() {
         return this.#inTurn(async () => {
@@ -88,17 +89,19 @@ export class Desk {
             }
             const before = app.problem;
             await app.load().catch(() => {});
-            if (app.problem === null || app.problem !== before) {
+            const news = app.problem === null || app.problem !== before;
+            if (news) {
                 this.#changed();
             }
-            return true;
+            return news;
         });
     }
 
     /** @param {string} address */
     #known(address) {
-        if (!this.simulator.phones.has(address)) {
-            throw new RangeError(`user '${address}' (expected one of: ${[...this.simulator.phones.keys()].join(', ')})`);
+        const {phones} = this.simulator;
+        if (!phones.has(address)) {
+            throw new RangeError(`user '${address}' (expected one of: ${[...phones.keys()].join(', ')})`);
         }
         return address;
     }

@@ -48,7 +48,8 @@ export async function onPage(simulator, port, print = () => {}) {
     watcher.look(app.changes.keys());
     const {url, close} = await serve(desk, port).catch((error) => {
         watcher.close();
-        throw error.code === 'EADDRINUSE' ? new UsageError(`--port '${port}': is in use (expected: a free one, or 0 for any)`) : error;
+        const isTaken = error.code === 'EADDRINUSE';
+        throw isTaken ? new UsageError(`--port '${port}': is in use (expected: a free one, or 0 for any)`) : error;
     });
     return {
         desk, url,

@@ -15,8 +15,8 @@ const MOST_BYTES = 64 * 1024;
 
 const HEADERS = {
     'cache-control': 'no-store',
-    'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        + "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
@@ -90,8 +90,8 @@ async function answer(desk, request, response) {
     } else if (request.method === 'GET' && file !== undefined) {
         send(response, 200, file[1], await readFile(new URL(`page/${file[0]}`, import.meta.url)));
     } else {
-        throw new Refusal(404, `${request.method} ${url.pathname} (expected one of: GET ${Object.keys(FILES).join(', GET ')}, GET /events, `
-            + `${Object.keys(ANSWERS).join(', ')})`);
+        const known = [...Object.keys(FILES).map((one) => `GET ${one}`), 'GET /events', ...Object.keys(ANSWERS)];
+        throw new Refusal(404, `${request.method} ${url.pathname} (expected one of: ${known.join(', ')})`);
     }
 }
 
@@ -105,7 +105,8 @@ function urlOf({url}) {
 }
 
 /**
- * Other pages in the same browser reach this address too, by its number or by a name of theirs that leads here. They do not get to the app.
+ * Other pages in the same browser reach this address too, by its number or by a name of theirs that leads here. They
+ * do not get to the app.
  *
  * @param {Request} request
  */
@@ -182,7 +183,7 @@ function tellOfChanges(desk, response) {
  * @param {any} error
  */
 function refuse(response, error) {
-    // What somebody asked for and is not there is a RangeError of the desk; any other error is one of the simulator's own words.
+    // The desk throws a RangeError where a user is not there; any other error is in the simulator's own words.
     const status = error instanceof Refusal ? error.status : error instanceof RangeError ? 404 : 409;
     if (response.headersSent) {
         response.destroy();

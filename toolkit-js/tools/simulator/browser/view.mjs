@@ -94,6 +94,7 @@ function problemOf({problem, file}) {
     if (problem === null) {
         return null;
     }
-    const lines = [path.dirname(file), '.'].map((folder) => excerpt(problem, folder)).find((found) => found.length > 0) ?? [];
-    return [problem, ...lines.slice(1)].join('\n');
+    const found = [path.dirname(file), '.'].map((folder) => excerpt(problem, folder));
+    const lines = found.find(({length}) => length > 0) ?? [];
+    return {text: problem, excerpt: lines.slice(1).join('\n')};
 }

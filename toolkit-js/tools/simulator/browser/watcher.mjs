@@ -18,12 +18,14 @@ export class Watcher {
     }
 
     /**
-     * Looks at these files from then on, and at no others. Folders are watched, as editors put new files in the place of old ones.
+     * Looks at these files from then on, and at no others. Folders are watched, as editors put new files in the place
+     * of old ones.
      *
      * @param {Iterable<string>} files those of packages are left out
      */
     look(files) {
-        const folders = new Set([...files].map((file) => path.dirname(file)).filter((folder) => !folder.split(path.sep).includes('node_modules')));
+        const isOwn = (/** @type {string} */ folder) => !folder.split(path.sep).includes('node_modules');
+        const folders = new Set([...files].map((file) => path.dirname(file)).filter(isOwn));
         for (const [folder, watcher] of this.#folders) {
             if (!folders.has(folder)) {
                 watcher.close();
@@ -32,7 +34,7 @@ export class Watcher {
         }
         for (const folder of folders) {
             if (!this.#folders.has(folder)) {
-                this.#folders.set(folder, watch(folder, () => this.#soon()).on('error', () => this.#folders.delete(folder)));
+                this.#watch(folder);
             }
         }
     }
@@ -40,6 +42,16 @@ export class Watcher {
     close() {
         clearTimeout(this.#timer);
         this.look([]);
+    }
+
+    /** @param {string} folder */
+    #watch(folder) {
+        try {
+            const watcher = watch(folder, () => this.#soon());
+            this.#folders.set(folder, watcher.on('error', () => this.#folders.delete(folder)));
+        } catch {
+            // It is gone, or the system watches no more of them. The simulator looks at the files before each message.
+        }
     }
 
     #soon() {

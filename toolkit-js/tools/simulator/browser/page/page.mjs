@@ -14,7 +14,7 @@ let asked = 0;
 
 const text = /** @type {HTMLInputElement} */ (typing().elements.namedItem('text'));
 
-byId('keypad').append(...KEYS.map((key) => element('button', {type: 'button', textContent: key, onclick: () => press(key)})));
+byId('keypad').append(...KEYS.map((key) => element('button', {type: 'button', onclick: () => press(key)}, key)));
 byId('delete').onclick = () => {
     text.value = text.value.slice(0, -1);
 };
@@ -24,7 +24,9 @@ typing().onsubmit = (event) => {
     text.value = '';
     text.focus();
     // A slash begins a command of the simulator, two are one for the phone.
-    take(typed.trim().startsWith('/') ? `/${typed.trim()}` : typed);
+    take(typed.trim().startsWith('/') ? `/${typed.trim()}` : typed).then((well) => {
+        text.value ||= well ? '' : typed;
+    });
 };
 form('add').onsubmit = (event) => {
     event.preventDefault();
@@ -94,6 +96,9 @@ async function refresh() {
         return;
     }
     if (value !== undefined) {
+        if (view?.app.problem && !value.app.problem) {
+            say([]);
+        }
         view = value;
         show(value, turnTo);
     } else if (user !== null && error !== UNREACHABLE) {
@@ -136,7 +141,8 @@ function say(lines, bad = false) {
  */
 async function ask(where, body) {
     try {
-        const response = await fetch(where, body && {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body)});
+        const headers = {'content-type': 'application/json'};
+        const response = await fetch(where, body && {method: 'POST', headers, body: JSON.stringify(body)});
         const value = await response.json();
         return response.ok ? {value} : {error: value.error};
     } catch {
@@ -154,10 +160,15 @@ async function copy() {
     }
     const {transcript, fixtures, messages, notes} = value;
     const copied = await navigator.clipboard.writeText(transcript).then(() => true, () => false);
-    const rest = fixtures === null ? '' : `, with ${fixtures.file} beside it`;
-    const first = `${copied ? 'Copied' : 'Select and copy'}: ${messages} of all users. Save it as NAME.transcript beside the app${rest}.`;
-    status.textContent = [first, ...notes].join('\n');
-    byId('files').append(fileField('Transcript', transcript), ...fixtures === null ? [] : [fileField(fixtures.file, fixtures.text)]);
+    status.textContent = [
+        `${copied ? 'Copied' : 'Select and copy'}: ${messages} of all users.`,
+        `Save it as NAME.transcript beside the app${fixtures === null ? '' : `, with ${fixtures.file} beside it`}.`,
+        ...notes,
+    ].join('\n');
+    byId('files').append(fileField('Transcript', transcript));
+    if (fixtures !== null) {
+        byId('files').append(fileField(fixtures.file, fixtures.text));
+    }
 }
 
 /**

@@ -1,9 +1,9 @@
-/** @file Shows a view of the simulator on the page. Everything is put in as text: nothing an app says is ever markup. */
+/** @file Shows a view of the simulator. Everything is put in as text: nothing an app says is ever markup. */
 
 /** @typedef {Awaited<ReturnType<import('../desk.mjs').Desk['view']>>} View */
 /** @typedef {import('../view.mjs').Entry} Entry */
 
-/** What each part of the page was made from, so that what did not change stays as people left it. @type {Map<string, string>} */
+/** What each part was made from: what did not change stays as people left it. @type {Map<string, string>} */
 const shown = new Map();
 
 /** @param {string} id */
@@ -34,7 +34,9 @@ export function show(view, turnTo) {
     put('loads', app.loads === 1 ? 'read once' : `has changed, read ${app.loads} times`);
     put('clock', clock);
     byId('broken').hidden = app.problem === null;
-    put('problem', app.problem ?? '');
+    put('problem', app.problem?.text ?? '');
+    put('excerpt', app.problem?.excerpt ?? '');
+    byId('excerpt').hidden = !app.problem?.excerpt;
     showPhone(view);
     showSettings(view);
     put('in', view.users.find(({address}) => address === phone.address)?.state ?? 'none');
@@ -42,10 +44,18 @@ export function show(view, turnTo) {
     put('trace', trace || 'Nothing was sent yet.');
     put('log', log || 'Nothing was sent yet.');
     part('users', [view.users, phone.address], () => userButtons(view, turnTo));
-    part('dialogue', dialogue, () => dialogue.map(entryItem).concat(dialogue.length === 0 ? [element('li', {className: 'note'}, 'Dial to begin.')] : []));
-    part('inbox', phone.inbox, () => phone.inbox.length === 0 ? [element('li', {className: 'note'}, 'None.')]
-        : phone.inbox.map(({endpoint, text}) => element('li', {}, element('small', {className: 'note'}, `${endpoint}: `), text)));
-    part('requests', requests, () => requests.length === 0 ? [element('p', {className: 'note'}, 'None.')] : requests.map(requestDetails));
+    part('dialogue', dialogue, () => orElse(dialogue.map(entryItem), 'li', 'Dial to begin.'));
+    part('inbox', phone.inbox, () => orElse(phone.inbox.map(inboxItem), 'li', 'None.'));
+    part('requests', requests, () => orElse(requests.map(requestDetails), 'p', 'None.'));
+}
+
+/**
+ * @param {Node[]} nodes
+ * @param {string} tag
+ * @param {string} otherwise what is said where there are none
+ */
+function orElse(nodes, tag, otherwise) {
+    return nodes.length === 0 ? [element(tag, {className: 'note'}, otherwise)] : nodes;
 }
 
 /** @param {View} view */
@@ -72,18 +82,20 @@ function showMeasure(entry) {
     const over = units > limit;
     put('measure', charset === '' ? '' : `${units}/${limit} ${charset}${over ? `, ${units - limit} too many` : ''}`);
     byId('measure').classList.toggle('bad', over);
-    byId('measure').title = charset === 'UCS-2' ? 'A character is not in GSM-7: there is room for less' : 'Septets of GSM-7';
+    const less = 'A character is not in GSM-7: there is room for less';
+    byId('measure').title = charset === 'UCS-2' ? less : 'Septets of GSM-7';
 }
 
 /** @param {View} view */
 function showSettings({channel, channels, languages, phone, slow}) {
     const {name, limit, unicodeLimit, sessions, answerWithin, inputWithin} = channel;
     put('slow', slow === 0 ? '' : `The next answer takes ${slow / 1000} s longer.`);
-    put('limits', [`${name}: ${limit} units, ${unicodeLimit} where a character is not in GSM-7`,
-        ...sessions ? [`waits ${answerWithin} s for an answer and ${inputWithin} s for an input`] : ['no sessions']].join('; '));
+    const waits = sessions ? `waits ${answerWithin} s for an answer and ${inputWithin} s for an input` : 'no sessions';
+    put('limits', `${name}: ${limit} units, ${unicodeLimit} where a character is not in GSM-7; ${waits}`);
     const codes = Object.keys(languages ?? {});
     const current = phone.language ?? '';
-    options('language', codes.includes(current) ? codes : [current, ...codes], current, (code) => languages?.[code] ?? (code || 'not stored yet'));
+    const labelOf = (/** @type {string} */ code) => languages?.[code] ?? (code || 'not stored yet');
+    options('language', codes.includes(current) ? codes : [current, ...codes], current, labelOf);
     options('channel', channels, name, (one) => one);
     byId('code').hidden = languages !== null;
 }
@@ -106,7 +118,8 @@ function options(id, values, chosen, labelOf) {
 function userButtons({users, phone}, turnTo) {
     return users.map(({address, open, state}) => {
         const where = `${open ? 'in a session' : 'no session'}${state === null ? '' : `, ${state}`}`;
-        const button = element('button', {type: 'button', onclick: () => turnTo(address)}, address, element('small', {}, where));
+        const chosen = {type: 'button', onclick: () => turnTo(address)};
+        const button = element('button', chosen, address, element('small', {}, where));
         button.setAttribute('aria-pressed', String(address === phone.address));
         return button;
     });
@@ -122,6 +135,11 @@ function entryItem({input, screen, foot, measure, late, sent, errors, clock}) {
         ...late === null ? [] : [element('div', {className: 'error'}, late)],
         ...sent.map((one) => element('div', {className: 'sent'}, one)),
         ...errors.length === 0 ? [] : [element('div', {className: 'error'}, errors.join('\n'))]);
+}
+
+/** @param {View['phone']['inbox'][number]} message */
+function inboxItem({endpoint, text}) {
+    return element('li', {}, element('small', {className: 'note'}, `${endpoint}: `), text);
 }
 
 /** @param {View['requests'][number]} request */
