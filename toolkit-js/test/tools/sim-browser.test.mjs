@@ -18,6 +18,8 @@ const CLI = fileURLToPath(new URL('../../tools/jukwaa.mjs', import.meta.url));
 const NOW = '2026-03-01T08:00:00Z';
 const FIRST = '+254700000001';
 const SECOND = '+254711000002';
+/** Who waits for what does not come fails. */
+const LIMIT = {timeout: 120_000};
 
 const BOOKING = `import {choice, defineApp, end, freeText, language, pin} from 'jukwaa';
 
@@ -191,15 +193,14 @@ describe('the simulator of a page', () => {
     });
 
     it('takes lines one after the other, however they come', async (test) => {
-        const {url} = await served(test);
-        await Promise.all(['/dial', '1', 'Amina'].map((line) => ask(url, '/take', {user: FIRST, line})));
-        const {dialogue} = await done(url, FIRST);
-        assert.deepEqual(dialogue.map(({errors}) => errors), dialogue.map(() => []));
-        assert.equal(dialogue[0].input, 'dial');
+        const {desk, simulator} = await served(test);
+        const taken = await Promise.all(['/dial', '1', 'Amina'].map((line) => desk.take(FIRST, line)));
+        assert.deepEqual(taken, taken.map(() => ({lines: [], problem: false})));
+        assert.deepEqual(simulator.shown.map(({state}) => state), ['language', 'name', 'secret']);
     });
 });
 
-describe('the server of a page', () => {
+describe('the server of a page', LIMIT, () => {
     /** The status for a request with these headers, which fetch would not send. */
     const statusWith = (url, headers, where = '/view') => new Promise((resolve, reject) => {
         request(url, {headers, path: where}, (response) => {
@@ -243,7 +244,8 @@ describe('the server of a page', () => {
     it('serves its own files and nothing else', async (test) => {
         const {url} = await served(test);
         let bytes = 0;
-        const types = {'/': 'text/html', '/page.css': 'text/css', '/page.mjs': 'text/javascript', '/show.mjs': 'text/javascript'};
+        const script = 'text/javascript';
+        const types = {'/': 'text/html', '/page.css': 'text/css', '/page.mjs': script, '/show.mjs': script};
         for (const [where, type] of Object.entries(types)) {
             const response = await fetch(new URL(where, url));
             assert.deepEqual([response.status, response.headers.get('content-type')], [200, `${type}; charset=utf-8`]);
@@ -266,7 +268,7 @@ describe('the server of a page', () => {
     });
 });
 
-describe('an app whose files change', () => {
+describe('an app whose files change', LIMIT, () => {
     it('is read again, and users stay where they are', async (test) => {
         const {url, folder} = await served(test);
         const events = changesOf(test, url);
@@ -315,7 +317,7 @@ describe('an app whose files change', () => {
     });
 });
 
-describe('jukwaa sim --browser', () => {
+describe('jukwaa sim --browser', LIMIT, () => {
     it('says where it is, plays a script first, and ends at once on Ctrl-C', async (test) => {
         const folder = workspace(test, {'app.js': BOOKING, 'script': '/dial\n1\n'});
         const child = spawn(process.execPath, [CLI, 'sim', '--browser', '--script', 'script'],
@@ -353,7 +355,7 @@ describe('jukwaa sim --browser', () => {
     });
 });
 
-describe('the page in a browser', {skip: CHROMIUM === undefined && 'no Chromium is installed'}, () => {
+describe('the page in a browser', {...LIMIT, skip: CHROMIUM === undefined && 'no Chromium is installed'}, () => {
     /** @type {Browser} */
     let browser;
     before(async () => {
@@ -410,6 +412,7 @@ describe('the page in a browser', {skip: CHROMIUM === undefined && 'no Chromium 
         await browser.shows('#slow', '12 s longer');
         await click('#dial');
         await browser.shows('#dialogue', 'nobody saw it');
+        assert.equal(await browser.run(() => document.querySelector('#measure').textContent), '');
         await browser.run(() => {
             const channel = document.querySelector('#channel');
             channel.value = 'ussd-160';

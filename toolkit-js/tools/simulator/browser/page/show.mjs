@@ -78,7 +78,9 @@ function showPhone({phone, channel}) {
 
 /** @param {Entry | null} entry */
 function showMeasure(entry) {
-    const {units, limit, charset} = entry?.measure ?? {units: 0, limit: 0, charset: ''};
+    // What came too late is not what the screen shows.
+    const measure = entry?.late === null ? entry.measure : null;
+    const {units, limit, charset} = measure ?? {units: 0, limit: 0, charset: ''};
     const over = units > limit;
     put('measure', charset === '' ? '' : `${units}/${limit} ${charset}${over ? `, ${units - limit} too many` : ''}`);
     byId('measure').classList.toggle('bad', over);
