@@ -327,6 +327,8 @@ export interface QuestionOptions<Answer, Target extends string> extends ScreenOp
     question: Text;
     /** Shown above the question after a wrong input. */
     error?: Text;
+    /** False: after a wrong input the error stands in place of the question, not above it. */
+    repeat?: boolean;
     /** Says what is wrong with an answer: true or undefined if nothing is, else the text to show; false for `error`. */
     check?: (value: Answer, context: Context) => boolean | Text | undefined | Promise<boolean | Text | undefined>;
     /** Wrong inputs after which the user is sent elsewhere. */

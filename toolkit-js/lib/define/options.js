@@ -4,7 +4,7 @@
 const COMMON = ['done', 'load', 'note', 'skip'];
 const STEP = [...COMMON, 'answer', 'back', 'encrypted', 'keep', 'sensitive'];
 const SCREEN = [...STEP, 'footer', 'limit', 'metadata', 'resume'];
-const QUESTION = [...SCREEN, 'attempts', 'check', 'error', 'next', 'question'];
+const QUESTION = [...SCREEN, 'attempts', 'check', 'error', 'next', 'question', 'repeat'];
 const LIMITS = ['fallback', 'pause', 'retries', 'timeout', 'within'];
 const CALL = [...LIMITS, 'body', 'cache', 'get', 'headers', 'pick', 'post', 'query', 'run'];
 const SEARCH = [...LIMITS, 'again', 'failed', 'least', 'most', 'none', 'pick'];

@@ -30,7 +30,7 @@ async function show(visit) {
         context.log.warn(`state '${name}': there is nothing to choose (expected: one choice at least, or empty: the state to go to)`);
     }
     const {error} = record.slot;
-    const screen = error === undefined ? made : {...made, text: `${error}\n${made.text}`};
+    const screen = error === undefined ? made : {...made, text: state.options.repeat === false ? error : `${error}\n${made.text}`};
     const page = await pageOf(visit, context, state, screen);
     const metadata = await metadataOf(state, context, screen);
     const goesOn = !state.ends || page.more !== null;

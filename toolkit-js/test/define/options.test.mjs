@@ -28,7 +28,7 @@ test('misspelled options are told, with what was meant', () => {
         "states.one: freeText takes no 'nxet' (did you mean 'next'?)",
         "states.one: freeText takes no 'longets' (did you mean 'longest'?)",
         "states.one: freeText takes no 'colour' (expected: answer, attempts, back, check, done, encrypted, error, footer, keep, limit, load, longest, metadata,"
-            + ' next, note, pattern, question, resume, sensitive, shortest, skip)',
+            + ' next, note, pattern, question, repeat, resume, sensitive, shortest, skip)',
     ]);
     assert.deepEqual(problems({one: freeText({question: 'Name?', next: 'bye'})}, {chanel: 'sms', resume: {polcy: 'ask'}}), [
         "defineApp takes no 'chanel' (did you mean 'channel'?)",

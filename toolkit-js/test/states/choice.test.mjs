@@ -49,3 +49,18 @@ test('it has to be there, and lead on', async () => {
     await talk.reply('Ali');
     assert.match(talk.log('error')[0], /more than 50 states with nothing to show, the last one 'pick'/);
 });
+
+test('an error stands above the question, or in its place', async () => {
+    const pick = {question: 'Which?', error: 'One of these:', choices: {a: 'A', b: 'B'}, next: 'bye'};
+    const screens = [];
+    for (const repeat of [undefined, true, false]) {
+        const talk = conversation(app(choice({...pick, ...repeat !== undefined && {repeat}})));
+        await talk.dial();
+        await talk.reply('Ali');
+        screens.push(await talk.reply('7'));
+    }
+    const [above, same, instead] = screens;
+    assert.equal(above, 'One of these:\nWhich?\n1. A\n2. B\n0. Back');
+    assert.equal(same, above);
+    assert.equal(instead, 'One of these:\n1. A\n2. B\n0. Back');
+});
