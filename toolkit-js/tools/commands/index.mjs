@@ -1,7 +1,7 @@
 /** All commands, in the order `jukwaa --help` shows them. A command's file is loaded when it is asked for. */
 export const COMMANDS = [
     command('new', 'makes a folder with an app that passes its tests'),
-    command('import', 'makes an app of a RapidPro flow or a menu of ussd-menu-builder'),
+    command('import', 'makes an app of a RapidPro flow, a menu of ussd-menu-builder or a Vumi app'),
     command('test', 'runs transcript tests'),
     command('sim', 'a phone in the terminal or in the browser'),
     command('lint', 'finds what would go wrong'),

@@ -114,7 +114,7 @@ function withTexts(value, state, catalogues) {
 }
 
 /** @param {string} language */
-function pair(language) {
+export function pair(language) {
     return variable(language) === language ? language : `${quoted(language)}: ${variable(language)}`;
 }
 
@@ -123,7 +123,7 @@ function pair(language) {
  *
  * @param {string} language
  */
-function variable(language) {
+export function variable(language) {
     const name = language.replace(/\W/g, '_');
     return ['as', 'do', 'if', 'in', 'is'].includes(name) ? `${name}_` : name;
 }

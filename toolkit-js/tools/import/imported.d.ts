@@ -1,3 +1,4 @@
+import type {Entry} from '../../lib/text/po.js';
 import type {Finding} from './report.mjs';
 
 /** A state of the app that is made. */
@@ -11,6 +12,8 @@ export interface Draft {
     readonly todos: string[];
     /** What could be typed to take each of its ways, in their order. */
     readonly samples: (string | undefined)[];
+    /** Lines of what it was made of, where nothing could be made of them. */
+    readonly was?: readonly string[];
 }
 
 /** A flow or a menu as an app. */
@@ -29,4 +32,24 @@ export interface Imported {
     /** Answers for requests, so that tests can pass them. */
     readonly fixtures: readonly {name: string; request: object; response: object}[];
     readonly findings: readonly Finding[];
+    /** Of an app on vumigo_v02: its name, the code before its definition, what that imports, and translations by language. */
+    readonly name?: string;
+    readonly before?: readonly string[];
+    readonly imports?: readonly string[];
+    readonly modules?: Readonly<Record<string, string>>;
+    readonly catalogues?: Readonly<Record<string, Entry[]>>;
+    readonly converted?: readonly Converted[];
+}
+
+/** What became of a state of an app on vumigo_v02. */
+export interface Converted {
+    /** Its name now. */
+    readonly node: string;
+    /** Where it was added. */
+    readonly line: number;
+    readonly builder: string;
+    /** Options that are functions still. */
+    readonly functions: readonly string[];
+    /** Whether something is left to do. */
+    readonly left: boolean;
 }

@@ -3,9 +3,11 @@
 /**
  * @typedef {object} Finding
  * @property {string} file
+ * @property {number} [line] of source code
  * @property {string} node of a flow; a state's name, of a menu; empty if it is about all of them
  * @property {string} what
- * @property {string} instead what was put in its place
+ * @property {string} instead what was put in its place; what to do, where that is to do
+ * @property {'todo' | 'look'} [kind] of an app on vumigo_v02: left to do, or done and worth a look
  */
 
 export class Report {
@@ -15,6 +17,17 @@ export class Report {
     /** @param {string} file as people typed it */
     constructor(file) {
         this.file = file;
+    }
+
+    /**
+     * Whether something was found already.
+     *
+     * @param {string} node
+     * @param {string} what
+     * @param {number} line
+     */
+    isKnown(node, what, line) {
+        return this.findings.some((one) => one.node === node && one.what === what && one.line === line);
     }
 
     /**
@@ -35,6 +48,6 @@ export class Report {
 }
 
 /** @param {Finding} finding */
-export function lineOf({file, node, what, instead}) {
-    return `${file}: ${node === '' ? '' : `${node}: `}${what}: ${instead}`;
+export function lineOf({file, line, node, what, instead}) {
+    return `${file}${line === undefined ? '' : `:${line}`}: ${node === '' ? '' : `${node}: `}${what}: ${instead}`;
 }
