@@ -5,19 +5,68 @@ import {isDeepStrictEqual} from 'node:util';
 import {diff} from '../transcript/diff.mjs';
 import {NOT_RECORDED} from './recorded-http.mjs';
 import {addressOf, inputOf} from './steps.mjs';
+import {Untold} from './untold.mjs';
 
 /** @typedef {import('./recording.mjs').Difference} Difference */
 /** @typedef {import('./recording.mjs').MessageStep} MessageStep */
 /** @typedef {import('./recording.mjs').Step} Step */
 /** @typedef {[what: Difference['what'], lines: string[]]} Found */
 
+const ASTRAY = '? an earlier session of the user goes otherwise now: its own recording says how';
+
 /**
  * @param {Step[]} recorded
  * @param {Step[]} now as many
- * @param {{strict?: boolean}} [options] strict: every request counts
+ * @param {{strict?: boolean, told?: boolean}} [options] strict: every request counts; told: whether the recording tells of more than
+ *     messages
  * @returns {Difference[]}
  */
-export function differences(recorded, now, {strict = false} = {}) {
+export function differences(recorded, now, {strict = false, told: isTold = true} = {}) {
+    return isTold ? allDifferences(recorded, now, strict) : differencesOfMessages(recorded, now);
+}
+
+/**
+ * What of a log of messages is not as it was, with what the log does not tell where it may be the reason.
+ *
+ * @param {Step[]} recorded
+ * @param {Step[]} now
+ * @returns {Difference[]}
+ */
+function differencesOfMessages(recorded, now) {
+    const untold = new Untold();
+    /** @type {string[]} */
+    const missing = [];
+    let isAstray = false;
+    let message = 0;
+    const found = recorded.flatMap((step, at) => {
+        const played = now[at];
+        if (step.step !== 'message' || played.step !== 'message') {
+            return [];
+        }
+        missing.push(...untold.in(played.run, played.http));
+        if (step.before) {
+            isAstray ||= step.run.reply !== null && step.run.reply.text !== (played.run.reply?.text ?? null);
+            return [];
+        }
+        message++;
+        const lines = [...isAstray ? [ASTRAY] : [], ...missing.splice(0)];
+        isAstray = false;
+        const without = {...played, run: {...played.run, reply: played.run.reply === null ? null : {...played.run.reply, metadata: {}}}};
+        const compared = step.run.reply === null ? [] : inReply(step, without);
+        const all = /** @type {Found[]} */ ([...compared, ...changed('sent', sentLines(step), sentLines(without)),
+            ...lines.length === 0 ? [] : [['unknown', lines]]]);
+        return all.map(([what, shown]) => ({message, input: inputOf(step), address: addressOf(step), what, lines: shown}));
+    });
+    return found.filter(({what, message: at}) => what !== 'unknown' || found.some((other) => other.what !== 'unknown' && other.message >= at));
+}
+
+/**
+ * @param {Step[]} recorded
+ * @param {Step[]} now
+ * @param {boolean} strict
+ * @returns {Difference[]}
+ */
+function allDifferences(recorded, now, strict) {
     /** Answers that were told of: they stay different. @type {Set<string>} */
     const told = new Set();
     let message = 0;

@@ -17,7 +17,7 @@ import {addressOf, play} from './steps.mjs';
 /** @typedef {import('../simulator/app.mjs').LiveApp} LiveApp */
 
 /** Shorter inputs are not searched for: they are everywhere. */
-const LEAST_SEARCHED = 3;
+export const LEAST_SEARCHED = 3;
 /** Digits of a number without its country, where it has that many. */
 const OWN_DIGITS = 9;
 /** Answers that tell nothing where they are found. */
@@ -151,7 +151,7 @@ function isAnswer({run: {trace}}) {
  * @param {LiveApp} app
  * @returns {string | undefined}
  */
-function sampleFor({at, run: {trace}}, state, {definition}) {
+export function sampleFor({at, run: {trace}}, state, {definition}) {
     const left = trace.find((event) => event.event === 'leave' && event.from === state);
     const known = definition?.states.get(state);
     const edges = known === undefined || left?.event !== 'leave' ? [] : known.edges().filter(({to}) => to === left.to);
@@ -164,7 +164,7 @@ function sampleFor({at, run: {trace}}, state, {definition}) {
  * @param {string} text
  * @param {() => number} random
  */
-function likeness(text, random) {
+export function likeness(text, random) {
     return text.replace(/[\p{L}\p{N}]/gu, (letter, at) => {
         if (/\p{N}/u.test(letter)) {
             const least = at === 0 && letter !== '0' ? 1 : 0;
@@ -196,13 +196,13 @@ function addressPairs(steps) {
  * @param {string} before what has to stand before a text, as a pattern
  * @returns {(text: string) => string} replaces all of them at once
  */
-function replacer(pairs, before) {
+export function replacer(pairs, before) {
     if (pairs.length === 0) {
         return (text) => text;
     }
     const to = new Map(pairs);
     const escaped = [...to.keys()].sort((one, other) => other.length - one.length)
-        .map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+        .map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
     const pattern = new RegExp(`${before}(?:${escaped.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
     return (text) => text.replace(pattern, (found) => /** @type {string} */ (to.get(found)));
 }

@@ -20,6 +20,8 @@ export interface Recording {
     };
     /** What was replaced before it was written: answers of sensitive states, addresses. */
     masked: {answers: boolean; addresses: boolean};
+    /** `messages`: made of a log of messages, which tells nothing of requests, answers and metadata. */
+    source?: 'messages';
     steps: Step[];
 }
 
@@ -38,6 +40,8 @@ export interface MessageStep {
     run: Run;
     /** What was stored of the user after it; null if nothing was. */
     user: StoredUser | null;
+    /** It belongs to an earlier session, which only leads to this one: it is not compared. */
+    before?: boolean;
 }
 
 /** Somebody changed the stored language of a user. */
@@ -73,7 +77,7 @@ export interface Difference {
     /** What the user did: `dial`, `drop`, or the text. */
     input: string;
     address: string;
-    what: 'screen' | 'session' | 'metadata' | 'sent' | 'answers' | 'http' | 'failure' | 'requests';
+    what: 'screen' | 'session' | 'metadata' | 'sent' | 'answers' | 'http' | 'failure' | 'requests' | 'unknown';
     /** For people, line by line: `- ` recorded, `+ ` now. */
     lines: string[];
 }

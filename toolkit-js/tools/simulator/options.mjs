@@ -67,7 +67,7 @@ function momentOf(now) {
 }
 
 /** @param {string} file */
-function fixturesIn(file) {
+export function fixturesIn(file) {
     try {
         return readFixtures(file);
     } catch (error) {
