@@ -51,13 +51,16 @@ function differencesOfMessages(recorded, now) {
         message++;
         const lines = [...isAstray ? [ASTRAY] : [], ...missing.splice(0)];
         isAstray = false;
-        const without = {...played, run: {...played.run, reply: played.run.reply === null ? null : {...played.run.reply, metadata: {}}}};
+        const without = {...played, run: {...played.run, reply: played.run.reply === null ? null
+            : {...played.run.reply, metadata: {}}}};
         const compared = step.run.reply === null ? [] : inReply(step, without);
         const all = /** @type {Found[]} */ ([...compared, ...changed('sent', sentLines(step), sentLines(without)),
             ...lines.length === 0 ? [] : [['unknown', lines]]]);
-        return all.map(([what, shown]) => ({message, input: inputOf(step), address: addressOf(step), what, lines: shown}));
+        return all.map(([what, shown]) => ({message, input: inputOf(step), address: addressOf(step), what,
+            lines: shown}));
     });
-    return found.filter(({what, message: at}) => what !== 'unknown' || found.some((other) => other.what !== 'unknown' && other.message >= at));
+    return found.filter(({what, message: at}) => what !== 'unknown'
+        || found.some((other) => other.what !== 'unknown' && other.message >= at));
 }
 
 /**
@@ -76,7 +79,8 @@ function allDifferences(recorded, now, strict) {
             return [];
         }
         message++;
-        const found = [...inReply(step, played), ...inEffects(step, played, told), ...strict ? inRequests(step, played) : []];
+        const found = [...inReply(step, played), ...inEffects(step, played, told), ...strict
+            ? inRequests(step, played) : []];
         return found.map(([what, lines]) => ({message, input: inputOf(step), address: addressOf(step), what, lines}));
     });
 }
@@ -101,10 +105,12 @@ function inReply({run: before}, {run}) {
     }
     if (run.reply !== null && before.reply !== null) {
         if (run.reply.goesOn !== before.reply.goesOn) {
-            found.push(['session', run.reply.goesOn ? ['- the session ends', '+ it goes on'] : ['- the session goes on', '+ it ends']]);
+            found.push(['session', run.reply.goesOn ? ['- the session ends', '+ it goes on']
+                : ['- the session goes on', '+ it ends']]);
         }
         if (!isDeepStrictEqual(run.reply.metadata, before.reply.metadata)) {
-            found.push(['metadata', [`- ${JSON.stringify(before.reply.metadata)}`, `+ ${JSON.stringify(run.reply.metadata)}`]]);
+            found.push(['metadata', [`- ${JSON.stringify(before.reply.metadata)}`,
+                `+ ${JSON.stringify(run.reply.metadata)}`]]);
         }
     }
     return found;
@@ -163,10 +169,12 @@ function sentLines({run: {sent}}) {
  */
 function inRequests(recorded, now) {
     // Where an error was thrown is not what the app asks for.
-    const withoutPlaces = (/** @type {any} */ fields) => ({...fields, msg: String(fields.msg).replace(/\n\s+at .*/g, '')});
+    const withoutPlaces = (/** @type {any} */ fields) => ({...fields,
+        msg: String(fields.msg).replace(/\n\s+at .*/g, '')});
     const lines = (/** @type {MessageStep} */ {run: {requests}}) => requests.map(({name, fields}) =>
         `${name} ${JSON.stringify(name.startsWith('log.') ? withoutPlaces(fields) : fields)}`);
-    return changed('requests', lines(recorded), lines(now)).map(([what, both]) => [what, both.filter((line) => !line.startsWith('  '))]);
+    return changed('requests', lines(recorded),
+        lines(now)).map(([what, both]) => [what, both.filter((line) => !line.startsWith('  '))]);
 }
 
 /**

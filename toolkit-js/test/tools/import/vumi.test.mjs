@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, it} from 'node:test';
 import {fileURLToPath} from 'node:url';
 
 import {phone} from '../../../tools/testing.mjs';
+import {publishedFolder} from '../../compat/beside/run.mjs';
 import {jukwaa, workspace} from '../workspace.mjs';
 
 const HOME = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -278,6 +279,23 @@ describe('jukwaa import of a Vumi app', () => {
         const [old, now] = await screensOfBoth(folder, [null, '7', '1', 'Amina', '12', '0712000001', 'Kondele'], {settings});
         assert.deepEqual(now, old.map((screen) => screen.replace(/\n0\. Back$/, '')));
     });
+
+    const examples = path.join(publishedFolder() ?? '', 'examples');
+    const missing = !existsSync(examples) && 'vumigo_v02 is not installed';
+    for (const [name, left, inputs] of [
+        ['simple', 0, [null, '3', '1', null, '2', null]],
+        ['contacts', 0, [null, 'Asha', '9', '2', null]],
+        ['http', 1, [null, '1', 'a cup', null, '2', 'a pot', null]],
+    ]) {
+        it(`takes over the example '${name}' of the published package`, {skip: missing}, async (test) => {
+            const source = text(path.join(examples, name, 'lib/app.js')).replace("require('../../../lib')", "require('vumigo_v02')");
+            const {folder, code, report} = converted(test, source);
+            assert.deepEqual([code, todos(report).length], [left, left]);
+            const http = ['put', 'post'].map((method) => ({name: method, request: {method: method.toUpperCase(), url: `http://httpbin.org/${method}`},
+                response: {body: {json: {message: method}}}}));
+            await sameScreens(folder, inputs, {http});
+        });
+    }
 
     it('refuses what is no app', (test) => {
         const folder = workspace(test, {'app.js': "require('vumigo_v02');", 'broken.js': "require('vumigo_v02'); var = 1;"});

@@ -74,7 +74,8 @@ function calledOfApp(path, node, rewriter, scope) {
  */
 export function isNow(node, {app}) {
     const path = node.type === 'CallExpression' ? pathFrom(app, node.callee)?.join('.') ?? '' : '';
-    return ['im.user.get_answer', 'im.user.set_answer', 'im.user.set_lang', 'im.user.save'].includes(path) || /^im\.log\b/.test(path);
+    return ['im.user.get_answer', 'im.user.set_answer', 'im.user.set_lang', 'im.user.save'].includes(path)
+        || /^im\.log\b/.test(path);
 }
 
 /**
@@ -94,10 +95,12 @@ export function isHttp(node, {app}) {
 function ofQ(node, rewriter, scope) {
     const method = node.callee.type === 'MemberExpression' ? propertyOf(node.callee) : '';
     const given = rewriter.list(node.arguments, scope);
-    const known = {'': `Promise.resolve(${given})`, 'all': `Promise.all(${given})`, 'reject': `Promise.reject(${given})`,
+    const known = {'': `Promise.resolve(${given})`, 'all': `Promise.all(${given})`,
+        'reject': `Promise.reject(${given})`,
         'resolve': `Promise.resolve(${given})`}[method ?? '?'];
     if (known === undefined) {
-        rewriter.todo(node, `${rewriter.sourceOf(node.callee)}(…)`, 'promises are the language\'s own: write it with await');
+        rewriter.todo(node, `${rewriter.sourceOf(node.callee)}(…)`,
+            'promises are the language\'s own: write it with await');
     }
     return known ?? rewriter.sourceOf(node);
 }

@@ -9,11 +9,13 @@ import {isHttp, isNow} from './calls.mjs';
 /** @typedef {{method: string, given: Node[]}} Link */
 
 /** Methods of promises of Q, by what the language's own are called. */
-const METHODS = {'catch': 'catch', 'fail': 'catch', 'fin': 'finally', 'finally': 'finally', 'then': 'then', 'thenResolve': 'then'};
+const METHODS = {'catch': 'catch', 'fail': 'catch', 'fin': 'finally', 'finally': 'finally', 'then': 'then',
+    'thenResolve': 'then'};
 
 /** @param {Node} node */
 export function isChained(node) {
-    const method = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? propertyOf(node.callee) : null;
+    const method = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' ? propertyOf(node.callee)
+        : null;
     return method !== null && Object.hasOwn(METHODS, method);
 }
 
@@ -41,7 +43,8 @@ export function linkText(node, rewriter, scope) {
     const {method, given} = /** @type {Link} */ (links.at(-1));
     const before = node.callee.object === base && isNow(base, rewriter)
         ? `Promise.resolve(${rewriter.text(base, scope)})` : rewriter.text(node.callee.object, scope);
-    const between = /\n\s*$/.exec(rewriter.app.code.slice(node.callee.object.end, node.callee.property.start).replace(/\.\s*$/, ''))?.[0] ?? '';
+    const between = /\n\s*$/.exec(rewriter.app.code.slice(node.callee.object.end,
+        node.callee.property.start).replace(/\.\s*$/, ''))?.[0] ?? '';
     if (method === 'thenResolve') {
         return `${before}${between}.then(() => ${rewriter.text(given[0], scope)})`;
     }
@@ -89,7 +92,8 @@ export function inlined(value, rewriter, scope) {
     const last = links.at(-1);
     const guard = links.length > 1 && (last?.method === 'catch' || last?.method === 'fail') ? last : null;
     const steps = guard === null ? links : links.slice(0, -1);
-    const isPlain = steps.every((link, at) => isStep(link, at === steps.length - 1)) && (guard === null || isStep({...guard, method: 'then'}, true));
+    const isPlain = steps.every((link, at) => isStep(link, at === steps.length - 1))
+        && (guard === null || isStep({...guard, method: 'then'}, true));
     if (steps.length === 0 || !isPlain || collide(links, rewriter, scope)) {
         return null;
     }
@@ -115,8 +119,10 @@ function isStep({method, given}, isLast) {
     if (method === 'thenResolve') {
         return given.length === 1;
     }
-    if (method !== 'then' || given.length !== 1 || !isFunction(first) || first.body.type !== 'BlockStatement' || first.params.length > 1
-        || first.params.some((/** @type {Node} */ one) => one.type !== 'Identifier') || /\b(this|arguments)\b/.test(JSON.stringify(namesIn(first.body)))) {
+    if (method !== 'then' || given.length !== 1 || !isFunction(first) || first.body.type !== 'BlockStatement'
+        || first.params.length > 1
+        || first.params.some((/** @type {Node} */ one) => one.type !== 'Identifier')
+            || /\b(this|arguments)\b/.test(JSON.stringify(namesIn(first.body)))) {
         return false;
     }
     return isLast || returnsIn(first.body).every((one) => one === first.body.body.at(-1));
@@ -158,7 +164,8 @@ export function returnsIn(block) {
  */
 function collide(links, rewriter, scope) {
     const names = links.flatMap(({given}) => given.filter(isFunction)).flatMap((one) => [...one.params.map((/** @type {Node} */ {name}) => name), ...declaredIn(one.body)]);
-    const taken = [scope.choice, scope.options, 'context', 'contact', ...scope.names.keys(), ...scope.declared, ...rewriter.used];
+    const taken = [scope.choice, scope.options, 'context', 'contact', ...scope.names.keys(), ...scope.declared,
+        ...rewriter.used];
     return new Set(names).size < names.length || names.some((name) => taken.includes(name));
 }
 
@@ -192,7 +199,8 @@ function stepLines(base, steps, rewriter, scope) {
     let value = base;
     steps.forEach(({method, given: [first]}, at) => {
         lines.push(waited(value, namesOf(first)[0], rewriter, own));
-        own = value !== null && isHttp(value, rewriter) ? {...own, responses: new Set([...own.responses, ...namesOf(first)])} : own;
+        own = value !== null && isHttp(value, rewriter)
+            ? {...own, responses: new Set([...own.responses, ...namesOf(first)])} : own;
         value = null;
         if (method === 'thenResolve') {
             value = first;
@@ -216,7 +224,8 @@ function stepLines(base, steps, rewriter, scope) {
  * @param {Scope} scope
  */
 function waited(value, name, rewriter, scope) {
-    const text = value === null ? 'undefined' : rewriter.text(value, scope).replace(/^\((context\..* = .*)\)$/s, '$1').replace(/^Promise\.resolve\((.*)\)$/s, '$1');
+    const text = value === null ? 'undefined' : rewriter.text(value, scope).replace(/^\((context\..* = .*)\)$/s,
+        '$1').replace(/^Promise\.resolve\((.*)\)$/s, '$1');
     const isDone = value === null || isNow(value, rewriter);
     scope.needs.awaits ||= !isDone;
     const waits = isDone ? text : `await ${text}`;
@@ -243,5 +252,6 @@ function endsIn(statement) {
     if (statement?.type === 'IfStatement') {
         return endsIn(statement.consequent) && endsIn(statement.alternate ?? undefined);
     }
-    return statement?.type === 'BlockStatement' ? endsIn(statement.body.at(-1)) : ['ReturnStatement', 'ThrowStatement'].includes(statement?.type);
+    return statement?.type === 'BlockStatement' ? endsIn(statement.body.at(-1))
+        : ['ReturnStatement', 'ThrowStatement'].includes(statement?.type);
 }

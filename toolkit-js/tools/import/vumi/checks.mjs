@@ -17,11 +17,13 @@ const REGIONS = {27: 'ZA', 233: 'GH', 234: 'NG', 250: 'RW', 254: 'KE', 255: 'TZ'
  */
 const KINDS = [
     {name: /msisdn|phone|cell/i, body: /\\d|0-9|length/, validator: (body) => `phone(${regionIn(body)})`},
-    {name: /luhn|(^|_)id($|_)|id_?num|identity|said/i, body: /% ?10/, validator: (body) => /13/.test(body) ? "identityNumber('za')" : 'luhn'},
+    {name: /luhn|(^|_)id($|_)|id_?num|identity|said/i, body: /% ?10/, validator: (body) => /13/.test(body)
+        ? "identityNumber('za')" : 'luhn'},
     {name: /date|dob|birth/i, body: /Date|moment/, validator: () => 'date()'},
     {
         name: /number|numeric|int(eger)?$|range/i, body: /Number|parseInt|parseFloat|isNaN|\\d|0-9/,
-        validator: (body, limits) => limits.length === 2 ? `number({least: ${limits[0]}, most: ${limits[1]}})` : limits.length === 0 ? 'number()' : null,
+        validator: (body, limits) => limits.length === 2 ? `number({least: ${limits[0]}, most: ${limits[1]}})`
+            : limits.length === 0 ? 'number()' : null,
     },
     {name: /alpha|letters/i, body: /a-z/i, validator: () => 'letters'},
 ];
@@ -47,7 +49,8 @@ export function validatorOf(check, rewriter, scope) {
         return null;
     }
     const copied = functionOf(call.callee, rewriter);
-    const limits = call.arguments.slice(1).map((/** @type {Node} */ one) => typeof one.value === 'number' ? String(one.value) : null);
+    const limits = call.arguments.slice(1).map((/** @type {Node} */ one) => typeof one.value === 'number'
+        ? String(one.value) : null);
     const kind = copied === null || limits.includes(null) ? undefined
         : KINDS.find(({name, body}) => name.test(copied.name) && body.test(rewriter.sourceOf(copied.node)));
     const validator = copied === null ? null : kind?.validator(rewriter.sourceOf(copied.node), limits) ?? null;
@@ -67,13 +70,16 @@ export function validatorOf(check, rewriter, scope) {
  */
 function refusal({body}) {
     const [only, last, ...more] = body.type === 'BlockStatement' ? body.body : [];
-    const isRest = last === undefined || (last.type === 'ReturnStatement' && (last.argument === null || ['null', 'undefined'].includes(last.argument.raw ?? last.argument.name)));
+    const isRest = last === undefined || (last.type === 'ReturnStatement'
+        && (last.argument === null || ['null', 'undefined'].includes(last.argument.raw ?? last.argument.name)));
     if (only?.type !== 'IfStatement' || only.alternate !== null || more.length > 0 || !isRest) {
         return null;
     }
-    const then = only.consequent.type === 'BlockStatement' && only.consequent.body.length === 1 ? only.consequent.body[0] : only.consequent;
+    const then = only.consequent.type === 'BlockStatement' && only.consequent.body.length === 1
+        ? only.consequent.body[0] : only.consequent;
     const call = only.test.type === 'UnaryExpression' && only.test.operator === '!' ? only.test.argument : null;
-    return then.type === 'ReturnStatement' && then.argument !== null && call?.type === 'CallExpression' ? {call, error: then.argument} : null;
+    return then.type === 'ReturnStatement' && then.argument !== null && call?.type === 'CallExpression'
+        ? {call, error: then.argument} : null;
 }
 
 /**

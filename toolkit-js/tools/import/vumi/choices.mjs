@@ -17,7 +17,8 @@ import {lastName, pathFrom} from './read.mjs';
 export function fixedChoices(listed, variables) {
     const list = listed?.type === 'Identifier' ? variables.nodes.get(listed.name) : listed;
     const choices = list?.type === 'ArrayExpression' ? list.elements.map((/** @type {Node} */ one) => ({
-        value: one?.type === 'NewExpression' && lastName(one.callee) === 'Choice' ? literalOf(one.arguments[0]) : undefined,
+        value: one?.type === 'NewExpression' && lastName(one.callee) === 'Choice' ? literalOf(one.arguments[0])
+            : undefined,
         label: one?.arguments?.[1],
     })) : [];
     const isFixed = choices.length > 0 && choices.every((/** @type {any} */ {value, label}) =>
@@ -31,9 +32,11 @@ export function fixedChoices(listed, variables) {
  * @param {Node | undefined} next
  */
 export function returnsValue(next) {
-    const only = next !== undefined && isFunction(next) && next.body.type === 'BlockStatement' && next.body.body.length === 1 ? next.body.body[0] : null;
+    const only = next !== undefined && isFunction(next) && next.body.type === 'BlockStatement'
+        && next.body.body.length === 1 ? next.body.body[0] : null;
     const value = only?.type === 'ReturnStatement' ? only.argument : null;
-    return value?.type === 'MemberExpression' && propertyOf(value) === 'value' && value.object.name === next?.params[0]?.name;
+    return value?.type === 'MemberExpression' && propertyOf(value) === 'value'
+        && value.object.name === next?.params[0]?.name;
 }
 
 /**
@@ -45,14 +48,17 @@ export function returnsValue(next) {
  */
 export function languageNext(next, rewriter) {
     const only = next !== undefined && isFunction(next) && next.body.body?.length === 1 ? next.body.body[0] : null;
-    const {base, links: [link, ...more]} = only?.type === 'ReturnStatement' && only.argument !== null ? chainOf(only.argument) : {base: null, links: []};
-    const isSet = base?.type === 'CallExpression' && pathFrom(rewriter.app, base.callee)?.join('.') === 'im.user.set_lang'
+    const {base, links: [link, ...more]} = only?.type === 'ReturnStatement' && only.argument !== null
+        ? chainOf(only.argument) : {base: null, links: []};
+    const isSet = base?.type === 'CallExpression'
+        && pathFrom(rewriter.app, base.callee)?.join('.') === 'im.user.set_lang'
         && rewriter.sourceOf(base.arguments[0]) === `${next?.params[0]?.name}.value`;
     if (!isSet || link === undefined || more.length > 0) {
         return null;
     }
     const [given] = link.given;
-    const value = link.method === 'thenResolve' ? given : given.body?.body?.length === 1 ? given.body.body[0].argument : undefined;
+    const value = link.method === 'thenResolve' ? given : given.body?.body?.length === 1 ? given.body.body[0].argument
+        : undefined;
     return rewriter.states.get(literalOf(value) ?? '') ?? null;
 }
 
@@ -64,7 +70,8 @@ export function languageNext(next, rewriter) {
  * @param {Rewriter} rewriter
  */
 export function mapOf(next, choices, rewriter) {
-    const only = next.body.body?.length === 1 && next.body.body[0].type === 'ReturnStatement' ? next.body.body[0].argument : null;
+    const only = next.body.body?.length === 1 && next.body.body[0].type === 'ReturnStatement'
+        ? next.body.body[0].argument : null;
     const isMap = only?.type === 'MemberExpression' && only.computed && only.object.type === 'ObjectExpression'
         && rewriter.sourceOf(only.property) === `${next.params[0]?.name}.value`;
     if (!isMap || choices === null) {

@@ -24,7 +24,8 @@ import {NotConverted, Variables} from './variables.mjs';
  */
 
 /** Options of the old states that need nothing in the new ones. */
-const IGNORED = ['accept_labels', 'characters_per_page', 'options_per_page', 'more', 'back', 'exit', 'buttons', 'footer_text', 'name'];
+const IGNORED = ['accept_labels', 'characters_per_page', 'options_per_page', 'more', 'back', 'exit', 'buttons',
+    'footer_text', 'name'];
 const PAGED = ['PaginatedChoiceState', 'PaginatedState', 'BookletState'];
 
 export class Creator {
@@ -63,8 +64,10 @@ export class Creator {
         }
         const last = creator.body.body.at(-1);
         const before = creator.body.body.slice(0, -1);
-        if (created.length !== 1 || last.type !== 'ReturnStatement' || !before.every((/** @type {Node} */ one) => one.type === 'VariableDeclaration')) {
-            throw new NotConverted(created.length > 1 ? 'a creator that makes one of several states: make a state of each, and decide between them'
+        if (created.length !== 1 || last.type !== 'ReturnStatement'
+            || !before.every((/** @type {Node} */ one) => one.type === 'VariableDeclaration')) {
+            throw new NotConverted(created.length > 1
+                ? 'a creator that makes one of several states: make a state of each, and decide between them'
                 : 'a creator that does more than make its state: put that into load, done or a state before it');
         }
         before.flatMap((/** @type {Node} */ one) => one.declarations).forEach((/** @type {Node} */ one) => this.variables.keep(one));
@@ -78,7 +81,8 @@ export class Creator {
     #delegates(value) {
         return value.type === 'ConditionalExpression'
             ? this.#delegates(value.consequent) && this.#delegates(value.alternate)
-            : value.type === 'CallExpression' && pathFrom(this.rewriter.app, value.callee)?.join('.') === 'states.create';
+            : value.type === 'CallExpression'
+                && pathFrom(this.rewriter.app, value.callee)?.join('.') === 'states.create';
     }
 
     /** @param {Node} creator */
@@ -103,7 +107,8 @@ export class Creator {
         const of = only?.method === 'then' && only.given.length === 1 ? only.given[0] : null;
         const last = of !== null && isFunction(of) && of.body.type === 'BlockStatement' ? of.body.body.at(-1) : null;
         const made = last?.type === 'ReturnStatement' ? last.argument : null;
-        if (more.length > 0 || made?.type !== 'NewExpression' || lastName(made.callee) !== 'EndState' || returnsIn(of.body).length !== 1) {
+        if (more.length > 0 || made?.type !== 'NewExpression' || lastName(made.callee) !== 'EndState'
+            || returnsIn(of.body).length !== 1) {
             throw new NotConverted('a creator that waits for something before it makes its state: a state of kind call before it, or load');
         }
         this.#waitFor(base, of);
@@ -121,9 +126,11 @@ export class Creator {
         const [parameter] = of.params;
         const text = this.rewriter.text(base, scope);
         this.variables.waits = true;
-        this.variables.before.push(parameter === undefined ? `await ${text};` : `const ${parameter.name} = await ${text};`);
+        this.variables.before.push(parameter === undefined ? `await ${text};`
+            : `const ${parameter.name} = await ${text};`);
         for (const statement of of.body.body.slice(0, -1)) {
-            const assigned = statement.expression?.type === 'AssignmentExpression' ? pathFrom(this.rewriter.app, statement.expression.left) : null;
+            const assigned = statement.expression?.type === 'AssignmentExpression'
+                ? pathFrom(this.rewriter.app, statement.expression.left) : null;
             if (assigned?.length !== 1) {
                 this.variables.before.push(this.rewriter.text(statement, scope));
             } else if (statement.expression.right.name === parameter?.name) {
@@ -143,7 +150,8 @@ export class Creator {
             throw new NotConverted(`options of ${kind} that are no literal object: write them there`);
         }
         if (PAGED.includes(kind)) {
-            this.rewriter.look(made, `pages of ${kind}`, 'the toolkit cuts pages itself, with its own keys and words for turning them');
+            this.rewriter.look(made, `pages of ${kind}`,
+                'the toolkit cuts pages itself, with its own keys and words for turning them');
         }
         const rest = new Map([...options].filter(([name]) => !IGNORED.includes(name)));
         const take = (/** @type {string} */ name) => {
@@ -154,7 +162,8 @@ export class Creator {
         const result = this.#ofKind(kind, take);
         const metadata = take('helper_metadata');
         const others = metadata === undefined ? {} : {metadata: this.#value('metadata', metadata)};
-        [...rest].forEach(([name, node]) => this.rewriter.todo(node, `${name} of ${kind}`, 'there is no such option: see what the state may take'));
+        [...rest].forEach(([name, node]) => this.rewriter.todo(node, `${name} of ${kind}`,
+            'there is no such option: see what the state may take'));
         return {...result, options: {...result.options, ...others}, functions: this.#functions};
     }
 
@@ -175,9 +184,11 @@ export class Creator {
             case 'FreeText':
                 return this.#freeText(take);
             case 'EndState':
-                return {builder: 'end', options: {text: this.#text('text', take('text'))}, after: this.#after(take('next'))};
+                return {builder: 'end', options: {text: this.#text('text', take('text'))},
+                    after: this.#after(take('next'))};
             case 'PaginatedState':
-                return {builder: 'show', options: {text: this.#text('text', take('text')), next: this.#next(take('next'), null)}};
+                return {builder: 'show', options: {text: this.#text('text', take('text')),
+                    next: this.#next(take('next'), null)}};
             default:
                 throw new NotConverted(`${kind}: no state of the toolkit is known to be the same`);
         }
@@ -192,7 +203,8 @@ export class Creator {
         const fixed = fixedChoices(listed, this.variables);
         const next = take('next');
         const asked = {question: this.#text('question', question)};
-        const options = {...asked, error: error === question ? asked.question : this.#text('error', error), repeat: false};
+        const options = {...asked, error: error === question ? asked.question : this.#text('error', error),
+            repeat: false};
         const language = languageNext(next, this.rewriter);
         if (language !== null) {
             return {builder: 'language', options: {...options, choices: this.#choices(listed, fixed), next: language}};
@@ -200,7 +212,8 @@ export class Creator {
         if (fixed !== null && returnsValue(next) && fixed.every(({value}) => this.rewriter.states.has(value))) {
             return {builder: 'menu', options: {...options, choices: this.#choices(listed, fixed)}};
         }
-        return {builder: 'choice', options: {...options, choices: this.#choices(listed, fixed), next: this.#next(next, 'choice', fixed)}};
+        return {builder: 'choice', options: {...options, choices: this.#choices(listed, fixed),
+            next: this.#next(next, 'choice', fixed)}};
     }
 
     /** @param {(name: string) => Node | undefined} take */
@@ -213,7 +226,8 @@ export class Creator {
             throw new NotConverted('choices of a menu that are not all names of states: a choice whose next is a function');
         }
         const asked = this.#text('question', question);
-        return {builder: 'menu', options: {question: asked, error: error === question ? asked : this.#text('error', error), repeat: false, choices: this.#choices(listed, fixed)}};
+        return {builder: 'menu', options: {question: asked, error: error === question ? asked
+            : this.#text('error', error), repeat: false, choices: this.#choices(listed, fixed)}};
     }
 
     /** @param {(name: string) => Node | undefined} take */
@@ -221,7 +235,8 @@ export class Creator {
         const question = this.#text('question', take('question'));
         const check = take('check');
         const checked = check === undefined ? {} : {check: this.#check(check)};
-        return {builder: 'freeText', options: {question, shortest: 0, ...checked, ...check === undefined ? {} : {repeat: false}, next: this.#next(take('next'), 'content')}};
+        return {builder: 'freeText', options: {question, shortest: 0, ...checked, ...check === undefined ? {}
+            : {repeat: false}, next: this.#next(take('next'), 'content')}};
     }
 
     /** @param {Node} check */
@@ -243,7 +258,8 @@ export class Creator {
         this.#functions.push('check');
         const [input = 'content'] = check.params.map((/** @type {Node} */ one) => one.name);
         const own = this.rewriter.scopeWithin(check, this.variables.scope());
-        return new Code(functionText(this.rewriter, check, own, {parameters: [input, 'context'], prelude: this.variables.prelude(check)}));
+        return new Code(functionText(this.rewriter, check, own,
+            {parameters: [input, 'context'], prelude: this.variables.prelude(check)}));
     }
 
     /**
@@ -254,9 +270,11 @@ export class Creator {
         if (fixed === null) {
             return listed === undefined ? [] : this.#value('choices', listed);
         }
-        const labels = fixed.map(({value, label}) => ({value: this.rewriter.states.get(value) ?? value, label: new Code(this.rewriter.texts.value(label, this.variables.scope()))}));
+        const labels = fixed.map(({value, label}) => ({value: this.rewriter.states.get(value) ?? value,
+            label: new Code(this.rewriter.texts.value(label, this.variables.scope()))}));
         // An object would put numbers first.
-        const isList = labels.some(({value}) => /^\d+$/.test(value)) || new Set(labels.map(({value}) => value)).size < labels.length;
+        const isList = labels.some(({value}) => /^\d+$/.test(value))
+            || new Set(labels.map(({value}) => value)).size < labels.length;
         return isList ? labels : Object.fromEntries(labels.map(({value, label}) => [value, label]));
     }
 
@@ -308,7 +326,8 @@ export class Creator {
             return new Code(`(context) => ${own.name}(${given})`);
         }
         const scope = this.variables.scope();
-        const text = composed([...this.variables.prelude(node), ...this.rewriter.returnLines(node, scope)], scope, ['context']);
+        const text = composed([...this.variables.prelude(node), ...this.rewriter.returnLines(node, scope)], scope,
+            ['context']);
         return choosing(text, targetsOf({body: node}, this.rewriter), this.rewriter);
     }
 
@@ -325,7 +344,8 @@ export class Creator {
             own.names = this.rewriter.isAssigned(name) ? own.names : new Map([...own.names, [name, value]]);
             prelude.push(...this.rewriter.isAssigned(name) ? [`let ${name} = ${value};`] : []);
         }
-        return functionText(this.rewriter, node, {...own, choice: parameter === 'choice' ? name ?? null : null}, {parameters: ['context'], prelude});
+        return functionText(this.rewriter, node, {...own, choice: parameter === 'choice' ? name ?? null : null},
+            {parameters: ['context'], prelude});
     }
 
     /** @param {Node | undefined} next of an end */
@@ -352,7 +372,8 @@ export class Creator {
     #value(name, node, isText = false) {
         if (isFunction(node)) {
             this.#functions.push(name);
-            return new Code(functionText(this.rewriter, node, this.rewriter.scopeWithin(node, this.variables.scope()), {parameters: ['context'], prelude: this.variables.prelude(node)}));
+            return new Code(functionText(this.rewriter, node, this.rewriter.scopeWithin(node, this.variables.scope()),
+                {parameters: ['context'], prelude: this.variables.prelude(node)}));
         }
         const scope = this.variables.scope();
         const text = isText ? this.rewriter.texts.value(node, scope) : this.rewriter.text(node, scope);

@@ -20,7 +20,8 @@ const CONTACT = 'const contact = await context.contacts.get();';
  * @returns {string}
  */
 export function functionText(rewriter, of, scope, {parameters, prelude = [], name}) {
-    const own = {...scope, tail: true, declared: [...declaredIn(of.body), ...of.params.map((/** @type {Node} */ one) => one.name)]};
+    const own = {...scope, tail: true, declared: [...declaredIn(of.body),
+        ...of.params.map((/** @type {Node} */ one) => one.name)]};
     const body = of.body.type === 'BlockStatement'
         ? rewriter.text(of.body, own).slice(1, -1).trim()
         : rewriter.returnLines(of.body, own).join('\n');
@@ -78,7 +79,8 @@ export function needingContext(app) {
     const needing = new Set();
     for (let size = -1; size !== needing.size;) {
         size = needing.size;
-        [...own].filter(([, things]) => things.some((one) => asked.has(one) || needing.has(one))).forEach(([name]) => needing.add(name));
+        [...own].filter(([, things]) => things.some((one) => asked.has(one)
+            || needing.has(one))).forEach(([name]) => needing.add(name));
     }
     return needing;
 }
@@ -109,7 +111,8 @@ function thingsIn(app, node) {
  */
 export function targetsOf(of, rewriter, within = []) {
     const values = of.body.type === 'BlockStatement' ? returnsIn(of.body).map((one) => one.argument) : [of.body];
-    return values.length === 0 ? null : all(values.map((one) => one === null ? null : targetsIn(one, rewriter, within)));
+    return values.length === 0 ? null : all(values.map((one) => one === null ? null
+        : targetsIn(one, rewriter, within)));
 }
 
 /** @param {(string[] | null)[]} lists */
@@ -164,7 +167,8 @@ function targetsOfChain(value, rewriter, within) {
         return null;
     }
     return all(links.slice(from).flatMap(({method, given}) => given.map((one) =>
-        method === 'thenResolve' ? targetsIn(one, rewriter, within) : isFunction(one) ? targetsOf(one, rewriter, within) : null)));
+        method === 'thenResolve' ? targetsIn(one, rewriter, within) : isFunction(one)
+            ? targetsOf(one, rewriter, within) : null)));
 }
 
 /**

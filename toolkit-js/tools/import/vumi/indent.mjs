@@ -21,7 +21,8 @@ export async function indented(code) {
             within.add(line);
         }
     };
-    const onComment = (/** @type {boolean} */ block, /** @type {string} */ text, /** @type {number} */ from, /** @type {number} */ to,
+    const onComment = (/** @type {boolean} */ block, /** @type {string} */ text, /** @type {number} */ from,
+        /** @type {number} */ to,
         /** @type {any} */ start, /** @type {any} */ end) => keep({start, end});
     for (const token of tokenizer(code, {ecmaVersion: 'latest', sourceType: 'module', locations: true, onComment})) {
         const {label} = token.type;

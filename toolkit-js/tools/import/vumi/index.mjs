@@ -51,7 +51,8 @@ class Conversion {
         names.take(BEGIN, BEGIN);
         this.states = new Map(app.added.map(({name}) => [name, names.take(shortName(name), 'state')]));
         const needing = needingContext(app);
-        const functions = new Map([...app.functions.keys()].map((name) => [name, {name: own(name), context: needing.has(name)}]));
+        const functions = new Map([...app.functions.keys()].map((name) => [name,
+            {name: own(name), context: needing.has(name)}]));
         this.rewriter = new Rewriter(app, {
             states: this.states, functions, values: new Map([...app.values.keys()].map((name) => [name, own(name)])),
             found: (kind, node, what, instead) => this.#found(kind, node, what, instead),
@@ -72,11 +73,13 @@ class Conversion {
         this.app.left.forEach((node) => this.#leave(node));
         const {languages, catalogues} = languagesOf(this.settings, drafts);
         return {
-            title, start: begin === null ? start : BEGIN, languages, catalogues, functions: [], fixtures: [], drafts: [...begin ?? [], ...drafts],
+            title, start: begin === null ? start : BEGIN, languages, catalogues, functions: [], fixtures: [],
+                drafts: [...begin ?? [], ...drafts],
             options: {resume: undefined, navigation: null, ...error}, findings: this.report.findings, before,
             imports: [...this.rewriter.used], modules: this.#modules(before, drafts), name: this.settings.config?.name,
             converted: made.map(({draft, node, functions}) => ({
-                node: draft.name, line: node.loc.start.line, builder: draft.builder, functions, left: draft.todos.length > 0,
+                node: draft.name, line: node.loc.start.line, builder: draft.builder, functions,
+                    left: draft.todos.length > 0,
             })),
         };
     }
@@ -96,7 +99,8 @@ class Conversion {
         }
         this.report.findings.push({file: this.report.file, line, node: this.#place, what: told, instead, kind});
         if (kind === 'todo') {
-            this.#todos.set(this.#place, [...this.#todos.get(this.#place) ?? [], `jukwaa: ${path.basename(this.report.file)}:${line}: ${told}: ${instead}`]);
+            this.#todos.set(this.#place, [...this.#todos.get(this.#place) ?? [],
+                `jukwaa: ${path.basename(this.report.file)}:${line}: ${told}: ${instead}`]);
         }
     }
 
@@ -108,11 +112,13 @@ class Conversion {
         const name = this.states.get(added.name) ?? added.name;
         this.#place = name;
         if (added.by !== null) {
-            this.#found('todo', added.node, `the state is added by ${added.by}, which may do more`, 'resume, navigation or load do what such functions did');
+            this.#found('todo', added.node, `the state is added by ${added.by}, which may do more`,
+                'resume, navigation or load do what such functions did');
         }
         try {
             const {builder, options, functions, after} = new Creator(this.rewriter, added, name).made();
-            return {draft: {name, builder, options, todos: this.#todos.get(name) ?? [], samples: []}, node: added.node, functions, after};
+            return {draft: {name, builder, options, todos: this.#todos.get(name) ?? [], samples: []},
+                node: added.node, functions, after};
         } catch (error) {
             if (!(error instanceof NotConverted)) {
                 throw error;
@@ -121,7 +127,8 @@ class Conversion {
             this.#found('todo', added.node, what, instead.join(': '));
             const options = {text: new Code(quoted(`TODO: ${name}`))};
             const was = dedented(this.rewriter.sourceOf(added.node));
-            return {draft: {name, builder: 'end', options, todos: this.#todos.get(name) ?? [], samples: [], was}, node: added.node, functions: [], after: undefined};
+            return {draft: {name, builder: 'end', options, todos: this.#todos.get(name) ?? [], samples: [], was},
+                node: added.node, functions: [], after: undefined};
         }
     }
 
@@ -143,8 +150,10 @@ class Conversion {
             Object.assign(draft.options, {load: new Code(load)});
         }
         this.rewriter.used.add('oneOf');
-        const known = ends.map(({after}) => typeof after === 'string' ? [after] : /^oneOf\(\[(.*?)\]/.exec(after.text)?.[1].split(', ').map((one) => one.slice(1, -1)) ?? null);
-        const targets = known.some((one) => one === null) ? this.app.added.map(({name}) => this.states.get(name) ?? name)
+        const known = ends.map(({after}) => typeof after === 'string' ? [after]
+            : /^oneOf\(\[(.*?)\]/.exec(after.text)?.[1].split(', ').map((one) => one.slice(1, -1)) ?? null);
+        const targets = known.some((one) => one === null)
+            ? this.app.added.map(({name}) => this.states.get(name) ?? name)
             : [...new Set([start, ...known.flatMap((one) => one ?? [])])];
         const next = new Code(`oneOf([${targets.map(quoted).join(', ')}], ({data}) => data.begin ?? ${quoted(start)})`);
         return [{name: BEGIN, builder: 'decide', options: {next}, todos: [], samples: []}];
@@ -157,9 +166,12 @@ class Conversion {
      * @returns {string[]}
      */
     #before(drafts) {
-        const values = [...this.app.values].map(([name, node]) => this.#part(name, node, () => `const ${own(name)} = ${this.rewriter.text(node, emptyScope())};`));
-        const others = this.app.statements.map((node) => this.#part(namesOf(node)[0] ?? '', node, () => this.rewriter.text(node, emptyScope())));
-        const functions = [...this.app.functions].map(([name, node]) => this.#part(name, node, () => this.#function(name, node)));
+        const values = [...this.app.values].map(([name, node]) => this.#part(name, node,
+            () => `const ${own(name)} = ${this.rewriter.text(node, emptyScope())};`));
+        const others = this.app.statements.map((node) => this.#part(namesOf(node)[0] ?? '', node,
+            () => this.rewriter.text(node, emptyScope())));
+        const functions = [...this.app.functions].map(([name, node]) => this.#part(name, node,
+            () => this.#function(name, node)));
         const parts = [...others, ...values, ...functions];
         const used = usedOf(parts, drafts.map(({options}) => codesIn(options).join('\n')).join('\n'));
         const unused = parts.filter((part) => !used.has(part));
@@ -167,10 +179,12 @@ class Conversion {
         unused.forEach(({name, node}) => {
             this.#place = '';
             this.report.findings = this.report.findings.filter((one) => one.node !== name);
-            this.#found('look', node, name === '' ? this.rewriter.sourceOf(node) : name, 'left out: nothing uses it any more');
+            this.#found('look', node, name === '' ? this.rewriter.sourceOf(node) : name,
+                'left out: nothing uses it any more');
         });
         return parts.filter((part) => used.has(part)).map(({name, text}) =>
-            [...(lost.includes(name) ? [] : this.#todos.get(name) ?? []).map((todo) => `// TODO ${todo}`), text].join('\n'));
+            [...(lost.includes(name) ? [] : this.#todos.get(name) ?? []).map((todo) => `// TODO ${todo}`),
+                text].join('\n'));
     }
 
     /**
@@ -202,7 +216,8 @@ class Conversion {
         this.#place = '__error__';
         try {
             const creator = this.app.error;
-            const {options} = new Creator(this.rewriter, {name: '__error__', node: creator, creator, by: null}, 'error').made();
+            const {options} = new Creator(this.rewriter, {name: '__error__', node: creator, creator, by: null},
+                'error').made();
             return {error: options.text};
         } catch {
             this.#found('todo', this.app.error, 'the creator of __error__', 'error: a text');
@@ -213,7 +228,8 @@ class Conversion {
     /** @param {Node} node */
     #leave(node) {
         this.#place = '';
-        this.#found('todo', node, this.rewriter.sourceOf(node).replace(/;$/, ''), insteadOf(this.rewriter.sourceOf(node)));
+        this.#found('todo', node, this.rewriter.sourceOf(node).replace(/;$/, ''),
+            insteadOf(this.rewriter.sourceOf(node)));
     }
 
     /**
@@ -244,7 +260,8 @@ function insteadOf(source) {
     if (/\.metrics\b/.test(source)) {
         return 'metrics of the app count sessions and states; metrics of the context count what you like';
     }
-    return /\.on\(|events/.test(source) ? 'load and done of states, onEvent of the app' : 'load or done of a state, or data';
+    return /\.on\(|events/.test(source) ? 'load and done of states, onEvent of the app'
+        : 'load or done of a state, or data';
 }
 
 /** @param {string} name */
@@ -262,8 +279,10 @@ function own(name) {
 }
 
 /** What apps import, and names of JavaScript that may not be declared. */
-const TAKEN = new Set(['assign', 'call', 'choice', 'confirm', 'contact', 'context', 'date', 'decide', 'defineApp', 'delete', 'end', 'form', 'freeText',
-    'identityNumber', 'keywords', 'language', 'location', 'menu', 'message', 'multiSelect', 'number', 'oneOf', 'phone', 'pin', 'plural', 'quiz',
+const TAKEN = new Set(['assign', 'call', 'choice', 'confirm', 'contact', 'context', 'date', 'decide', 'defineApp',
+    'delete', 'end', 'form', 'freeText',
+    'identityNumber', 'keywords', 'language', 'location', 'menu', 'message', 'multiSelect', 'number', 'oneOf',
+        'phone', 'pin', 'plural', 'quiz',
     'rating', 'search', 'send', 'show', 'start', 'terms', 'time', 'validators', 'xform', 'yesNo']);
 
 /**
@@ -296,7 +315,8 @@ function usedOf(parts, code) {
     for (let size = -1; size !== used.size;) {
         size = used.size;
         const all = [code, ...[...used].map(({text}) => text)].join('\n');
-        parts.filter(({own: names}) => names.some((name) => name !== '' && new RegExp(`(?<![\\w$.'])${name.replace('$', '\\$')}(?![\\w$'])`).test(all)))
+        parts.filter(({own: names}) => names.some((name) => name !== ''
+            && new RegExp(`(?<![\\w$.'])${name.replace('$', '\\$')}(?![\\w$'])`).test(all)))
             .forEach((part) => used.add(part));
     }
     return used;

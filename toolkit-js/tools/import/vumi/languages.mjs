@@ -24,7 +24,8 @@ export function languagesOf(settings, drafts) {
     const codes = new Set([first, ...chosen.map(([code]) => code), ...translated.map(([language]) => language)]);
     const names = new Map(chosen);
     return {
-        languages: codes.size === 1 ? {} : Object.fromEntries([...codes].map((code) => [code, names.get(code) ?? nameOf(code)])),
+        languages: codes.size === 1 ? {} : Object.fromEntries([...codes].map((code) => [code,
+            names.get(code) ?? nameOf(code)])),
         catalogues: Object.fromEntries(translated),
     };
 }

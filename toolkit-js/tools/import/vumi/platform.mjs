@@ -55,12 +55,14 @@ export const CALLS = {
     'im.log.warning': (given, rewriter, scope) => logged('warn', given, rewriter, scope),
     'im.log.error': (given, rewriter, scope) => logged('error', given, rewriter, scope),
     'im.metrics.fire.inc': ([name, options], rewriter, scope) => {
-        const amount = options?.type === 'ObjectExpression' && options.properties.length === 1 ? options.properties[0].value : undefined;
+        const amount = options?.type === 'ObjectExpression' && options.properties.length === 1
+            ? options.properties[0].value : undefined;
         rewriter.look(name, 'metrics.fire.inc, which keeps a total', 'metrics.count, whose values the store adds up');
         return options !== undefined && amount === undefined ? null
             : later(`context.metrics.count(${rewriter.list(amount === undefined ? [name] : [name, amount], scope)})`);
     },
-    'im.metrics.fire': ([name, value, aggregation], rewriter, scope) => fired([name, value], literalOf(aggregation) ?? 'avg', rewriter, scope),
+    'im.metrics.fire': ([name, value, aggregation], rewriter, scope) => fired([name, value],
+        literalOf(aggregation) ?? 'avg', rewriter, scope),
     'im.metrics.fire.avg': (given, rewriter, scope) => fired(given, 'avg', rewriter, scope),
     'im.metrics.fire.last': (given, rewriter, scope) => fired(given, 'last', rewriter, scope),
     'im.metrics.fire.max': (given, rewriter, scope) => fired(given, 'max', rewriter, scope),
@@ -70,7 +72,8 @@ export const CALLS = {
     'im.outbound.send_to_user': ([message], rewriter, scope) => sent(message, rewriter, scope),
     'im.contacts.for_user': () => later('context.contacts.get()'),
     'im.contacts.get': ([address], rewriter, scope) => later(`context.contacts.get(${rewriter.text(address, scope)})`),
-    'im.contacts.save': ([contact], rewriter, scope) => later(`context.contacts.save(${rewriter.text(contact, scope)})`),
+    'im.contacts.save': ([contact], rewriter,
+        scope) => later(`context.contacts.save(${rewriter.text(contact, scope)})`),
 };
 
 /**
@@ -103,7 +106,8 @@ const MESSAGE = {content: 'text', endpoint: 'endpoint', to: 'to', to_addr: 'to'}
  */
 function sent(message, rewriter, scope) {
     const fields = message?.type === 'ObjectExpression' ? message.properties : [];
-    const known = fields.length > 0 && fields.every((/** @type {Node} */ one) => one.type === 'Property' && one.key.name in MESSAGE);
+    const known = fields.length > 0 && fields.every((/** @type {Node} */ one) => one.type === 'Property'
+        && one.key.name in MESSAGE);
     return known ? later(`context.send({${fields.map((/** @type {Node} */ one) =>
         `${MESSAGE[one.key.name]}: ${one.key.name === 'content' ? rewriter.texts.value(one.value, scope) : rewriter.text(one.value, scope)}`).join(', ')}})`)
         : null;
@@ -129,7 +133,8 @@ export function httpCall(method, [url, options], rewriter, scope) {
         return later(`context.http.${method}(${rewriter.text(url, scope)})`);
     }
     const fields = options.type === 'ObjectExpression' ? options.properties : [];
-    const known = fields.length > 0 && fields.every((/** @type {Node} */ one) => one.type === 'Property' && one.key.name in HTTP_OPTIONS);
+    const known = fields.length > 0 && fields.every((/** @type {Node} */ one) => one.type === 'Property'
+        && one.key.name in HTTP_OPTIONS);
     return known ? later(`context.http.${method}(${rewriter.text(url, scope)}, {${fields.map((/** @type {Node} */ one) =>
         `${HTTP_OPTIONS[one.key.name]}: ${rewriter.text(one.value, scope)}`).join(', ')}})`) : null;
 }

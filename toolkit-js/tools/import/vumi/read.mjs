@@ -44,7 +44,8 @@ export async function readVumiApp(code, file) {
     const {body, self, around} = definition;
     /** @type {VumiApp} */
     const app = {
-        code, selves: new Set([self]), start: null, dollar: '$', added: [], functions: new Map(), values: new Map(), statements: [],
+        code, selves: new Set([self]), start: null, dollar: '$', added: [], functions: new Map(), values: new Map(),
+            statements: [],
         error: null, clients: new Map(), contact: null, left: [], modules: new Map(),
     };
     around.forEach((statement) => readOutside(app, statement));
@@ -75,9 +76,11 @@ function definitionIn(program) {
     /** @type {{body: Node[], self: string, around: Node[]} | null} */
     let found = null;
     walk(program, (node, ancestors) => {
-        const made = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && propertyOf(node.callee) === 'extend'
+        const made = node.type === 'CallExpression' && node.callee.type === 'MemberExpression'
+            && propertyOf(node.callee) === 'extend'
             ? node.arguments.find(isFunction) : undefined;
-        if (found !== null || made === undefined || !/\bstates\s*\.\s*add\b|\bApp\b/.test(JSON.stringify(namesIn(made)))) {
+        if (found !== null || made === undefined
+            || !/\bstates\s*\.\s*add\b|\bApp\b/.test(JSON.stringify(namesIn(made)))) {
             return;
         }
         const blocks = ancestors.filter((one) => Array.isArray(one.body));
@@ -115,9 +118,12 @@ export function contains(outer, inner) {
  */
 function readOutside(app, statement) {
     const expression = statement.expression;
-    const isPlumbing = statement.type === 'ExpressionStatement' && (expression.type === 'AssignmentExpression' || expression.type === 'Literal'
-        || (expression.type === 'CallExpression' && /interact|InteractionMachine/.test(app.code.slice(expression.start, expression.end))));
-    if (isPlumbing || statement.type === 'ReturnStatement' || statement.type === 'EmptyStatement' || startsItself(statement)) {
+    const isPlumbing = statement.type === 'ExpressionStatement'
+        && (expression.type === 'AssignmentExpression' || expression.type === 'Literal'
+        || (expression.type === 'CallExpression'
+            && /interact|InteractionMachine/.test(app.code.slice(expression.start, expression.end))));
+    if (isPlumbing || statement.type === 'ReturnStatement' || statement.type === 'EmptyStatement'
+        || startsItself(statement)) {
         return;
     }
     readStatement(app, statement);
@@ -129,7 +135,8 @@ function readOutside(app, statement) {
  * @param {Node} statement
  */
 function startsItself(statement) {
-    return namesIn(statement).includes('InteractionMachine') || (statement.type === 'IfStatement' && namesIn(statement.test).includes('api'));
+    return namesIn(statement).includes('InteractionMachine')
+        || (statement.type === 'IfStatement' && namesIn(statement.test).includes('api'));
 }
 
 /**
@@ -329,7 +336,8 @@ export function pathFrom(app, node) {
  */
 export function optionsOf(made) {
     const given = made.arguments.at(-1);
-    if (given?.type !== 'ObjectExpression' || given.properties.some((/** @type {Node} */ one) => one.type !== 'Property' || keyOf(one) === null)) {
+    if (given?.type !== 'ObjectExpression'
+        || given.properties.some((/** @type {Node} */ one) => one.type !== 'Property' || keyOf(one) === null)) {
         return null;
     }
     return new Map(given.properties.map((/** @type {Node} */ one) => [keyOf(one), one.value]));

@@ -36,7 +36,8 @@ export class Rewriter {
         this.found = found;
         this.texts = new Texts(this);
         const {statements, added, functions: all, values: others, left, error} = app;
-        [...statements, ...added.map(({node}) => node), ...all.values(), ...others.values(), ...left, ...error === null ? [] : [error]]
+        [...statements, ...added.map(({node}) => node), ...all.values(), ...others.values(), ...left,
+            ...error === null ? [] : [error]]
             .forEach((node) => walk(node, (one, ancestors) => this.#know(one, ancestors.at(-1))));
     }
 
@@ -48,7 +49,8 @@ export class Rewriter {
         if (parent !== undefined) {
             this.#parents.set(node, parent);
         }
-        const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
+        const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression'
+            ? node.argument : null;
         if (target?.type === 'Identifier') {
             this.#assigned.add(target.name);
         }
@@ -130,7 +132,8 @@ export class Rewriter {
     #replaced(node, scope) {
         switch (node.type) {
             case 'Literal':
-                return typeof node.value === 'string' && this.states.has(node.value) ? quoted(this.states.get(node.value) ?? '') : undefined;
+                return typeof node.value === 'string' && this.states.has(node.value)
+                    ? quoted(this.states.get(node.value) ?? '') : undefined;
             case 'Identifier':
                 return this.#name(node, scope);
             case 'Property':
@@ -162,7 +165,8 @@ export class Rewriter {
             return `{value: ${memberText('context.answers', [scope.state ?? ''])}}`;
         }
         if (node.name === scope.options) {
-            this.todo(node, `the options ${node.name}, as a whole`, 'states have no options: put what is needed into data, by name');
+            this.todo(node, `the options ${node.name}, as a whole`,
+                'states have no options: put what is needed into data, by name');
             return memberText('context.data', [scope.state ?? '']);
         }
         return scope.names.get(node.name);
@@ -187,7 +191,8 @@ export class Rewriter {
      */
     #member(node, scope) {
         const name = propertyOf(node);
-        const known = name === null ? undefined : this.#ofParameter(node, name, scope) ?? this.#ofApp(node, name, scope);
+        const known = name === null ? undefined
+            : this.#ofParameter(node, name, scope) ?? this.#ofApp(node, name, scope);
         if (known !== undefined) {
             return known;
         }
@@ -214,7 +219,8 @@ export class Rewriter {
         if (object.type === 'Identifier' && scope.responses.has(object.name) && Object.hasOwn(RESPONSE, name)) {
             return `${object.name}${RESPONSE[name]}`;
         }
-        const isResponse = object.type === 'MemberExpression' && propertyOf(object) === 'response' && scope.failures.has(rootOf(object)?.name);
+        const isResponse = object.type === 'MemberExpression' && propertyOf(object) === 'response'
+            && scope.failures.has(rootOf(object)?.name);
         return isResponse && Object.hasOwn(RESPONSE, name) ? `${this.text(object, scope)}${RESPONSE[name]}` : undefined;
     }
 
@@ -241,7 +247,8 @@ export class Rewriter {
         const isKnown = path.some((_, at) => READ[path.slice(0, at).join('.')] !== undefined)
             || path[0] === this.app.contact || this.values.has(path[0]);
         if (!isKnown) {
-            this.todo(node, this.sourceOf(node), 'there is no such thing: see the table of docs/how-to/move-a-vumi-app-to-the-toolkit.md');
+            this.todo(node, this.sourceOf(node),
+                'there is no such thing: see the table of docs/how-to/move-a-vumi-app-to-the-toolkit.md');
             return this.sourceOf(node);
         }
         return undefined;
@@ -288,7 +295,8 @@ export class Rewriter {
         if (node.argument === null) {
             return undefined;
         }
-        const lines = (scope.tail ? inlined(node.argument, this, scope) : null) ?? this.returnLines(node.argument, scope);
+        const lines = (scope.tail ? inlined(node.argument, this, scope) : null) ?? this.returnLines(node.argument,
+            scope);
         const isAlone = this.#parents.get(node)?.type === 'IfStatement' && lines.length > 1;
         return isAlone ? `{\n${lines.join('\n')}\n}` : lines.join('\n');
     }
@@ -317,18 +325,21 @@ export class Rewriter {
      * @returns {string[] | null}
      */
     target(node, scope) {
-        const isCreate = node.type === 'CallExpression' && pathFrom(this.app, node.callee)?.join('.') === 'states.create';
+        const isCreate = node.type === 'CallExpression'
+            && pathFrom(this.app, node.callee)?.join('.') === 'states.create';
         const fields = node.type === 'ObjectExpression' ? new Map(node.properties.map((/** @type {Node} */ one) => [one.type === 'Property' ? keyOf(one) : null, one.value])) : null;
         const [name, options] = isCreate ? node.arguments : [fields?.get('name'), fields?.get('creator_opts')];
         const state = this.states.get(literalOf(name) ?? '');
         const isOther = fields !== null && [...fields.keys()].some((one) => one !== 'name' && one !== 'creator_opts');
         if (state === undefined || isOther) {
             if (fields?.has('name') && (fields.has('creator_opts') || fields.has('metadata'))) {
-                this.todo(node, this.sourceOf(node), 'states have no options: put them into data, and return the name alone');
+                this.todo(node, this.sourceOf(node),
+                    'states have no options: put them into data, and return the name alone');
             }
             return null;
         }
-        return options === undefined ? [quoted(state)] : [`${memberText('context.data', [state])} = ${this.text(options, scope)}`, quoted(state)];
+        return options === undefined ? [quoted(state)]
+            : [`${memberText('context.data', [state])} = ${this.text(options, scope)}`, quoted(state)];
     }
 
     /**
@@ -354,7 +365,8 @@ export class Rewriter {
         const own = of.params.map((/** @type {Node} */ one) => one.name);
         const free = (/** @type {string | null} */ name) => own.includes(name) ? null : name;
         return {
-            ...scope, names: new Map([...scope.names].filter(([name]) => !own.includes(name))), choice: free(scope.choice),
+            ...scope, names: new Map([...scope.names].filter(([name]) => !own.includes(name))),
+                choice: free(scope.choice),
             options: free(scope.options), tail: false, guarded: false,
         };
     }
@@ -364,9 +376,11 @@ export class Rewriter {
      * @param {Scope} scope
      */
     #declared(node, scope) {
-        const isFixed = node.declarations.every((/** @type {Node} */ {id, init}) => init !== null && !this.#assigned.has(id.name));
+        const isFixed = node.declarations.every((/** @type {Node} */ {id, init}) => init !== null
+            && !this.#assigned.has(id.name));
         const parent = this.#parents.get(node)?.type ?? 'Program';
-        const kind = node.kind === 'var' && isFixed && ['BlockStatement', 'Program'].includes(parent) ? 'const' : node.kind;
+        const kind = node.kind === 'var' && isFixed && ['BlockStatement', 'Program'].includes(parent) ? 'const'
+            : node.kind;
         const list = node.declarations.map((/** @type {Node} */ one) => this.text(one, scope)).join(', ');
         return `${kind} ${list}${parent.startsWith('For') ? '' : ';'}`;
     }

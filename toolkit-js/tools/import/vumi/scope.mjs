@@ -19,7 +19,8 @@
 /** @returns {Scope} */
 export function emptyScope() {
     return {
-        names: new Map(), declared: [], state: null, choice: null, options: null, responses: new Set(), failures: new Set(), tail: false, guarded: false,
+        names: new Map(), declared: [], state: null, choice: null, options: null, responses: new Set(),
+            failures: new Set(), tail: false, guarded: false,
         needs: {awaits: false, contact: false},
     };
 }

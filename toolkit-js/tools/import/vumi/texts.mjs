@@ -27,7 +27,8 @@ export class Texts {
         }
         return node.callee.type === 'MemberExpression'
             ? propertyOf(node.callee) === 'context' && this.isMarked(node.callee.object)
-            : node.callee.name === this.rewriter.app.dollar || pathFrom(this.rewriter.app, node.callee)?.join('.') === '$';
+            : node.callee.name === this.rewriter.app.dollar
+                || pathFrom(this.rewriter.app, node.callee)?.join('.') === '$';
     }
 
     /**
@@ -48,9 +49,11 @@ export class Texts {
         const {text, values} = parts;
         const ill = text.replace(/\{\{\s*[\w.$-]+\s*\}\}/g, '').includes('{{');
         if (ill) {
-            this.rewriter.todo(node, `the text ${quoted(text.slice(0, 40))}`, 'placeholders are names and paths: give it its value by a name');
+            this.rewriter.todo(node, `the text ${quoted(text.slice(0, 40))}`,
+                'placeholders are names and paths: give it its value by a name');
         }
-        const known = values.filter(([name, code]) => code !== memberText('context.answers', [name]) || !placeholders(text).includes(name));
+        const known = values.filter(([name, code]) => code !== memberText('context.answers', [name])
+            || !placeholders(text).includes(name));
         if (known.length === 0) {
             return quoted(text);
         }
@@ -69,18 +72,22 @@ export class Texts {
             return {text: literal, values: []};
         }
         if (this.isMarked(node)) {
-            const inner = node.callee.type === 'MemberExpression' && propertyOf(node.callee) === 'context' ? this.#template(node.callee.object, scope)
+            const inner = node.callee.type === 'MemberExpression' && propertyOf(node.callee) === 'context'
+                ? this.#template(node.callee.object, scope)
                 : node.arguments.length === 1 ? this.#template(node.arguments[0], scope) : null;
-            const [given] = node.callee.type === 'MemberExpression' && propertyOf(node.callee) === 'context' ? node.arguments : [];
+            const [given] = node.callee.type === 'MemberExpression' && propertyOf(node.callee) === 'context'
+                ? node.arguments : [];
             return given === undefined || inner === null ? inner : this.#withContext(inner.text, given, scope);
         }
-        const isJoin = node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && propertyOf(node.callee) === 'join'
+        const isJoin = node.type === 'CallExpression' && node.callee.type === 'MemberExpression'
+            && propertyOf(node.callee) === 'join'
             && node.callee.object.type === 'ArrayExpression';
         if (isJoin) {
             const by = literalOf(node.arguments[0]) ?? ',';
             return this.#joined(node.callee.object.elements, by, scope);
         }
-        return node.type === 'BinaryExpression' && node.operator === '+' ? this.#joined([node.left, node.right], '', scope) : null;
+        return node.type === 'BinaryExpression' && node.operator === '+'
+            ? this.#joined([node.left, node.right], '', scope) : null;
     }
 
     /**
@@ -90,12 +97,15 @@ export class Texts {
      * @returns {{text: string, values: [string, string][]} | null}
      */
     #withContext(text, given, scope) {
-        if (given.type === 'ObjectExpression' && given.properties.every((/** @type {Node} */ one) => one.type === 'Property' && keyOf(one) !== null)) {
+        if (given.type === 'ObjectExpression'
+            && given.properties.every((/** @type {Node} */ one) => one.type === 'Property' && keyOf(one) !== null)) {
             given.properties.forEach((/** @type {Node} */ one) => this.#refuseText(one.value, scope));
-            return {text, values: given.properties.map((/** @type {Node} */ one) => [keyOf(one) ?? '', this.rewriter.text(one.value, scope)])};
+            return {text, values: given.properties.map((/** @type {Node} */ one) => [keyOf(one) ?? '',
+                this.rewriter.text(one.value, scope)])};
         }
         const holder = this.rewriter.text(given, scope);
-        return {text, values: [...new Set(placeholders(text))].map((name) => [name, memberText(holder, name.split('.'))])};
+        return {text, values: [...new Set(placeholders(text))].map((name) => [name,
+            memberText(holder, name.split('.'))])};
     }
 
     /**
@@ -107,7 +117,8 @@ export class Texts {
     #refuseText(value, scope) {
         const isParameter = value.type === 'Identifier' && scope.declared.includes(value.name) && scope.state === null;
         if (this.isMarked(value) || isParameter) {
-            this.rewriter.todo(value, `${this.rewriter.sourceOf(value)} within a text`, 'if it is a text too, write one text: values are not translated');
+            this.rewriter.todo(value, `${this.rewriter.sourceOf(value)} within a text`,
+                'if it is a text too, write one text: values are not translated');
         }
     }
 

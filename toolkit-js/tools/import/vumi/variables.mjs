@@ -39,7 +39,8 @@ export class Variables {
             throw new NotConverted(`the variable ${this.rewriter.sourceOf(id)} of the creator, which changes: make it in load`);
         }
         const scope = this.scope();
-        const text = this.rewriter.texts.isMarked(init) ? this.rewriter.texts.value(init, scope) : this.rewriter.text(init, scope);
+        const text = this.rewriter.texts.isMarked(init) ? this.rewriter.texts.value(init, scope)
+            : this.rewriter.text(init, scope);
         if (scope.needs.contact || /\bcontext\b/.test(text) || this.lateIn(init).length > 0) {
             this.late.set(id.name, text);
         } else {
@@ -75,12 +76,14 @@ export class Variables {
     /** @param {Node} node */
     needsContext(node) {
         const scope = this.scope();
-        return /\bcontext\b/.test(this.rewriter.texts.value(node, scope)) || scope.needs.contact || this.lateIn(node).length > 0;
+        return /\bcontext\b/.test(this.rewriter.texts.value(node, scope)) || scope.needs.contact
+            || this.lateIn(node).length > 0;
     }
 
     /** @param {Node} node */
     prelude(node) {
-        const own = isFunction(node) ? [...declaredIn(node.body), ...node.params.map((/** @type {Node} */ one) => one.name)] : [];
+        const own = isFunction(node) ? [...declaredIn(node.body),
+            ...node.params.map((/** @type {Node} */ one) => one.name)] : [];
         return [...this.before, ...this.lateIn(node).filter((name) => !own.includes(name)).map((name) => `const ${name} = ${this.late.get(name)};`)];
     }
 }

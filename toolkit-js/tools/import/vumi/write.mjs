@@ -21,7 +21,8 @@ export async function vumiFilesOf(imported, {name, file, folder}) {
         ['.gitignore', 'node_modules/\ndist/\n'],
         [REPORT, reportText(imported, file)],
         ['app.js', await indented(appText(imported, imported.name ?? name, file))],
-        ...Object.entries(catalogues).map(([language, entries]) => /** @type {[string, string]} */ ([`locale/${language}.po`, writePo(entries, {language})])),
+        ...Object.entries(catalogues).map(([language,
+            entries]) => /** @type {[string, string]} */ ([`locale/${language}.po`, writePo(entries, {language})])),
         ['package.json', json(manifest({name}, folder, {coverage: 'jukwaa coverage', start: 'jukwaa sim'}))],
     ]);
 }
@@ -31,7 +32,8 @@ export async function vumiFilesOf(imported, {name, file, folder}) {
  * @param {string} name
  * @param {string} file
  */
-function appText({title, start, languages, options, drafts, findings, before = [], imports = [], modules = {}, catalogues = {}}, name, file) {
+function appText({title, start, languages, options, drafts, findings, before = [], imports = [], modules = {},
+    catalogues = {}}, name, file) {
     const translated = Object.keys(catalogues);
     const builders = new Set(['defineApp', ...imports, ...drafts.map(({builder}) => builder)]);
     const lines = {
@@ -51,7 +53,8 @@ function appText({title, start, languages, options, drafts, findings, before = [
         ...before.flatMap((part) => [part, '']),
         ...own.map(({line, what, instead}) => `// TODO jukwaa: ${file}:${line}: ${what}: ${instead}`),
         'export default defineApp({',
-        ...Object.entries(lines).filter(([, value]) => value !== undefined).map(([key, value]) => `${keyText(key)}: ${printed(value)},`),
+        ...Object.entries(lines).filter(([, value]) => value !== undefined).map(([key,
+            value]) => `${keyText(key)}: ${printed(value)},`),
         `states: {\n${drafts.map(stateText).join('')}},`,
         '});',
         '',
@@ -60,7 +63,8 @@ function appText({title, start, languages, options, drafts, findings, before = [
 
 /** @param {Draft} draft */
 function stateText({name, builder, options, todos, was = []}) {
-    const notes = [...todos.map((todo) => `TODO ${todo.replace(/\s+/g, ' ')}`), ...was].map((line) => `// ${line}\n`).join('');
+    const notes = [...todos.map((todo) => `TODO ${todo.replace(/\s+/g, ' ')}`),
+        ...was].map((line) => `// ${line}\n`).join('');
     return `${notes}${keyText(name)}: ${builder}(${spread(options, '')}),\n`;
 }
 

@@ -15,7 +15,8 @@ import {UsageError} from '../../usage-error.mjs';
 export function readLog(file) {
     /** @type {Unused[]} */
     const unused = [];
-    const found = valuesIn(file, unused).flatMap(({value, line}) => messagesIn(value, {}).map((one) => ({...one, line})));
+    const found = valuesIn(file, unused).flatMap(({value, line}) => messagesIn(value,
+        {}).map((one) => ({...one, line})));
     if (found.length === 0) {
         throw new UsageError(`--from-messages '${file}': no messages (expected: Vumi user messages, one JSON object a line, or a JSON list)`);
     }
@@ -28,7 +29,8 @@ export function readLog(file) {
         const why = problemOf(message, seen);
         if (why === null) {
             seen.add(String(message.message_id));
-            logged.push({message, inbound: isInbound(message, direction, numbers), at: momentOf(message.timestamp), line});
+            logged.push({message, inbound: isInbound(message, direction, numbers), at: momentOf(message.timestamp),
+                line});
         } else {
             unused.push({line, message: idOf(message), why});
         }
@@ -104,7 +106,8 @@ function problemOf(message, seen) {
     if (Number.isNaN(momentOf(timestamp))) {
         return `timestamp: ${JSON.stringify(timestamp)} (expected: YYYY-MM-DD HH:MM:SS.ffffff)`;
     }
-    return typeof from === 'string' || (typeof to === 'string' && answered !== undefined) ? null : `from_addr: ${JSON.stringify(from)} (expected: an address)`;
+    return typeof from === 'string' || (typeof to === 'string' && answered !== undefined) ? null
+        : `from_addr: ${JSON.stringify(from)} (expected: an address)`;
 }
 
 /**
@@ -122,7 +125,8 @@ function momentOf(timestamp) {
  * @param {{message: JsonObject}[]} found
  */
 function numbersOf(found) {
-    return new Set(found.flatMap(({message}) => message.in_reply_to ? [message.from_addr] : message.session_event ? [message.to_addr] : []));
+    return new Set(found.flatMap(({message}) => message.in_reply_to ? [message.from_addr] : message.session_event
+        ? [message.to_addr] : []));
 }
 
 /**

@@ -65,7 +65,8 @@ export class LogRecorder {
         const before = session.before.flatMap(({messages}) => messages.map((one) => ({...stepOf(one), before: true})));
         const steps = [...before, ...session.messages.map(stepOf)];
         const host = {now: steps[0].at, random: 1, settings};
-        const recording = {...newRecording(named, host), steps, masked: {answers: true, addresses: true}, source: /** @type {const} */ ('messages')};
+        const recording = {...newRecording(named, host), steps, masked: {answers: true, addresses: true},
+            source: /** @type {const} */ ('messages')};
         const played = app === null ? null : /** @type {MessageStep[]} */ (await play(recording, app.attach, http));
         const secrets = this.#secretsOf(steps, played);
         const replace = this.#replacerOf(secrets, played);
@@ -101,7 +102,8 @@ export class LogRecorder {
             const isUnknown = maskInput || (astray >= 0 && at > astray);
             if (isSecret || (isUnknown && input.length >= LEAST_SEARCHED)) {
                 const name = isSecret ? String(state) : UNKNOWN;
-                const sample = isSecret && app !== null && played !== null ? sampleFor(played[at], name, app) : undefined;
+                const sample = isSecret && app !== null && played !== null ? sampleFor(played[at], name, app)
+                    : undefined;
                 secrets.set(step, {state: name, standIn: this.#standInFor(name, input, sample)});
             }
         });
@@ -126,13 +128,17 @@ export class LogRecorder {
      * @returns {Replace}
      */
     #replacerOf(secrets, played) {
-        const entered = [...secrets].map(([{message}, {standIn}]) => /** @type {const} */ ([String(message.content).trim(), standIn]));
-        const learnt = this.#answersOf(played).map((text) => /** @type {const} */ ([text, this.#standInFor('', text, undefined)]));
+        const entered = [...secrets].map(([{message},
+            {standIn}]) => /** @type {const} */ ([String(message.content).trim(), standIn]));
+        const learnt = this.#answersOf(played).map((text) => /** @type {const} */ ([text,
+            this.#standInFor('', text, undefined)]));
         const searched = [...learnt, ...entered].filter(([text]) => text.length >= LEAST_SEARCHED);
         // A stand-in may look like a number: it is put in when numbers are replaced.
-        const marks = searched.map(([text], at) => /** @type {const} */ ([text, String.fromCodePoint(FIRST_MARK + at)]));
+        const marks = searched.map(([text],
+            at) => /** @type {const} */ ([text, String.fromCodePoint(FIRST_MARK + at)]));
         const marked = replacer(marks, '(?<![\\p{L}\\p{N}])');
-        const unmarked = (/** @type {string} */ text) => searched.reduce((changed, [, standIn], at) => changed.replaceAll(marks[at][1], standIn), text);
+        const unmarked = (/** @type {string} */ text) => searched.reduce((changed, [, standIn],
+            at) => changed.replaceAll(marks[at][1], standIn), text);
         return (text, typed) => text === null ? null : unmarked(this.#addresses.in(marked(text), typed));
     }
 
@@ -152,7 +158,8 @@ export class LogRecorder {
             run: {
                 ...step.run,
                 reply: reply === null ? null : {...reply, text: replace(reply.text)},
-                sent: sent.map((one) => ({...one, to: one.to === null ? null : this.#addresses.of(one.to), text: replace(one.text)})),
+                sent: sent.map((one) => ({...one, to: one.to === null ? null : this.#addresses.of(one.to),
+                    text: replace(one.text)})),
             },
         };
     }
@@ -165,7 +172,8 @@ export class LogRecorder {
      */
     #answersOf(played) {
         const states = this.about.app?.definition?.states ?? new Map();
-        const names = [...states].filter(([, {options}]) => options.sensitive).map(([name, {options}]) => options.answer ?? name);
+        const names = [...states].filter(([, {options}]) => options.sensitive).map(([name,
+            {options}]) => options.answer ?? name);
         return [...new Set((played ?? []).flatMap(({user}) => names.flatMap((name) => leavesOf(user?.answers[name]))))]
             .filter((text) => !['true', 'false', 'null', 'undefined'].includes(text));
     }
@@ -178,7 +186,8 @@ export class LogRecorder {
  * @param {MessageStep[]} played
  */
 function otherwise(steps, played) {
-    return steps.findIndex(({run: {reply}}, at) => reply !== null && reply.text !== (played[at].run.reply?.text ?? null));
+    return steps.findIndex(({run: {reply}}, at) => reply !== null
+        && reply.text !== (played[at].run.reply?.text ?? null));
 }
 
 /**
@@ -196,8 +205,10 @@ function stepOf({message: {message, at}, reply, sent}) {
         message: Object.fromEntries(kept.map((name) => [name, message[name] ?? null])),
         http: [],
         run: {
-            reply: reply === null ? null : {text: textOf(reply.message), goesOn: reply.message.session_event !== 'close', metadata: {}},
-            sent: sent.map(({message: one}) => ({to: typeof one.to_addr === 'string' ? one.to_addr : null, text: textOf(one),
+            reply: reply === null ? null : {text: textOf(reply.message),
+                goesOn: reply.message.session_event !== 'close', metadata: {}},
+            sent: sent.map(({message: one}) => ({to: typeof one.to_addr === 'string' ? one.to_addr : null,
+                text: textOf(one),
                 endpoint: /** @type {any} */ (one.routing_metadata)?.endpoint_name ?? 'default', metadata: {}})),
             requests: [], logs: [], trace: [], finished: true,
         },

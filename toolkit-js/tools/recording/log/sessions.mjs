@@ -29,7 +29,8 @@ const LONGEST_PAUSE = 10 * 60_000;
  */
 export function sessionsOf(logged, unused) {
     const inbound = logged.filter((one) => one.inbound);
-    const exchanged = new Map(inbound.map((message) => [idOf(message.message), /** @type {Exchanged} */ ({message, reply: null, sent: []})]));
+    const exchanged = new Map(inbound.map((message) => [idOf(message.message),
+        /** @type {Exchanged} */ ({message, reply: null, sent: []})]));
     for (const out of logged.filter((one) => !one.inbound)) {
         attach(out, exchanged, inbound, unused);
     }
@@ -53,7 +54,8 @@ function attach(out, exchanged, inbound, unused) {
     if (message.in_reply_to) {
         const answered = exchanged.get(String(message.in_reply_to));
         if (answered === undefined) {
-            unused.push({line, message: idOf(message), why: `a reply to '${message.in_reply_to}', which is not in the log`});
+            unused.push({line, message: idOf(message),
+                why: `a reply to '${message.in_reply_to}', which is not in the log`});
         } else if (answered.reply === null) {
             answered.reply = out;
         } else {
@@ -87,13 +89,16 @@ function ofUser(address, messages, unused) {
     for (const one of messages) {
         const {message: {message, at, line}} = one;
         const last = /** @type {Exchanged[] | null} */ (open)?.at(-1)?.message ?? null;
-        const follows = last !== null && (last.message.session_event === null || last.message.session_event === undefined)
+        const follows = last !== null && (last.message.session_event === null
+            || last.message.session_event === undefined)
             === (message.session_event === null || message.session_event === undefined);
-        if (message.session_event === 'new' || (!message.session_event && !(follows && at - (last?.at ?? 0) <= TOGETHER))) {
+        if (message.session_event === 'new'
+            || (!message.session_event && !(follows && at - (last?.at ?? 0) <= TOGETHER))) {
             begin(one);
         } else if (!follows || isOver(/** @type {any} */ (open))) {
             open = null;
-            unused.push({line, message: idOf(message), why: `a '${message.session_event}' of a session whose beginning is not in the log`});
+            unused.push({line, message: idOf(message),
+                why: `a '${message.session_event}' of a session whose beginning is not in the log`});
         } else {
             /** @type {Exchanged[]} */ (/** @type {unknown} */ (open)).push(one);
         }
@@ -118,9 +123,11 @@ export function gapsOf({messages}) {
         const pause = index === 0 || !message.session_event ? 0 : at - messages[index - 1].message.at;
         return [
             ...reply === null && message.session_event !== 'close'
-                ? [{line, message: idOf(message), why: 'no reply to it is in the log: its screen is not compared'}] : [],
+                ? [{line, message: idOf(message), why: 'no reply to it is in the log: its screen is not compared'}]
+                    : [],
             ...pause > LONGEST_PAUSE
-                ? [{line, message: idOf(message), why: `${Math.round(pause / 60_000)} minutes after the message before it: some may be missing`}] : [],
+                ? [{line, message: idOf(message),
+                    why: `${Math.round(pause / 60_000)} minutes after the message before it: some may be missing`}] : [],
         ];
     });
 }

@@ -37,10 +37,12 @@ export async function recordLog(log, folder, operands, {config, http = [], sensi
         const {recording, states, astray} = await recorder.recordingOf(session);
         writeRecording(name, recording);
         written.push({
-            file: shownPath(name), messages: session.messages.length, before: recording.steps.length - session.messages.length, states, astray,
+            file: shownPath(name), messages: session.messages.length,
+                before: recording.steps.length - session.messages.length, states, astray,
         });
     }
-    return {written, unused: unused.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)), gaps: sessions.flatMap(gapsOf)};
+    return {written, unused: unused.sort((one, other) => (one.line ?? 0) - (other.line ?? 0)),
+        gaps: sessions.flatMap(gapsOf)};
 }
 
 /**
@@ -67,7 +69,8 @@ function appFor(operands, maskInput) {
  * @returns {string[]} for people
  */
 export function linesOf({written, unused, gaps}) {
-    const of = (/** @type {import('./read.mjs').Unused} */ {line, message, why}) => `line ${line}${message === null ? '' : `, message '${message}'`}: ${why}`;
+    const of = (/** @type {import('./read.mjs').Unused} */ {line, message,
+        why}) => `line ${line}${message === null ? '' : `, message '${message}'`}: ${why}`;
     return [
         ...written.map(({file, messages, before, states, astray}) => [
             `${file}: ${messages} ${messages === 1 ? 'message' : 'messages'}`,
