@@ -161,7 +161,7 @@ describe('jukwaa record', () => {
     it('refuses what it cannot use', (test) => {
         const folder = workspace(test, {'app.js': APP});
         for (const [args, says] of [
-            [[], /--out: missing \(expected: the file to write\)/],
+            [[], /--out: missing \(expected: the file to write; with --from-messages the folder\)/],
             [['--out', 'x.json', '--sensitive', 'nowhere'], /--sensitive 'nowhere' \(expected one of: name, number, /],
         ]) {
             const {code, errors} = jukwaa(folder, 'record', ...args);

@@ -241,7 +241,8 @@ class Conversion {
      */
     #modules(before, drafts) {
         const code = [...before, ...drafts.flatMap(({options}) => codesIn(options))].join('\n');
-        return Object.fromEntries([...this.app.modules].filter(([name, module]) => !/^(\.|vumigo_v0[12]$|q$)/.test(module) && new RegExp(`(?<![\\w$.'])${name.replace('$', '\\$')}\\b`).test(code)));
+        return Object.fromEntries([...this.app.modules].filter(([name,
+            module]) => !/^(\.|vumigo_v0[12]$|q$)/.test(module) && new RegExp(`(?<![\\w$.'])${name.replace('$', '\\$')}\\b`).test(code)));
     }
 }
 

@@ -327,7 +327,8 @@ export class Rewriter {
     target(node, scope) {
         const isCreate = node.type === 'CallExpression'
             && pathFrom(this.app, node.callee)?.join('.') === 'states.create';
-        const fields = node.type === 'ObjectExpression' ? new Map(node.properties.map((/** @type {Node} */ one) => [one.type === 'Property' ? keyOf(one) : null, one.value])) : null;
+        const fields = node.type === 'ObjectExpression'
+            ? new Map(node.properties.map((/** @type {Node} */ one) => [one.type === 'Property' ? keyOf(one) : null, one.value])) : null;
         const [name, options] = isCreate ? node.arguments : [fields?.get('name'), fields?.get('creator_opts')];
         const state = this.states.get(literalOf(name) ?? '');
         const isOther = fields !== null && [...fields.keys()].some((one) => one !== 'name' && one !== 'creator_opts');

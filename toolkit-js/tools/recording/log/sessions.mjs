@@ -127,7 +127,8 @@ export function gapsOf({messages}) {
                     : [],
             ...pause > LONGEST_PAUSE
                 ? [{line, message: idOf(message),
-                    why: `${Math.round(pause / 60_000)} minutes after the message before it: some may be missing`}] : [],
+                    why: `${Math.round(pause / 60_000)} minutes after the message before it: some may be missing`}]
+                        : [],
         ];
     });
 }
