@@ -7,7 +7,7 @@ api.on_inbound_message = function (command) {
     self.request('outbound.reply_to', { in_reply_to: command.msg.message_id, content: 'x' }, function (reply) {
       accepted += reply.success ? 1 : 0;
       if (--left === 0) {
-        if (accepted > 100) { self.log_info('PWNED: ' + accepted + ' messages'); }
+        if (accepted > 100) { self.log_info('PWNED: message-flood ' + accepted + ' messages'); }
         self.done();
       }
     });

@@ -6,7 +6,7 @@ api.on_inbound_message = function () {
   var left = keys.length;
   keys.forEach(function (key) {
     self.request('kv.get', { key: key }, function (reply) {
-      if (/secret-of/.test(JSON.stringify(reply))) { self.log_info('PWNED: ' + JSON.stringify(key)); }
+      if (/secret-of/.test(JSON.stringify(reply))) { self.log_info('PWNED: tenant-keys ' + JSON.stringify(key)); }
       if (--left === 0) { self.done(); }
     });
   });

@@ -5,8 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** A host that has said nothing yet, and how long the first message of each of its tenants takes. */
+/** A host, and how long the first message of each of its tenants takes. */
 final class FirstReplies implements AutoCloseable {
+  private static final int MESSAGES_BEFORE = 200;
+
   private final HostProcess host;
   private final boolean spares;
   private final Iterator<Speaker> speakers;
@@ -20,13 +22,13 @@ final class FirstReplies implements AutoCloseable {
 
   /** Of tenants that each find a spare worker ready. */
   static FirstReplies withSpares(Installation installation, Workspace workspace, String toolkit, int tenants) {
-    return of(installation, workspace, new BenchDeployment(tenants, tenants, toolkit, "auto"), true);
+    return of(installation, workspace, new BenchDeployment(tenants + 1, tenants + 1, toolkit, "auto"), true);
   }
 
   /** Of tenants whose worker is started for the message. */
   static FirstReplies withoutSpares(Installation installation, Workspace workspace, String toolkit, int tenants) {
     return of(installation, workspace,
-        new BenchDeployment(tenants, tenants, toolkit, Map.of("compile", "auto", "spare-workers", "0")), false);
+        new BenchDeployment(tenants + 1, tenants + 1, toolkit, Map.of("compile", "auto", "spare-workers", "0")), false);
   }
 
   private static FirstReplies of(Installation installation, Workspace workspace, BenchDeployment deployment,
@@ -34,6 +36,19 @@ final class FirstReplies implements AutoCloseable {
     Dialogue dialogue = Dialogue.read(workspace.file("conversation.json"));
     return new FirstReplies(HostProcess.serving(installation, workspace, deployment), spares, deployment.channels()
         .stream().map(channel -> dialogue.speakers(channel, 0, 1).getFirst()).toList());
+  }
+
+  /** One tenant's users have talked to it before the others come: who is new comes to a host that has served others for long. */
+  FirstReplies warmed() {
+    try (LoadGenerator load = new LoadGenerator(host.port(), 1, List.of(speakers.next()))) {
+      for (int message = 0; message < MESSAGES_BEFORE; message++) {
+        load.once();
+      }
+      if (load.firstWrong() != null) {
+        throw new BenchException("before first replies: " + load.firstWrong() + " (expected: the app's screens)");
+      }
+    }
+    return this;
   }
 
   /** The next tenant has its first screen; there must be one left. */

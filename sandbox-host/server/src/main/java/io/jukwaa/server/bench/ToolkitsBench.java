@@ -50,9 +50,9 @@ public final class ToolkitsBench {
       String machine = Machine.description(workspace);
       progress.say(machine);
       Map<String, List<FirstReply>> withSpares = firstReplies("first message, spare worker ready",
-          toolkit -> FirstReplies.withSpares(installation, workspace, toolkit, plan.tenants()));
+          toolkit -> FirstReplies.withSpares(installation, workspace, toolkit, plan.tenants()).warmed());
       Map<String, List<FirstReply>> withoutSpares = firstReplies("first message, worker started for it",
-          toolkit -> FirstReplies.withoutSpares(installation, workspace, toolkit, plan.tenants()));
+          toolkit -> FirstReplies.withoutSpares(installation, workspace, toolkit, plan.tenants()).warmed());
       return new ToolkitsReport(machine, plan, withSpares, withoutSpares, samples(workspace));
     }
   }
