@@ -45,7 +45,7 @@ final class FirstReplies implements AutoCloseable {
         load.once();
       }
       if (load.firstWrong() != null) {
-        throw new BenchException("before first replies: " + load.firstWrong() + " (expected: the app's screens)");
+        throw new BenchException("before first replies: " + load.firstWrong());
       }
     }
     return this;
@@ -67,7 +67,7 @@ final class FirstReplies implements AutoCloseable {
     try (LoadGenerator load = new LoadGenerator(host.port(), 1, List.of(speaker))) {
       LoadGenerator.Result result = load.once();
       if (result.wrong() > 0) {
-        throw new BenchException("first reply: " + load.firstWrong() + " (expected: the app's first screen)");
+        throw new BenchException("first reply: " + load.firstWrong());
       }
       return result.latencies().percentile(1);
     }

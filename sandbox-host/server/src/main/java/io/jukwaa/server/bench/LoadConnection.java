@@ -27,6 +27,7 @@ final class LoadConnection {
   private final Deque<Speaker> speakers;
   private long since;
   private int expectedBytes;
+  private String expected = "";
 
   LoadConnection(SocketAddress address, Selector selector, Collection<Speaker> speakers) throws IOException {
     this.speakers = new ArrayDeque<>(speakers);
@@ -68,6 +69,9 @@ final class LoadConnection {
   boolean accept() {
     Speaker speaker = speakers.removeFirst();
     boolean right = Bytes.indexOf(input, OK, 0) == 0 && speaker.line().isIn(input, OK.length);
+    if (!right) {
+      expected = speaker.line().expected();
+    }
     if (right || speakers.isEmpty()) {
       speaker.advance();
       speakers.addLast(speaker);
@@ -79,9 +83,9 @@ final class LoadConnection {
     return since;
   }
 
-  /** The response, for people. */
-  String response() {
-    return new String(input.array(), 0, input.position(), StandardCharsets.UTF_8);
+  /** The response that was not right, for people. */
+  String wrong() {
+    return new String(input.array(), 0, input.position(), StandardCharsets.UTF_8) + " (expected: " + expected + ")";
   }
 
   void close() throws IOException {

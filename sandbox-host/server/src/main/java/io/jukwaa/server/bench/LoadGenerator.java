@@ -143,7 +143,7 @@ public final class LoadGenerator implements AutoCloseable {
     latencies[messages++] = TimeUnit.NANOSECONDS.toMicros(heard - connection.since());
     if (!connection.accept()) {
       wrong++;
-      firstWrong = firstWrong == null ? connection.response() : firstWrong;
+      firstWrong = firstWrong == null ? connection.wrong() : firstWrong;
     }
     idle.addLast(connection);
   }

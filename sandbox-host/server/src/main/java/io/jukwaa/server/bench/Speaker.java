@@ -1,6 +1,7 @@
 package io.jukwaa.server.bench;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -39,6 +40,11 @@ public final class Speaker {
 
     ByteBuffer request() {
       return ByteBuffer.wrap(request).asReadOnlyBuffer();
+    }
+
+    /** What must be heard, for people. */
+    String expected() {
+      return new String(expected, StandardCharsets.UTF_8);
     }
 
     /** Whether the response holds what is expected, looked for from this position on. */
