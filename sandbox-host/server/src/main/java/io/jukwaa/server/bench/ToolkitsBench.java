@@ -92,8 +92,10 @@ public final class ToolkitsBench {
     return samples;
   }
 
+  /** With room enough that no app is suspended for a machine too slow for it: an apology compares nothing. */
   private JukwaaSide side(Workspace workspace, String toolkit) {
-    return new JukwaaSide(installation, workspace, new BenchDeployment(1, 1, toolkit, plan.compile()),
+    return new JukwaaSide(installation, workspace,
+        new BenchDeployment(1, 1, toolkit, Map.of("compile", plan.compile(), "wall-time", "60s", "cpu-time", "30s")),
         plan.connections());
   }
 
