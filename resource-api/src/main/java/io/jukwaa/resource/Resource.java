@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * One kind of thing guest apps may use, for example {@code kv}.
  *
- * <p>Thread-safe; called on a virtual thread of its own for each command, so it may block, unless it
- * {@linkplain #returnsAtOnce returns at once}. Sees only the caller's tenant.
+ * <p>Thread-safe; called on virtual threads, so it may block, unless its {@link #execution} is
+ * {@link Execution#AT_ONCE}. Sees only the caller's tenant.
  */
 public interface Resource {
   /** The part of the command's name before the first dot. */
@@ -15,12 +15,9 @@ public interface Resource {
   /** The operations it answers; anything else never reaches {@link #handle}. */
   Set<String> operations();
 
-  /**
-   * Whether {@link #handle} waits for no disk and no network, so that the thread that reads from the app's worker may
-   * carry it out: in the order the app asked, each before the next.
-   */
-  default boolean returnsAtOnce() {
-    return false;
+  /** Where {@link #handle} is called. */
+  default Execution execution() {
+    return Execution.APART;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
@@ -88,9 +89,9 @@ final class TestHost {
 
   List<Resource> all() {
     return List.of(new LogResource(database.appLog()), new ConfigResource(),
-        new KvResource(database.keyValues(), database.appLog()),
+        new KvResource(database.keyValues(), database.appLog(), Execution.AT_ONCE),
         new HttpResource(fetcher, HttpLimits.DEFAULT, database.durability()),
-        new OutboundResource(), new MetricsResource(database.metrics(), clock),
+        new OutboundResource(Execution.AT_ONCE), new MetricsResource(database.metrics(), clock, Execution.AT_ONCE),
         new ContactsResource(database.contacts(), this::stamp),
         new GroupsResource(database.groups(), database.contacts(), this::stamp),
         new OptOutResource(database.optOuts(), clock), encryption(),

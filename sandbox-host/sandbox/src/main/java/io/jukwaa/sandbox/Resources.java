@@ -5,6 +5,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
 import io.jukwaa.resource.CommandException;
+import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.store.AppLog;
@@ -34,10 +35,10 @@ public final class Resources {
     return byName.values();
   }
 
-  /** Whether the command is carried out without waiting for anything, so that no thread of its own is worth it. */
-  public boolean returnsAtOnce(String command) {
+  /** Where the command is carried out; at once if there is no such resource. */
+  public Execution execution(String command) {
     Resource resource = byName.get(new Command(command, Fields.EMPTY).resource());
-    return resource == null || resource.returnsAtOnce();
+    return resource == null ? Execution.AT_ONCE : resource.execution();
   }
 
   /** Refuses a command; the app's log hears of it once. */

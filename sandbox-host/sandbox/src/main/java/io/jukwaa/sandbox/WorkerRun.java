@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run as the host sees it: carries out what the guest asks and knows when all of that is done. Thread-safe.
  *
- * <p>Commands that return at once are carried out on the thread that reads from the worker, in order; others each on a
- * thread of their own, so they may overtake each other.
+ * <p>Where a command is carried out is for its resource to say, see {@link io.jukwaa.resource.Execution}.
  */
 final class WorkerRun {
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
@@ -49,6 +48,8 @@ final class WorkerRun {
   private final Phaser messages = new Phaser(1);
   /** The same for all other commands. */
   private final Phaser commands = new Phaser(1);
+  /** The last of the commands that wait for each other; written by the thread that reads from the worker. */
+  private CompletableFuture<Void> inOrder = CompletableFuture.completedFuture(null);
   private volatile boolean hasActed;
   private volatile boolean costWorker;
   private volatile @Nullable Worker worker;
@@ -103,13 +104,20 @@ final class WorkerRun {
     if (!READING.contains(request.command())) {
       hasActed = true; // also if it still waits to be carried out when the worker is lost
     }
-    if (resources.returnsAtOnce(request.command())) {
-      carryOut(request);
-      return;
+    switch (resources.execution(request.command())) {
+      case AT_ONCE -> carryOut(request);
+      case IN_ORDER -> {
+        Runnable task = task(request);
+        inOrder = inOrder.whenCompleteAsync((_, _) -> task.run(), executor);
+      }
+      case APART -> executor.execute(task(request));
     }
+  }
+
+  private Runnable task(Request request) {
     Phaser kind = request.command().startsWith(SENDING) ? messages : commands;
     kind.register();
-    executor.execute(() -> {
+    return () -> {
       live.acquireUninterruptibly();
       try {
         carryOut(request);
@@ -117,7 +125,7 @@ final class WorkerRun {
         live.release();
         kind.arriveAndDeregister();
       }
-    });
+    };
   }
 
   /** Whether its worker ended because of it, or was given up. */

@@ -358,7 +358,7 @@ class SandboxTest {
     assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.join()).isInstanceOf(Outcome.Failed.class));
   }
 
-  private static final class Log implements AppLog {
+  static final class Log implements AppLog {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Override
@@ -372,7 +372,7 @@ class SandboxTest {
     }
   }
 
-  private enum NoMessages implements Run {
+  enum NoMessages implements Run {
     INSTANCE;
 
     @Override

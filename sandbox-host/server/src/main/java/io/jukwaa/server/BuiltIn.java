@@ -44,8 +44,9 @@ public final class BuiltIn {
     Stores.People people = stores.people();
     Stores.Reports reports = stores.reports();
     return List.of(new ConfigResource(), new LogResource(reports.log()), own.http(), own.encryption(),
-        new KvResource(stores.records(), reports.log()), new OutboundResource(),
-        new MetricsResource(reports.metrics(), clock), new ContactsResource(people.contacts(), stamps),
+        new KvResource(stores.records(), reports.log(), stores.execution()), new OutboundResource(stores.execution()),
+        new MetricsResource(reports.metrics(), clock, stores.execution()),
+        new ContactsResource(people.contacts(), stamps),
         new GroupsResource(people.groups(), people.contacts(), stamps), new OptOutResource(people.optOuts(), clock),
         new MessageStoreResource(stores.conversations().messages(), stores.deployments()::app));
   }

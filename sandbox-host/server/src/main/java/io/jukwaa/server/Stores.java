@@ -1,5 +1,6 @@
 package io.jukwaa.server;
 
+import io.jukwaa.resource.Execution;
 import io.jukwaa.server.source.SourceMappedLog;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ContactStore;
@@ -20,15 +21,16 @@ import io.jukwaa.stores.embedded.EmbeddedDatabase;
  * @param conversations what apps and their users said: the log of messages and the transports' sessions
  * @param people whom a tenant's apps know
  * @param durability of all of it
+ * @param execution of commands that only read or write a record: at once where that asks no other process
  */
 public record Stores(DeploymentStore deployments, Conversations conversations, People people, KeyValueStore records,
-    Reports reports, Durability durability) {
+    Reports reports, Durability durability, Execution execution) {
   /** All of it on one embedded database. */
   public static Stores of(EmbeddedDatabase database) {
     return new Stores(database.deployments(), new Conversations(database.messages(), database.sessions()),
         new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
         new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage()),
-        database.durability());
+        database.durability(), Execution.AT_ONCE);
   }
 
   public record Conversations(MessageLog messages, SessionStore sessions) {}

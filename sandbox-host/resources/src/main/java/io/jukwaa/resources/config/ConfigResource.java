@@ -3,6 +3,7 @@ package io.jukwaa.resources.config;
 import io.jukwaa.message.Fields;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resources.Operation;
@@ -24,8 +25,8 @@ public final class ConfigResource implements Resource {
   }
 
   @Override
-  public boolean returnsAtOnce() {
-    return true;
+  public Execution execution() {
+    return Execution.AT_ONCE;
   }
 
   @Override

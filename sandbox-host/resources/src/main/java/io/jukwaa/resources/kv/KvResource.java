@@ -7,6 +7,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
 import io.jukwaa.resource.CommandException;
+import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resources.Operation;
@@ -36,12 +37,15 @@ public final class KvResource implements Resource {
 
   private final KeyValueStore store;
   private final AppLog log;
+  private final Execution execution;
   private final Map<String, Operation> operations = Map.of("set", this::set, "get", this::get, "delete", this::delete,
       "incr", this::increment);
 
-  public KvResource(KeyValueStore store, AppLog log) {
+  /** @param execution as the store needs it; never {@link Execution#APART}: a record has the value written last */
+  public KvResource(KeyValueStore store, AppLog log, Execution execution) {
     this.store = store;
     this.log = log;
+    this.execution = execution;
   }
 
   @Override
@@ -54,10 +58,9 @@ public final class KvResource implements Resource {
     return operations.keySet();
   }
 
-  /** Takes less than handing it to another thread would. */
   @Override
-  public boolean returnsAtOnce() {
-    return true;
+  public Execution execution() {
+    return execution;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resources.Operation;
@@ -35,8 +36,8 @@ public final class LogResource implements Resource {
 
   /** So an app's lines stand in its log in the order it wrote them. */
   @Override
-  public boolean returnsAtOnce() {
-    return true;
+  public Execution execution() {
+    return Execution.AT_ONCE;
   }
 
   @Override

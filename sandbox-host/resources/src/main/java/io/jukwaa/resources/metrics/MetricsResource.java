@@ -3,6 +3,7 @@ package io.jukwaa.resources.metrics;
 import io.jukwaa.message.Fields;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resources.Operation;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes values apps fire. Thread-safe; returns at once. */
+/** Takes values apps fire. Thread-safe; blocks on the store. */
 public final class MetricsResource implements Resource {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9._-]{0,100}");
   private static final Pattern NUMBER = Pattern.compile("\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?\\s*");
@@ -25,11 +26,14 @@ public final class MetricsResource implements Resource {
 
   private final MetricStore store;
   private final InstantSource clock;
+  private final Execution execution;
   private final Map<String, Operation> operations = Map.of("fire", this::fire);
 
-  public MetricsResource(MetricStore store, InstantSource clock) {
+  /** @param execution as the store needs it; never {@link Execution#APART}: the last value fired is the last stored */
+  public MetricsResource(MetricStore store, InstantSource clock, Execution execution) {
     this.store = store;
     this.clock = clock;
+    this.execution = execution;
   }
 
   @Override
@@ -42,10 +46,9 @@ public final class MetricsResource implements Resource {
     return operations.keySet();
   }
 
-  /** So the last value an app fired is the last that is stored. */
   @Override
-  public boolean returnsAtOnce() {
-    return true;
+  public Execution execution() {
+    return execution;
   }
 
   @Override

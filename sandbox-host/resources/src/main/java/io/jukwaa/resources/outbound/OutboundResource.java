@@ -5,6 +5,7 @@ import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resource.Run;
@@ -37,6 +38,13 @@ public final class OutboundResource implements Resource {
       "send_to_endpoint", (caller, arguments) -> send(caller, arguments, false),
       "send_to_tag", (caller, arguments) -> sendToTag(caller, arguments));
 
+  private final Execution execution;
+
+  /** @param execution as the store of messages needs it; never {@link Execution#APART}: replies have an order */
+  public OutboundResource(Execution execution) {
+    this.execution = execution;
+  }
+
   @Override
   public String name() {
     return "outbound";
@@ -47,10 +55,9 @@ public final class OutboundResource implements Resource {
     return operations.keySet();
   }
 
-  /** Takes less than handing it to another thread would. */
   @Override
-  public boolean returnsAtOnce() {
-    return true;
+  public Execution execution() {
+    return execution;
   }
 
   @Override

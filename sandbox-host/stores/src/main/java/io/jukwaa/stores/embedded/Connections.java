@@ -37,13 +37,18 @@ record Connections(Path file) {
     return new Statements(open(READER));
   }
 
+  /** One to a database as it is, for its own commands; the database is there. */
+  static Connection plain(Path file) throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + file);
+  }
+
   /** The write-ahead log. It is there, and the same file, as long as a connection is open. */
   Path log() {
     return file.resolveSibling(file.getFileName() + "-wal");
   }
 
   private Connection open(String pragmas) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    Connection connection = plain(file);
     try (Statement statement = connection.createStatement()) {
       statement.execute("pragma journal_mode=wal");
       statement.executeUpdate(pragmas);

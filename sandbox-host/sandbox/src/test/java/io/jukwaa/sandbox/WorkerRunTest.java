@@ -1,0 +1,141 @@
+package io.jukwaa.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jukwaa.frame.Frame.Request;
+import io.jukwaa.message.Fields;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Caller;
+import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Execution;
+import io.jukwaa.resource.Limits;
+import io.jukwaa.resource.Reply;
+import io.jukwaa.resource.Resource;
+import io.jukwaa.resource.Tenant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** In what order, and on which threads, a run's commands are carried out. */
+@Timeout(60)
+class WorkerRunTest {
+  private static final Tenant TENANT = new Tenant("tenant", false, 1, Set.of(), Limits.DEFAULT);
+  private static final App APP = new App("app", "tenant", "app.js", "", "any", Map.of(), Set.of(), false, Set.of());
+
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<String> done = new CopyOnWriteArrayList<>();
+  private final CountDownLatch slow = new CountDownLatch(1);
+
+  @AfterEach
+  void close() {
+    slow.countDown();
+    executor.close();
+  }
+
+  @Test
+  void commandsThatStandInLineWaitForEachOtherAndTheReaderForNone() {
+    WorkerRun run = run(Execution.IN_ORDER);
+    run.request(command(1, "slow"));
+    run.request(command(2, "quick"));
+    run.request(command(3, "quick"));
+    assertThat(done).isEmpty();
+
+    slow.countDown();
+    run.awaitCommands();
+    assertThat(done).containsExactly("1", "2", "3");
+  }
+
+  @Test
+  void oneThatBreaksDoesNotHoldUpThoseBehindIt() {
+    WorkerRun run = run(Execution.IN_ORDER);
+    run.request(command(1, "broken"));
+    run.request(command(2, "quick"));
+    run.awaitCommands();
+    assertThat(done).containsExactly("2");
+  }
+
+  @Test
+  void commandsApartOvertake() throws InterruptedException {
+    WorkerRun run = run(Execution.APART);
+    CountDownLatch second = new CountDownLatch(1);
+    run.request(command(1, "slow"));
+    run.request(command(2, "quick"));
+    executor.execute(() -> {
+      while (!done.contains("2")) {
+        Thread.onSpinWait();
+      }
+      second.countDown();
+    });
+    second.await();
+    slow.countDown();
+    run.awaitCommands();
+    assertThat(done).containsExactly("2", "1");
+  }
+
+  @Test
+  void commandsAtOnceAreDoneWhenTheReaderGoesOn() {
+    WorkerRun run = run(Execution.AT_ONCE);
+    run.request(command(1, "quick"));
+    assertThat(done).containsExactly("1");
+  }
+
+  private Request command(int number, String operation) {
+    return new Request(1, 0, "line." + operation, "{\"cmd_id\":\"" + number + "\",\"number\":\"" + number + "\"}");
+  }
+
+  private WorkerRun run(Execution execution) {
+    return new WorkerRun(new Caller(TENANT, APP, SandboxTest.NoMessages.INSTANCE),
+        new Resources(List.of(new Line(execution)), new SandboxTest.Log()), new ObjectMapper(), executor);
+  }
+
+  private final class Line implements Resource {
+    private final Execution execution;
+
+    Line(Execution execution) {
+      this.execution = execution;
+    }
+
+    @Override
+    public String name() {
+      return "line";
+    }
+
+    @Override
+    public Set<String> operations() {
+      return Set.of("slow", "quick", "broken");
+    }
+
+    @Override
+    public Execution execution() {
+      return execution;
+    }
+
+    @Override
+    public Reply handle(Caller caller, Command command) {
+      if (command.operation().equals("broken")) {
+        throw new StackOverflowError("as deep as an app could make it");
+      }
+      if (command.operation().equals("slow")) {
+        awaitSlow();
+      }
+      done.add(String.valueOf(command.arguments().members().get("number")));
+      return new Reply.Success(Fields.EMPTY);
+    }
+
+    private void awaitSlow() {
+      try {
+        slow.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
