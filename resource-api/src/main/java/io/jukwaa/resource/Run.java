@@ -20,7 +20,10 @@ public interface Run {
    */
   void send(UserMessage message);
 
-  /** A fresh identity for a message this run makes. */
+  /**
+   * An identity for a message this run makes: a fresh one in an event run, else the one that the run's first, second, …
+   * message has whenever the app is run for the same inbound message.
+   */
   Stamp stamp();
 
   /** Whether anybody still waits for what the app would say; if not, it need not be run. */

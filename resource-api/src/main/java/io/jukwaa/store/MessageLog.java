@@ -15,15 +15,28 @@ public interface MessageLog {
     INBOUND, OUTBOUND
   }
 
-  /** Stores what came in; false, and nothing stored, if the app has a message of this id from this channel already. */
+  /**
+   * What brought a message about: the same in every run for the same inbound message.
+   *
+   * @param messageId of the inbound message whose run sent it
+   * @param ordinal the place among what that run sent: from 0 what the app sent, below 0 what the host said for it
+   */
+  record Origin(String messageId, int ordinal) {}
+
+  /**
+   * Stores what came in; false, and nothing stored, if the app has a message of this id from this channel already. What
+   * is stored is unfinished, and worked on by this process, until it is {@link #complete}: see {@link Inbox}.
+   */
   boolean appendInbound(App app, String channel, UserMessage message);
 
   /**
-   * Stores what an app sent.
+   * Stores what an app sent, once: a message of the same app, channel and origin that is there already stands.
    *
-   * @param runOf id of the inbound message whose run sent it; null if no message brought it about
+   * @param channel the one that the run's inbound message came from
+   * @param origin null if no inbound message brought it about; then it is always stored
+   * @return the message that is stored: this one or the one that was there
    */
-  void appendOutbound(App app, String channel, @Nullable String runOf, UserMessage message);
+  UserMessage appendOutbound(App app, String channel, @Nullable Origin origin, UserMessage message);
 
   /** Stores what became of a message. */
   void appendEvent(App app, MessageEvent event);
@@ -32,13 +45,13 @@ public interface MessageLog {
    * Marks that the run for this inbound message has ended: what it sent is all there will be. Returns at once; durable
    * with the next commit of the store.
    */
-  void complete(App app, String messageId);
+  void complete(App app, String channel, String messageId);
 
   /** Whether the run for this inbound message has ended. */
-  boolean isComplete(App app, String messageId);
+  boolean isComplete(App app, String channel, String messageId);
 
-  /** What the run for this inbound message sent, in order: replies and other messages. */
-  List<UserMessage> sentFor(App app, String messageId);
+  /** What the run for this inbound message sent, by ordinal: replies and other messages. */
+  List<UserMessage> sentFor(App app, String channel, String messageId);
 
   /** Newest first. */
   List<UserMessage> latest(App app, Direction direction, int limit);

@@ -1,10 +1,12 @@
 package io.jukwaa.sandbox;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,26 @@ public final class Mailboxes {
     }
   }
 
+  /** Waits until no queue has work; false if that takes longer than this, or the thread is interrupted. */
+  public boolean awaitIdle(Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    synchronized (waiting) {
+      try {
+        while (!waiting.isEmpty()) {
+          long left = end - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          TimeUnit.NANOSECONDS.timedWait(waiting, left);
+        }
+        return true;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
+
   private void drain(Object key, Runnable first) {
     for (Runnable task = first; task != null; task = next(key)) {
       try {
@@ -60,6 +82,9 @@ public final class Mailboxes {
       Queue<Runnable> queue = waiting.get(key);
       if (queue == null || queue.isEmpty()) {
         waiting.remove(key);
+        if (waiting.isEmpty()) {
+          waiting.notifyAll();
+        }
         return null;
       }
       return queue.remove();

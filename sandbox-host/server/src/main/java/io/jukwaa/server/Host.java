@@ -31,6 +31,7 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running host: everything opened and wired by hand, in one place. Thread-safe; starting and closing block.
  *
- * <p>Closing it stops listening, waits for the messages it has accepted, then closes what lies below.
+ * <p>Closing it stops listening, waits for the messages it has accepted as long as the settings say, then closes what lies
+ * below. What is not run to its end then is run by the next host, if no phone waits for it.
  */
 public final class Host implements AutoCloseable {
   private static final InstantSource CLOCK = Clock.systemUTC();
@@ -50,6 +52,8 @@ public final class Host implements AutoCloseable {
   private final Plan plan;
   private final Stores stores;
   private final WebServer server;
+  /** Since when, on the system's monotonic clock; only then it says anything. */
+  private volatile long stopping;
 
   /**
    * What to run.
@@ -83,6 +87,7 @@ public final class Host implements AutoCloseable {
     Scheduling.compileInBackground();
     try {
       stores = Stores.of(closing.add(EmbeddedDatabase.open(plan.settings().data().directory(), CLOCK)));
+      closing.add(stores.conversations().inbox()::release);
       save(plan, stores);
       Vertx vertx = Vertx.vertx();
       closing.add(() -> vertx.close().await());
@@ -92,13 +97,14 @@ public final class Host implements AutoCloseable {
         metrics.export(URI.create(plan.settings().telemetry().otlp()), plan.settings().telemetry().interval());
       }
       metrics.watch(sandbox);
-      Dispatcher dispatcher = closing.add(new Dispatcher(new Dispatcher.Stores(stores.deployments(),
-          stores.conversations().messages(), stores.reports().log(), stores.reports().usage(), stores.durability()),
-          sandbox, metrics,
-          Host::stamp,
-          plan.settings().messages().busy()));
+      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics));
+      closing.add(() -> dispatcher.drain(leftToStop()));
+      dispatcher.resume();
       server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher, metrics), plan.settings().server()));
-      closing.add(() -> ready.set(false));
+      closing.add(() -> {
+        ready.set(false);
+        stopping = System.nanoTime();
+      });
       if (plan.developing() != null) { // whose first message comes at once, and shall not find its worker starting
         sandbox.awaitSpare(plan.developing().app().modules());
       }
@@ -159,6 +165,19 @@ public final class Host implements AutoCloseable {
     }
     moduleSets.forEach(sandbox::prepare);
     return sandbox;
+  }
+
+  private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics) {
+    Stores.Conversations conversations = stores.conversations();
+    Stores.Reports reports = stores.reports();
+    return new Dispatcher(new Dispatcher.Stores(stores.deployments(),
+        new Dispatcher.Messages(conversations.messages(), conversations.inbox()), reports.log(), reports.usage(),
+        stores.durability()), sandbox, metrics, Host::stamp, plan.settings().messages().busy());
+  }
+
+  /** What listening and requests in progress have left of the time that stopping may take. */
+  private Duration leftToStop() {
+    return plan.settings().server().stopWithin().minusNanos(System.nanoTime() - stopping);
   }
 
   private static HostResolver resolver(Settings.Http http) {

@@ -7,6 +7,7 @@ import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
+import io.jukwaa.store.Inbox;
 import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MetricStore;
@@ -18,7 +19,8 @@ import io.jukwaa.stores.embedded.EmbeddedDatabase;
 /**
  * Everything the host keeps, whichever engine keeps it.
  *
- * @param conversations what apps and their users said: the log of messages and the transports' sessions
+ * @param conversations what apps and their users said: the log of messages, which of them are to be run, and the
+ *     transports' sessions
  * @param people whom a tenant's apps know
  * @param durability of all of it
  * @param execution of commands that only read or write a record: at once where that asks no other process
@@ -27,13 +29,14 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
     Reports reports, Durability durability, Execution execution) {
   /** All of it on one embedded database. */
   public static Stores of(EmbeddedDatabase database) {
-    return new Stores(database.deployments(), new Conversations(database.messages(), database.sessions()),
+    return new Stores(database.deployments(),
+        new Conversations(database.messages(), database.inbox(), database.sessions()),
         new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
         new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage()),
         database.durability(), Execution.AT_ONCE);
   }
 
-  public record Conversations(MessageLog messages, SessionStore sessions) {}
+  public record Conversations(MessageLog messages, Inbox inbox, SessionStore sessions) {}
 
   public record People(ContactStore contacts, GroupStore groups, OptOutStore optOuts) {}
 

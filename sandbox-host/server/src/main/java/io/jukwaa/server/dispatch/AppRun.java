@@ -1,5 +1,7 @@
 package io.jukwaa.server.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.SessionEvent;
@@ -9,9 +11,12 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Run;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.MessageLog.Origin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +25,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The phone gets one answer: the app's first reply or, when that does not come, the channel's apology. A reply that
  * comes after the apology is stored with a nack, for nobody will see it.
+ *
+ * <p>The first, second, … message of a run for an inbound message is the same message however often the app is run for
+ * it: what was stored first stands, whatever a later run says in its place.
  */
 final class AppRun implements Run {
   /** Where a run takes place and what it writes to. */
   record Place(Channel channel, App app, MessageLog messages, AppLog appLog) {}
+
+  /** The ordinal of what the host says when the app does not. */
+  private static final int APOLOGY = -1;
 
   private final Place place;
   private final @Nullable UserMessage received;
   private final Supplier<Stamp> stamps;
   private final Object apologizing = new Object();
   private final List<UserMessage> sent = new ArrayList<>();
+  /** By the id of the message it was made for. */
+  private final Map<String, Origin> origins = new HashMap<>();
+  private int ordinals;
   private @Nullable UserMessage inbound;
   private boolean replied;
   private boolean apologized;
@@ -52,8 +66,8 @@ final class AppRun implements Run {
   }
 
   @Override
-  public Stamp stamp() {
-    return stamps.get();
+  public synchronized Stamp stamp() {
+    return received == null ? stamps.get() : stamp(received, ordinals++);
   }
 
   @Override
@@ -63,9 +77,9 @@ final class AppRun implements Run {
 
   @Override
   public void send(UserMessage message) {
-    store(message);
-    if (!count(message)) {
-      nack(message);
+    UserMessage stored = store(message);
+    if (!count(stored)) {
+      nack(stored);
     }
   }
 
@@ -102,8 +116,7 @@ final class AppRun implements Run {
     if (reason != null) {
       place.appLog().append(place.app(), AppLog.WARNING, "message " + waiting.messageId() + ": " + reason);
     }
-    UserMessage apology = waiting.reply(text, SessionEvent.CLOSE, stamp());
-    store(apology);
+    UserMessage apology = store(waiting.reply(text, SessionEvent.CLOSE, stamp(waiting, APOLOGY)));
     synchronized (this) {
       sent.add(0, apology);
     }
@@ -134,13 +147,24 @@ final class AppRun implements Run {
     return true;
   }
 
-  private void store(UserMessage message) {
-    place.messages().appendOutbound(place.app(), place.channel().key(), received == null ? null : received.messageId(),
-        message);
+  /** The same whenever it is asked for, but for the time. */
+  private synchronized Stamp stamp(UserMessage of, int ordinal) {
+    String identity = String.join("\0", place.app().key(), place.channel().key(), of.messageId(), ordinal + "");
+    String id = UUID.nameUUIDFromBytes(identity.getBytes(UTF_8)).toString().replace("-", "");
+    origins.put(id, new Origin(of.messageId(), ordinal));
+    return new Stamp(id, stamps.get().time());
+  }
+
+  private UserMessage store(UserMessage message) {
+    return place.messages().appendOutbound(place.app(), place.channel().key(), origin(message), message);
+  }
+
+  private synchronized @Nullable Origin origin(UserMessage message) {
+    return origins.get(message.messageId());
   }
 
   private void nack(UserMessage message) {
     place.messages().appendEvent(place.app(), MessageEvent.of(Map.of("event_type", "nack", "user_message_id",
-        message.messageId(), "nack_reason", "timeout: the session was closed before this reply"), stamp()));
+        message.messageId(), "nack_reason", "timeout: the session was closed before this reply"), stamps.get()));
   }
 }

@@ -1,6 +1,5 @@
 package io.jukwaa.server.dispatch;
 
-import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InboundPort;
@@ -18,12 +17,15 @@ import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
+import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.UsageStore;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,18 +33,27 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes what transports received to the app it is for, and brings back what the app said.
  *
  * <p>A message is in the log before the app sees it; before the phone sees an answer, both are on the disk. Messages of one user of one
  * app go one by one in the order they came; events do not wait for messages. Thread-safe.
+ *
+ * <p>A message that no phone waits for is in the log as soon as it came, and run sooner or later, if need be by the next
+ * host ({@link #resume}). One that a phone waits for is stored when its turn comes, and what a dead host left of it is a
+ * failure: the operator asks again, or the session is over.
  */
 public final class Dispatcher implements InboundPort, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+  private static final int CLAIMED_AT_ONCE = 500;
+
   private final DeploymentStore deployments;
   private final MessageLog messages;
+  private final Inbox inbox;
   private final AppLog appLog;
-  private final UsageStore usage;
   private final Durability durability;
   private final HostMetrics metrics;
   private final Sandbox sandbox;
@@ -51,16 +62,25 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("dead-lines").factory());
   private final Mailboxes mailboxes = new Mailboxes(executor);
+  private final RunReports reports;
   private final Crowd crowd = new Crowd();
+  /** Messages that wait or run. */
+  private final Map<Exchange.Key, Exchange> present = new ConcurrentHashMap<>();
   private final String busy;
+  private volatile boolean closed;
 
   private record User(String app, String address) {}
+
+  /** Storing what came from a user does not wait for what runs for that user. */
+  private record Arrivals(User user) {}
 
   private record Event(String app, String id) {}
 
   /** What the dispatcher keeps things in. */
-  public record Stores(DeploymentStore deployments, MessageLog messages, AppLog appLog, UsageStore usage,
+  public record Stores(DeploymentStore deployments, Messages messages, AppLog appLog, UsageStore usage,
       Durability durability) {}
+
+  public record Messages(MessageLog log, Inbox inbox) {}
 
   /**
    * @param stamps makes fresh ids and tells the time
@@ -68,34 +88,55 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
    */
   public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Supplier<Stamp> stamps, String busy) {
     this.deployments = stores.deployments();
-    this.messages = stores.messages();
+    this.messages = stores.messages().log();
+    this.inbox = stores.messages().inbox();
     this.appLog = stores.appLog();
-    this.usage = stores.usage();
     this.durability = stores.durability();
     this.sandbox = sandbox;
     this.metrics = metrics;
+    this.reports = new RunReports(metrics, stores.usage(), appLog, stamps);
     this.stamps = stamps;
     this.busy = busy;
   }
 
   @Override
   public CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within) {
+    int most = tenant(channel.tenant()).limits().queuedMessages();
     Exchange exchange = new Exchange(channel, message);
-    String tenant = channel.tenant();
-    if (!crowd.enter(tenant, tenant(tenant).limits().queuedMessages())) {
-      executor.execute(() -> exchange.failing(() -> turnAway(exchange)));
+    Exchange first = present.putIfAbsent(exchange.key(), exchange);
+    if (first != null) {
+      return first.answer().copy(); // one run, one answer, however often the operator asks
+    }
+    if (!crowd.enter(channel.tenant(), most)) {
+      executor.execute(() -> {
+        exchange.failing(() -> turnAway(exchange));
+        present.remove(exchange.key());
+      });
       return exchange.answer();
     }
-    mailboxes.put(user(exchange), () -> {
-      try {
-        exchange.failing(() -> answer(exchange));
-      } finally {
-        crowd.leave(tenant);
-      }
-    });
+    if (AppRun.awaitsReply(message)) {
+      enqueue(exchange);
+    } else {
+      mailboxes.put(new Arrivals(user(exchange)), () -> arrive(exchange));
+    }
     Future<?> deadLine = clock.schedule(() -> executor.execute(() -> exchange.failing(() -> late(exchange))),
         within.toMillis(), TimeUnit.MILLISECONDS);
     return exchange.answer().whenComplete((_, _) -> deadLine.cancel(false));
+  }
+
+  /**
+   * Takes over what was accepted by a host that died and is not run to its end: what no phone waits for is run, before
+   * anything that is accepted later from the same user. Blocks until all of it waits its turn.
+   */
+  public void resume() {
+    int taken = 0;
+    for (List<Inbox.Entry> next = inbox.claim(CLAIMED_AT_ONCE); !next.isEmpty(); next = inbox.claim(CLAIMED_AT_ONCE)) {
+      next.forEach(this::resume);
+      taken += next.size();
+    }
+    if (taken > 0) {
+      LOG.info("{} messages were accepted and not run to their end when a host ended", taken);
+    }
   }
 
   @Override
@@ -121,14 +162,80 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     return mailboxes.active();
   }
 
-  /** Takes no more work; what has begun goes on. */
+  /** Waits until everything that was accepted is run to its end, but no longer than this. */
+  public void drain(Duration atMost) {
+    if (!mailboxes.awaitIdle(atMost)) {
+      LOG.warn(
+          "{} users have a message in progress after {}; what no phone waits for is run when the host starts again",
+          active(), atMost);
+    }
+  }
+
+  /** Takes no more work. What is not run to its end yet may go on, but is not said to have failed if it is cut off. */
   @Override
   public void close() {
+    closed = true;
     clock.shutdownNow();
     executor.shutdown();
   }
 
+  private void resume(Inbox.Entry entry) {
+    App app = deployments.app(entry.app());
+    if (app == null) {
+      LOG.warn("message {} is for an app that is gone: {}", entry.message().messageId(), entry.app());
+      return;
+    }
+    Exchange exchange = new Exchange(new Channel(entry.channel(), app.tenant(), app.key(), "", Map.of(),
+        Channel.DEFAULT_APOLOGY), entry.message());
+    if (AppRun.awaitsReply(entry.message())) {
+      settle(exchange, app);
+      return;
+    }
+    present.put(exchange.key(), exchange);
+    crowd.enter(app.tenant(), Integer.MAX_VALUE);
+    enqueue(exchange);
+  }
+
+  /** The phone that waited does not any more. Should its operator ask again all the same, the app is run. */
+  private void settle(Exchange exchange, App app) {
+    if (!hasAnswer(exchange, app)) {
+      String id = exchange.message().messageId();
+      reports.failed(app, id, "lost: the host ended before there was a reply", "");
+      messages.complete(app, exchange.channel().key(), id);
+    }
+  }
+
+  private void arrive(Exchange exchange) {
+    exchange.failing(() -> {
+      App app = appOf(exchange.channel());
+      if (messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app))) {
+        exchange.markStored();
+      }
+    });
+    if (exchange.answer().isCompletedExceptionally()) {
+      leave(exchange); // not accepted: the operator asks again
+    } else {
+      enqueue(exchange);
+    }
+  }
+
+  private void enqueue(Exchange exchange) {
+    mailboxes.put(user(exchange), () -> {
+      try {
+        exchange.failing(() -> answer(exchange));
+      } finally {
+        leave(exchange);
+      }
+    });
+  }
+
+  private void leave(Exchange exchange) {
+    present.remove(exchange.key());
+    crowd.leave(exchange.channel().tenant());
+  }
+
   private void answer(Exchange exchange) {
+    checkOpen();
     App app = appOf(exchange.channel());
     AppRun run = begin(exchange, app);
     if (run == null) {
@@ -146,16 +253,12 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
     App app = appOf(exchange.channel());
     metrics.turnedAway(app.tenant());
-    UserMessage prepared = GoMetadata.added(exchange.message(), app);
-    if (!messages.appendInbound(app, exchange.channel().key(), prepared)) {
-      // A repetition is none too many: it waits for what the first one is answered with.
-      mailboxes.put(user(exchange), () -> exchange.failing(() -> answer(exchange)));
-      return;
+    AppRun run = begin(exchange, app);
+    if (run != null) {
+      run.reply(busy, "too many messages of this tenant are in progress");
+      messages.complete(app, exchange.channel().key(), exchange.message().messageId());
+      exchange.complete(new Answer(run.sent(), true), durability);
     }
-    AppRun run = run(exchange, app, prepared);
-    run.reply(busy, "too many messages of this tenant are in progress");
-    messages.complete(app, prepared.messageId());
-    exchange.complete(new Answer(run.sent(), true), durability);
   }
 
   private static User user(Exchange exchange) {
@@ -165,25 +268,47 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   /** The app has said what it had to say; other things it asked for, an HTTP request for example, may still go on. */
   private void conclude(Exchange exchange, App app, AppRun run, Outcome outcome) {
-    report(app, exchange.message().messageId(), outcome, exchange.age());
+    if (outcome instanceof Outcome.Lost) {
+      checkOpen();
+    }
+    reports.ran(app, exchange.message().messageId(), outcome, exchange.age());
     run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
-    messages.complete(app, exchange.message().messageId());
+    messages.complete(app, exchange.channel().key(), exchange.message().messageId());
     exchange.complete(new Answer(run.sent(), true), durability);
   }
 
   /** Stores the message and claims its run; null if there is nothing to run, and the exchange has its answer. */
   private @Nullable AppRun begin(Exchange exchange, App app) {
     UserMessage prepared = GoMetadata.added(exchange.message(), app);
-    String id = prepared.messageId();
-    if (!messages.appendInbound(app, exchange.channel().key(), prepared)) {
-      java.util.List<UserMessage> stored = messages.sentFor(app, id);
-      if (!stored.isEmpty() || messages.isComplete(app, id)) {
-        exchange.complete(new Answer(stored, true), durability);
-        return null;
-      }
+    if (!exchange.isStored() && !messages.appendInbound(app, exchange.channel().key(), prepared)
+        && hasAnswer(exchange, app)) {
+      return null;
     }
     AppRun run = run(exchange, app, prepared);
     return exchange.claim(run) ? run : null;
+  }
+
+  /**
+   * Gives a message that was accepted before its answer; false if it is to be run. One whose run ended is not, nor one
+   * that was replied to; what its run did after that is lost if the host died.
+   */
+  private boolean hasAnswer(Exchange exchange, App app) {
+    String channel = exchange.channel().key();
+    String id = exchange.message().messageId();
+    Answer before = new Answer(messages.sentFor(app, channel, id), true);
+    if (before.replyTo(id) != null) {
+      messages.complete(app, channel, id);
+    } else if (AppRun.awaitsReply(exchange.message()) || !messages.isComplete(app, channel, id)) {
+      return false;
+    }
+    exchange.complete(before, durability);
+    return true;
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the host is stopping; what it has accepted it runs when it starts again");
+    }
   }
 
   private AppRun run(Exchange exchange, App app, UserMessage prepared) {
@@ -198,8 +323,9 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     App app = appOf(exchange.channel());
     AppRun run = exchange.run();
     if (run == null && !AppRun.awaitsReply(exchange.message())) {
-      messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app));
-      exchange.complete(new Answer(messages.sentFor(app, exchange.message().messageId()), false), durability);
+      String channel = exchange.channel().key();
+      messages.appendInbound(app, channel, GoMetadata.added(exchange.message(), app));
+      exchange.complete(new Answer(messages.sentFor(app, channel, exchange.message().messageId()), false), durability);
       return;
     }
     if (run == null) {
@@ -215,36 +341,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     AppRun run = new AppRun(new AppRun.Place(channel, app, messages, appLog), null, stamps);
     long begun = System.nanoTime();
     Outcome outcome = sandbox.run(new Caller(tenantOf(app), app, run), Delivery.event(event.json()));
-    report(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));
-  }
-
-  private void report(App app, String id, Outcome outcome, Duration took) {
-    metrics.ran(app.tenant(), outcome, took);
-    if (!(outcome instanceof Outcome.NotRun)) {
-      record(app, outcome);
-    }
-    switch (outcome) {
-      case Outcome.Completed _ -> {
-        // Nothing to tell.
-      }
-      case Outcome.Failed failed -> log(app, id, failed.message(), failed.stack());
-      case Outcome.Stopped stopped -> log(app, id, "stopped: " + stopped.limit(), "");
-      case Outcome.Killed killed -> log(app, id, "stopped with its worker: " + killed.limit(), "");
-      case Outcome.Lost lost -> log(app, id, "lost: " + lost.reason(), "");
-      case Outcome.NotRun not -> log(app, id, "not run: " + not.reason(), "");
-    }
-  }
-
-  private void record(App app, Outcome outcome) {
-    boolean stopped = outcome instanceof Outcome.Stopped || outcome instanceof Outcome.Killed;
-    Usage used = outcome.usage();
-    Instant now = stamps.get().time();
-    usage.add(app.tenant(), now, new UsageStore.Hour(now, 1, stopped ? 1 : 0, used.cpuNanos(), used.allocatedBytes(),
-        used.requests(), used.outputBytes()));
-  }
-
-  private void log(App app, String id, String message, String stack) {
-    appLog.append(app, AppLog.ERROR, "message " + id + ": " + message + (stack.isEmpty() ? "" : "\n" + stack));
+    reports.ran(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));
   }
 
   private App appOf(Channel channel) {

@@ -15,6 +15,10 @@ final class Exchange {
   private final long begun = System.nanoTime();
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private @Nullable AppRun run;
+  private volatile boolean stored;
+
+  /** What makes a message one: a second of the same key is a repetition of the first. */
+  record Key(String app, String channel, String messageId) {}
 
   Exchange(Channel channel, UserMessage message) {
     this.channel = channel;
@@ -27,6 +31,19 @@ final class Exchange {
 
   UserMessage message() {
     return message;
+  }
+
+  Key key() {
+    return new Key(channel.app(), channel.key(), message.messageId());
+  }
+
+  /** Says that the message was not in the log before, and is now. */
+  void markStored() {
+    stored = true;
+  }
+
+  boolean isStored() {
+    return stored;
   }
 
   /** How long ago the message came. */

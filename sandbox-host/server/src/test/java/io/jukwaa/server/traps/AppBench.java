@@ -67,7 +67,8 @@ final class AppBench implements AutoCloseable {
         stores.reports().log());
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
-    dispatcher = new Dispatcher(new Dispatcher.Stores(stores.deployments(), stores.conversations().messages(),
+    dispatcher = new Dispatcher(new Dispatcher.Stores(stores.deployments(),
+        new Dispatcher.Messages(stores.conversations().messages(), stores.conversations().inbox()),
         stores.reports().log(), stores.reports().usage(), stores.durability()), sandbox, metrics, Host::stamp, "busy");
   }
 

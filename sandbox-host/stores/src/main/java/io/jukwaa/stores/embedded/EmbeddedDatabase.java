@@ -5,6 +5,7 @@ import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
+import io.jukwaa.store.Inbox;
 import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MetricStore;
@@ -34,6 +35,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Readers readers;
   private final DeploymentStore deployments;
   private final MessageLog messages;
+  private final Inbox inbox;
   private final AppLog appLog;
   private final KeyValueStore keyValues;
   private final ContactStore contacts;
@@ -58,6 +60,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     writer = new Writer(connections, first, flusher);
     try {
       deployments = new EmbeddedDeploymentStore(this);
+      inbox = new EmbeddedInbox(this);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -104,6 +107,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public MessageLog messages() {
     return messages;
+  }
+
+  public Inbox inbox() {
+    return inbox;
   }
 
   public AppLog appLog() {

@@ -37,16 +37,22 @@ final class EmbeddedMessageLog implements MessageLog {
   }
 
   @Override
-  public void appendOutbound(App app, String channel, @Nullable String runOf, UserMessage message) {
+  public UserMessage appendOutbound(App app, String channel, @Nullable Origin origin, UserMessage message) {
     String json = Json.text(message.json().members());
     long time = Time.micros(message.timestamp());
-    database.write(sql -> {
-      sql.run("insert into outbound (app, channel, message_id, run_of, time, json) values (?, ?, ?, ?, ?, ?)",
-          app.key(),
-          channel, message.messageId(), runOf, time, json);
-      tally(sql, app, Direction.OUTBOUND, message.toAddr());
-      return null;
+    String runOf = origin == null ? null : origin.messageId();
+    Integer ordinal = origin == null ? null : origin.ordinal();
+    String before = database.<@Nullable String>write(sql -> {
+      if (sql.run("insert into outbound (app, channel, message_id, run_of, ordinal, time, json)"
+          + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing", app.key(), channel, message.messageId(), runOf,
+          ordinal, time, json) > 0) {
+        tally(sql, app, Direction.OUTBOUND, message.toAddr());
+        return null;
+      }
+      return sql.first("select json from outbound where app = ? and run_of = ? and channel = ? and ordinal = ?",
+          row -> row.getString(1), app.key(), runOf, channel, ordinal);
     });
+    return before == null ? message : new UserMessage(Json.fields(before));
   }
 
   @Override
@@ -60,21 +66,22 @@ final class EmbeddedMessageLog implements MessageLog {
   }
 
   @Override
-  public void complete(App app, String messageId) {
-    database
-        .fire(sql -> sql.run("update inbound set complete = 1 where app = ? and message_id = ?", app.key(), messageId));
+  public void complete(App app, String channel, String messageId) {
+    database.fire(sql -> sql.run("update inbound set complete = 1 where app = ? and message_id = ? and channel = ?",
+        app.key(), messageId, channel));
   }
 
   /** Asks the writer, which knows of every mark that was made before. */
   @Override
-  public boolean isComplete(App app, String messageId) {
-    return database.write(sql -> sql.exists("select 1 from inbound where app = ? and message_id = ? and complete = 1",
-        app.key(), messageId));
+  public boolean isComplete(App app, String channel, String messageId) {
+    return database.write(sql -> sql.exists("select 1 from inbound where app = ? and message_id = ? and channel = ?"
+        + " and complete = 1", app.key(), messageId, channel));
   }
 
   @Override
-  public List<UserMessage> sentFor(App app, String messageId) {
-    return messages("select json from outbound where app = ? and run_of = ? order by id", app.key(), messageId);
+  public List<UserMessage> sentFor(App app, String channel, String messageId) {
+    return messages("select json from outbound where app = ? and run_of = ? and channel = ? order by ordinal, id",
+        app.key(), messageId, channel);
   }
 
   @Override

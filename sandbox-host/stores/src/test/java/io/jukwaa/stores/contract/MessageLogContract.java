@@ -12,6 +12,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Direction;
+import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.store.StoreException;
 import java.time.Duration;
 import java.util.Map;
@@ -67,22 +68,47 @@ public abstract class MessageLogContract {
     log().appendInbound(APP, "c", message);
     UserMessage reply = message.reply("hi", io.jukwaa.message.SessionEvent.NONE, new Stamp("r", START));
     UserMessage plain = outbound("p", "+28", START.minusSeconds(5));
-    log().appendOutbound(APP, "c", "m", reply);
-    log().appendOutbound(APP, "d", "m", plain);
-    log().appendOutbound(APP, "c", "another", outbound("x", "+29", START));
+    UserMessage sorry = outbound("s", "+27", START.plusSeconds(5));
+    log().appendOutbound(APP, "c", new Origin("m", 1), plain);
+    log().appendOutbound(APP, "c", new Origin("m", 0), reply);
+    log().appendOutbound(APP, "c", new Origin("m", -1), sorry);
+    log().appendOutbound(APP, "d", new Origin("m", 0), outbound("w", "+29", START));
+    log().appendOutbound(APP, "c", new Origin("another", 0), outbound("x", "+29", START));
     log().appendOutbound(APP, "c", null, outbound("y", "+29", START));
-    log().appendOutbound(OTHER, "c", "m", outbound("z", "+29", START));
-    assertThat(log().sentFor(APP, "m")).containsExactly(reply, plain);
+    log().appendOutbound(OTHER, "c", new Origin("m", 0), outbound("z", "+29", START));
+    assertThat(log().sentFor(APP, "c", "m")).containsExactly(sorry, reply, plain);
+    assertThat(log().count(APP, Direction.OUTBOUND)).isEqualTo(6);
+  }
+
+  @Test
+  void storesOnceWhatARunSentTwice() {
+    UserMessage first = outbound("first", "+28", START);
+    UserMessage second = outbound("second", "+29", START.plusSeconds(1));
+    assertThat(log().appendOutbound(APP, "c", new Origin("m", 0), first)).isEqualTo(first);
+    assertThat(log().appendOutbound(APP, "c", new Origin("m", 0), second)).isEqualTo(first);
+    assertThat(log().sentFor(APP, "c", "m")).containsExactly(first);
+    assertThat(log().find(APP, Direction.OUTBOUND, "second")).isNull();
+    assertThat(log().count(APP, Direction.OUTBOUND)).isEqualTo(1);
+    assertThat(log().countUsers(APP, Direction.OUTBOUND)).isEqualTo(1);
+  }
+
+  @Test
+  void storesEveryMessageWithoutAnOrigin() {
+    log().appendOutbound(APP, "c", null, outbound("first", "+28", START));
+    log().appendOutbound(APP, "c", null, outbound("second", "+28", START));
+    assertThat(log().count(APP, Direction.OUTBOUND)).isEqualTo(2);
   }
 
   @Test
   void marksARunAsEnded() {
     log().appendInbound(APP, "c", inbound("m", "+27", START));
-    assertThat(log().isComplete(APP, "m")).isFalse();
-    log().complete(APP, "m");
-    assertThat(log().isComplete(APP, "m")).isTrue();
-    assertThat(log().isComplete(APP, "unknown")).isFalse();
-    assertThat(log().isComplete(OTHER, "m")).isFalse();
+    log().appendInbound(APP, "d", inbound("m", "+27", START));
+    assertThat(log().isComplete(APP, "c", "m")).isFalse();
+    log().complete(APP, "c", "m");
+    assertThat(log().isComplete(APP, "c", "m")).isTrue();
+    assertThat(log().isComplete(APP, "d", "m")).isFalse();
+    assertThat(log().isComplete(APP, "c", "unknown")).isFalse();
+    assertThat(log().isComplete(OTHER, "c", "m")).isFalse();
   }
 
   @Test

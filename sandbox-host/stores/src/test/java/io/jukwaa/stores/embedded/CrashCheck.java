@@ -40,7 +40,7 @@ record CrashCheck(EmbeddedDatabase database) {
       case "record" -> ("\"" + id + "\"").equals(database.keyValues().get(TENANT, id));
       case "inbound" -> Samples.inbound(id, id, Samples.START)
           .equals(database.messages().find(APP, Direction.INBOUND, id));
-      case "outbound" -> database.messages().sentFor(APP, id)
+      case "outbound" -> database.messages().sentFor(APP, "c", id)
           .equals(List.of(Samples.outbound(id, id, Samples.START)));
       case "contact" -> CrashChild.contact(id).equals(database.contacts().find(TENANT, id));
       case "counter" -> Long.parseLong(Objects.requireNonNullElse(

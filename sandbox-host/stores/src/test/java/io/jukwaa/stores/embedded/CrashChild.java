@@ -2,6 +2,7 @@ package io.jukwaa.stores.embedded;
 
 import io.jukwaa.resource.App;
 import io.jukwaa.store.ContactStore.Contact;
+import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.stores.contract.Samples;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -56,7 +57,8 @@ final class CrashChild {
       acknowledge("inbound " + id,
           () -> database.messages().appendInbound(APP, "c", Samples.inbound(id, id, Samples.START)));
       acknowledge("outbound " + id,
-          () -> database.messages().appendOutbound(APP, "c", id, Samples.outbound(id, id, Samples.START)));
+          () -> database.messages().appendOutbound(APP, "c", new Origin(id, 0),
+              Samples.outbound(id, id, Samples.START)));
       acknowledge("contact " + id, () -> save(contact(id)));
       count();
     }

@@ -32,14 +32,14 @@ final class EmbeddedDatabaseTest {
     try (EmbeddedDatabase database = open()) {
       database.deployments().save(APP);
       database.messages().appendInbound(APP, "c", Samples.inbound("m", "+27", Samples.START));
-      database.messages().complete(APP, "m");
+      database.messages().complete(APP, "c", "m");
       database.keyValues().put("acme", "k", "1", null, 10);
       database.appLog().append(APP, AppLog.INFO, "line");
     }
     try (EmbeddedDatabase database = open()) {
       assertThat(database.deployments().app("a")).isEqualTo(APP);
       assertThat(database.messages().appendInbound(APP, "c", Samples.inbound("m", "+27", Samples.START))).isFalse();
-      assertThat(database.messages().isComplete(APP, "m")).isTrue();
+      assertThat(database.messages().isComplete(APP, "c", "m")).isTrue();
       assertThat(database.keyValues().put("acme", "l", "1", null, 10).keys()).isEqualTo(2);
       assertThat(database.appLog().tail(APP, 10)).hasSize(1);
     }

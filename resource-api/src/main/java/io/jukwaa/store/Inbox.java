@@ -1,0 +1,35 @@
+package io.jukwaa.store;
+
+import io.jukwaa.message.UserMessage;
+import java.util.List;
+
+/**
+ * The inbound messages that were accepted and whose runs have not ended, and who works on them. Thread-safe.
+ *
+ * <p>{@link MessageLog#appendInbound} puts a message in, held by the process that stores it; {@link MessageLog#complete}
+ * takes it out. What a process held that died is held by nobody, and claimed by another, or by the same when it has
+ * started again. At least once: a process that was only cut off may still work on what another has claimed, so what it
+ * sends is stored under the same {@link MessageLog.Origin}.
+ */
+public interface Inbox {
+  /**
+   * A message nobody works on any more.
+   *
+   * @param app key of the app it is for
+   * @param channel key of the channel it came from
+   * @param message as it was stored
+   */
+  record Entry(String app, String channel, UserMessage message) {}
+
+  /**
+   * Takes over unfinished messages that nobody holds; this process holds them from now on. Those of one user of one app
+   * are given in the order in which they were stored. Takes time by the number that is given, not by what is stored.
+   *
+   * @param limit at most so many, 1 or more
+   * @return empty if there are none now; there may be later, when another process dies
+   */
+  List<Entry> claim(int limit);
+
+  /** Holds nothing any more: whatever is unfinished may be claimed at once. For a process that is about to end. */
+  void release();
+}
