@@ -188,7 +188,7 @@ public final class Host implements AutoCloseable {
 
   private Router router(Vertx vertx, Dispatcher dispatcher, HostMetrics metrics) {
     Router router = Router.router(vertx);
-    new HealthRoutes(ready::get).mount(router);
+    new HealthRoutes(() -> ready.get() && stores.availability().trouble() == null).mount(router);
     new MetricsRoute(metrics::text, plan.settings().server().metrics().equals("open")).mount(router);
     Development developing = plan.developing();
     if (developing != null) {

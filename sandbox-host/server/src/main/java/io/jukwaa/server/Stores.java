@@ -3,6 +3,7 @@ package io.jukwaa.server;
 import io.jukwaa.resource.Execution;
 import io.jukwaa.server.source.SourceMappedLog;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Availability;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
@@ -23,17 +24,18 @@ import io.jukwaa.stores.embedded.EmbeddedDatabase;
  *     transports' sessions
  * @param people whom a tenant's apps know
  * @param durability of all of it
+ * @param availability of all of it
  * @param execution of commands that only read or write a record: at once where that asks no other process
  */
 public record Stores(DeploymentStore deployments, Conversations conversations, People people, KeyValueStore records,
-    Reports reports, Durability durability, Execution execution) {
+    Reports reports, Durability durability, Availability availability, Execution execution) {
   /** All of it on one embedded database. */
   public static Stores of(EmbeddedDatabase database) {
     return new Stores(database.deployments(),
         new Conversations(database.messages(), database.inbox(), database.sessions()),
         new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
         new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage()),
-        database.durability(), Execution.AT_ONCE);
+        database.durability(), database.availability(), Execution.AT_ONCE);
   }
 
   public record Conversations(MessageLog messages, Inbox inbox, SessionStore sessions) {}

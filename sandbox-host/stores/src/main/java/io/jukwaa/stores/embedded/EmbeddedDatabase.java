@@ -1,6 +1,7 @@
 package io.jukwaa.stores.embedded;
 
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Availability;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
@@ -99,6 +100,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** When what the stores were given is on the disk. */
   public Durability durability() {
     return flusher;
+  }
+
+  /** Whether changes are taken. Once the disk has refused a flush they are not until the database is opened anew. */
+  public Availability availability() {
+    return () -> {
+      String refused = flusher.trouble();
+      return refused == null ? writer.trouble() : refused;
+    };
   }
 
   public DeploymentStore deployments() {

@@ -104,6 +104,13 @@ final class Flusher implements Durability, AutoCloseable {
     }
   }
 
+  /** Why the disk refused a flush; null if it has not. */
+  @Nullable
+  String trouble() {
+    StoreException refused = refusal;
+    return refused == null ? null : refused.getMessage();
+  }
+
   /** Flushes what there is, then ends. No commit may be under way. */
   @Override
   public void close() {

@@ -28,6 +28,11 @@ final class Writer implements AutoCloseable {
   /** How long work nobody waits for may wait for a commit it can share. */
   private static final long COMPANY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+  /** How long after a commit that failed the next one is tried, if nobody brings one. */
+  private static final long TRY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** Changes one page of the database, and nothing that anybody reads. */
+  private static final Work<Integer> NOTHING = sql -> sql.run("pragma user_version = 0");
+
   private final Connections connections;
   private final Flusher flusher;
   private final Queue<Pending<?>> queue = new ConcurrentLinkedQueue<>();
@@ -42,6 +47,8 @@ final class Writer implements AutoCloseable {
   private boolean lazy;
   private volatile boolean closing;
   private volatile boolean closed;
+  /** Why the last commit failed; null if it did not. */
+  private volatile @Nullable String trouble;
   /** Guarded by the turn. */
   private @Nullable Statements database;
 
@@ -82,6 +89,12 @@ final class Writer implements AutoCloseable {
     return work;
   }
 
+  /** Why the last commit failed; null if it did not. Commits are tried until one succeeds. */
+  @Nullable
+  String trouble() {
+    return trouble;
+  }
+
   /** Does what was handed over, then ends and closes its connection. */
   @Override
   public void close() {
@@ -107,7 +120,9 @@ final class Writer implements AutoCloseable {
 
   private void loop() {
     while (!closing) {
-      awaitBell();
+      if (!awaitBell() && room.tryAcquire()) {
+        queue.add(new Pending<>(NOTHING, false));
+      }
       commitAll();
     }
     turn.lock();
@@ -153,17 +168,25 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void awaitBell() {
+  /** Waits for work; false if there is none and it is time to see whether a commit succeeds again. */
+  private boolean awaitBell() {
     bell.lock();
     try {
-      while (!lazy) {
-        rung.await();
+      for (long left = TRY_AGAIN_NANOS; !lazy;) {
+        if (trouble == null) {
+          rung.await();
+        } else if (left > 0) {
+          left = rung.awaitNanos(left);
+        } else {
+          return false;
+        }
       }
       for (long left = COMPANY_NANOS; left > 0 && !urgent;) {
         left = rung.awaitNanos(left);
       }
       urgent = false;
       lazy = false;
+      return true;
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the writer", e);
     } finally {
@@ -190,13 +213,24 @@ final class Writer implements AutoCloseable {
       Statements open = connected();
       run(batch, open);
       commit(open);
+      trouble = null;
       batch.forEach(Pending::settle);
     } catch (SQLException | RuntimeException | Error e) {
       // The transaction may be rolled back, open or half known: a new connection is the one state that is certain.
       disconnect();
       LOG.error("Writing failed, {} changes are refused", batch.size(), e);
+      suffer(String.valueOf(e.getMessage()));
       StoreException failure = new StoreException("database: cannot write (" + e.getMessage() + ")", e);
       batch.forEach(work -> work.fail(failure));
+    }
+  }
+
+  /** The thread is told, for it may be waiting for work that does not come. */
+  private void suffer(String reason) {
+    boolean isNew = trouble == null;
+    trouble = reason;
+    if (isNew) {
+      ring(false);
     }
   }
 

@@ -65,6 +65,7 @@ final class FlusherTest {
     disk.let.release();
     told.join();
     assertThat(asked()).isCompleted();
+    assertThat(flusher.trouble()).isNull();
     assertThat(disk.flushes).hasValue(1);
   }
 
@@ -142,6 +143,7 @@ final class FlusherTest {
     assertThatThrownBy(flusher::flush).isInstanceOf(StoreException.class)
         .hasMessageContaining("until the host is started again");
     assertThatThrownBy(flusher::check).isInstanceOf(StoreException.class);
+    assertThat(flusher.trouble()).contains("Input/output error");
     assertThat(disk.flushes).hasValue(0);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.store.StoreException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens when work of one commit fails, or the commit does. */
 final class WriterTest {
   private final CompletableFuture<Boolean> gate = new CompletableFuture<>();
+  private Path folder;
   private Flusher flusher;
   private Writer writer;
 
   @BeforeEach
-  void start(@TempDir Path folder) throws SQLException, IOException {
+  void start(@TempDir Path parent) throws SQLException, IOException {
+    folder = Files.createDirectory(parent.resolve("data"));
     Connections connections = new Connections(folder.resolve("test.db"));
     Statements database = connections.writer();
     database.script("create table t (n integer primary key) strict");
@@ -90,6 +94,29 @@ final class WriterTest {
     assertThatThrownBy(before::await).isInstanceOf(StoreException.class);
     assertThatThrownBy(rollingBack::await).isInstanceOf(StoreException.class);
     assertThat(submit(insert(1)).await()).isEqualTo(1);
+    assertThat(stored()).isEqualTo(1);
+  }
+
+  /** The database is out of reach, and then it is not. */
+  @Test
+  void saysWhatTheTroubleIsAndTriesByItself(@TempDir Path elsewhere) throws IOException {
+    gate.complete(true);
+    assertThat(submit(insert(1)).await()).isEqualTo(1);
+    assertThat(writer.trouble()).isNull();
+    Files.move(folder, elsewhere.resolve("gone"));
+    Pending<Integer> losing = submit(sql -> {
+      sql.close();
+      return 0;
+    });
+    assertThatThrownBy(losing::await).isInstanceOf(StoreException.class);
+    assertThatThrownBy(submit(insert(2))::await).isInstanceOf(StoreException.class);
+    assertThat(writer.trouble()).contains("open");
+    Files.move(elsewhere.resolve("gone"), folder);
+    long patience = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (writer.trouble() != null && System.nanoTime() < patience) {
+      Thread.onSpinWait();
+    }
+    assertThat(writer.trouble()).isNull();
     assertThat(stored()).isEqualTo(1);
   }
 
