@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Availability {
   /**
-   * What keeps the stores from taking changes, for the operator's eyes; null while they take them. Does not block. Comes
-   * and goes by itself: the store tries again, also when nobody else does.
+   * What keeps the stores from taking changes, for the operator's eyes; null while they take them. Does not block.
+   *
+   * <p>The store finds out by itself that it can write again, also when nobody asks it to.
    */
   @Nullable
   String trouble();

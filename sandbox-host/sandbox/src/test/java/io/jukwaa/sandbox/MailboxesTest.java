@@ -2,6 +2,7 @@ package io.jukwaa.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,6 +82,27 @@ class MailboxesTest {
     assertThat(steps.mailboxes.active()).isEqualTo(2);
     steps.all();
     assertThat(steps.mailboxes.active()).isZero();
+  }
+
+  @Test
+  void waitsUntilNothingIsLeftButNoLongerThanItIsTold() {
+    CountDownLatch gate = new CountDownLatch(1);
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Mailboxes mailboxes = new Mailboxes(executor);
+      AtomicInteger done = new AtomicInteger();
+      mailboxes.put("a", () -> {
+        try {
+          gate.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+      mailboxes.put("a", () -> mailboxes.put("b", done::incrementAndGet));
+      assertThat(mailboxes.awaitIdle(Duration.ofMillis(1))).isFalse();
+      gate.countDown();
+      assertThat(mailboxes.awaitIdle(Duration.ofMinutes(1))).isTrue();
+      assertThat(done).hasValue(1);
+    }
   }
 
   /** Mailboxes whose work is done when the test says so, on its own thread. */

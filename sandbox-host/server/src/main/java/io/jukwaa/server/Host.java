@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running host: everything opened and wired by hand, in one place. Thread-safe; starting and closing block.
  *
- * <p>Closing it stops listening, waits for the messages it has accepted as long as the settings say, then closes what lies
- * below. What is not run to its end then is run by the next host, if no phone waits for it.
+ * <p>Closing it stops listening, waits for the messages it has accepted as long as the settings say, then closes what
+ * lies below. What is not run to its end then is run by the next host, if no phone waits for it.
  */
 public final class Host implements AutoCloseable {
   private static final InstantSource CLOCK = Clock.systemUTC();

@@ -31,4 +31,12 @@ final class Processes {
     }
     children.forEach(ProcessHandle::destroyForcibly);
   }
+
+  /** Ends the process and its children by SIGKILL, and waits until it is gone. */
+  static void kill(Process process) {
+    var children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+  }
 }

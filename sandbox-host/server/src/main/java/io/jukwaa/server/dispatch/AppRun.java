@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The phone gets one answer: the app's first reply or, when that does not come, the channel's apology. A reply that
  * comes after the apology is stored with a nack, for nobody will see it.
  *
- * <p>The first, second, … message of a run for an inbound message is the same message however often the app is run for
- * it: what was stored first stands, whatever a later run says in its place.
+ * <p>The first, second, … message of a run for an inbound message is the same message however often the app is run
+ * for it: what was stored first stands, whatever a later run says in its place.
  */
 final class AppRun implements Run {
   /** Where a run takes place and what it writes to. */

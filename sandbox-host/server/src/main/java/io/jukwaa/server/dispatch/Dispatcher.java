@@ -42,9 +42,9 @@ import org.slf4j.LoggerFactory;
  * <p>A message is in the log before the app sees it; before the phone sees an answer, both are on the disk. Messages of one user of one
  * app go one by one in the order they came; events do not wait for messages. Thread-safe.
  *
- * <p>A message that no phone waits for is in the log as soon as it came, and run sooner or later, if need be by the next
- * host ({@link #resume}). One that a phone waits for is stored when its turn comes, and what a dead host left of it is a
- * failure: the operator asks again, or the session is over.
+ * <p>A message that no phone waits for is in the log as soon as it came, and run sooner or later, if need be by the
+ * next host ({@link #resume}). One that a phone waits for is stored when its turn comes, and what a dead host left of it
+ * is a failure: the operator asks again, or the session is over.
  */
 public final class Dispatcher implements InboundPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Says how runs ended: to the host's metrics, the tenant's usage and, if something is wrong, the app's log. Thread-safe. */
+/** Says how runs ended: to metrics, the tenant's usage and, if something is wrong, the app's log. Thread-safe. */
 record RunReports(HostMetrics metrics, UsageStore usage, AppLog appLog, Supplier<Stamp> stamps) {
   /** @param id of the message or event that the app was run for */
   void ran(App app, String id, Outcome outcome, Duration took) {

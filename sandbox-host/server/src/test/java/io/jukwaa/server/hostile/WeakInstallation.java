@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** A copy of what is built here, in hard links, into which mistakes are built. */
-record WeakInstallation(Path folder) implements AutoCloseable {
+public record WeakInstallation(Path folder) implements AutoCloseable {
   private static final String CLASSES = "classes";
   private static final String VERSION = "-0.1.0-SNAPSHOT.jar";
   private static final List<String> PARTS = List.of("jukwaa", "sandbox-host/server/target/server/lib",
@@ -30,7 +30,7 @@ record WeakInstallation(Path folder) implements AutoCloseable {
    * @param weaknesses each in a file of its own
    * @param parent gets a new folder; on the disk of what is built
    */
-  static WeakInstallation of(List<Weakness> weaknesses, Path home, Path parent) throws IOException {
+  public static WeakInstallation of(List<Weakness> weaknesses, Path home, Path parent) throws IOException {
     Path folder = Files.createTempDirectory(Files.createDirectories(parent), "host");
     for (String part : PARTS) {
       link(home, home.resolve(part), folder);
@@ -47,7 +47,7 @@ record WeakInstallation(Path folder) implements AutoCloseable {
     return new WeakInstallation(folder);
   }
 
-  Installation installation() {
+  public Installation installation() {
     Path built = folder.resolve("sandbox-host/worker/target");
     return new Installation(folder, built.resolve("worker"), built.resolve("module-sets"));
   }

@@ -8,11 +8,11 @@ package io.jukwaa.server.hostile;
  * @param right what stands there, once
  * @param wrong what stands there instead
  */
-record Weakness(String program, String file, String right, String wrong) {
+public record Weakness(String program, String file, String right, String wrong) {
   private static final String HOST = "sandbox-host/";
 
   /** The part of the host whose library it is in. */
-  String module() {
+  public String module() {
     return file.split("/", -1)[1];
   }
 

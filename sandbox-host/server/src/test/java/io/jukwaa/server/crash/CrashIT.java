@@ -1,0 +1,65 @@
+package io.jukwaa.server.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jukwaa.server.Installation;
+import io.jukwaa.server.bench.HostProcess;
+import io.jukwaa.server.hostile.WeakInstallation;
+import io.jukwaa.server.hostile.Weakness;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real host, killed; and whether the check would find a host that loses or doubles something. */
+@Timeout(240)
+class CrashIT {
+  private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+  private static final String DISPATCH = "sandbox-host/server/src/main/java/io/jukwaa/server/dispatch/";
+
+  private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
+  private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
+      BUILT.resolve("module-sets"));
+
+  @TempDir
+  private Path folder;
+
+  @Test
+  void losesAndDoublesNothing() throws Exception {
+    assertThat(new CrashedHost(INSTALLATION, folder, HostProcess::kill).findings()).isEmpty();
+  }
+
+  /** SIGTERM, and more time to run than {@code server.stop-within} gives. */
+  @Test
+  void losesAndDoublesNothingWhenItIsStopped() throws Exception {
+    assertThat(new CrashedHost(INSTALLATION, folder, HostProcess::close).findings()).isEmpty();
+  }
+
+  /** Controls: were the check blind, it would pass these hosts too. */
+  @Test
+  void findsARunThatIsRepeatedAndWhatItSendsTwice() throws Exception {
+    assertThat(findings(
+        new Weakness("replied", DISPATCH + "Dispatcher.java", "if (before.replyTo(id) != null) {",
+            "if (before.replyTo(id) != null && closed) {"),
+        new Weakness("sent", DISPATCH + "AppRun.java", "origins.put(id, new Origin(of.messageId(), ordinal));",
+            "origins.put(id, new Origin(of.messageId(), (int) System.nanoTime() & 0xfffffff));")))
+        .anyMatch(line -> line.startsWith("replied is run again"))
+        .anyMatch(line -> line.startsWith("sent has sent [for sent, for sent, re sent]"));
+  }
+
+  @Test
+  void findsAMessageThatNobodyTakesOver() throws Exception {
+    assertThat(findings(new Weakness("stored", DISPATCH + "Dispatcher.java", "next.forEach(this::resume);",
+        "next.forEach(entry -> LOG.debug(entry.app()));")))
+        .anyMatch(line -> line.startsWith("stored and behind are not run once and in order"))
+        .anyMatch(line -> line.startsWith("the app's log"));
+  }
+
+  private List<String> findings(Weakness... weaknesses) throws Exception {
+    try (WeakInstallation weak = WeakInstallation.of(List.of(weaknesses), HOME,
+        HOME.resolve("sandbox-host/server/target/weak"))) {
+      return new CrashedHost(weak.installation(), folder, HostProcess::kill).findings();
+    }
+  }
+}
