@@ -3,6 +3,7 @@ package io.jukwaa.stores.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jukwaa.resource.App;
+import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.stores.contract.Samples;
 import io.jukwaa.stores.contract.SettableClock;
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class DatabaseCheckTest {
       for (int number = 0; number < 100; number++) {
         String id = "m" + number;
         database.messages().appendInbound(APP, "c", Samples.inbound(id, "+27" + number % 10, Samples.START));
-        database.messages().appendOutbound(APP, "c", id, Samples.outbound("o" + number, "+27", Samples.START));
+        database.messages().appendOutbound(APP, "c", new Origin(id, 0),
+            Samples.outbound("o" + number, "+27", Samples.START));
         database.keyValues().put("acme", "k" + number, "{\"a\":1}", null, 1_000);
       }
     }
