@@ -7,9 +7,9 @@ import java.util.List;
  * The inbound messages that were accepted and whose runs have not ended, and who works on them. Thread-safe.
  *
  * <p>{@link MessageLog#appendInbound} puts a message in, held by the process that stores it; {@link
- * MessageLog#complete} takes it out. What a process held that died is held by nobody, and claimed by another, or by the same when it has
- * started again. At least once: a process that was only cut off may still work on what another has claimed, so what it
- * sends is stored under the same {@link MessageLog.Origin}.
+ * MessageLog#complete} takes it out. What a process held that died is held by nobody, and claimed by another, or by the
+ * same when it has started again. At least once: a process that was only cut off may still work on what another has
+ * claimed, so what it sends is stored under the same {@link MessageLog.Origin}.
  */
 public interface Inbox {
   /**

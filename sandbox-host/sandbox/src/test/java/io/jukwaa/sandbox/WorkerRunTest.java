@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,18 +64,11 @@ class WorkerRunTest {
   }
 
   @Test
-  void commandsApartOvertake() throws InterruptedException {
+  void commandsApartOvertake() {
     WorkerRun run = run(Execution.APART);
-    CountDownLatch second = new CountDownLatch(1);
     run.request(command(1, "slow"));
     run.request(command(2, "quick"));
-    executor.execute(() -> {
-      while (!done.contains("2")) {
-        Thread.onSpinWait();
-      }
-      second.countDown();
-    });
-    second.await();
+    Awaitility.await().until(() -> done.contains("2"));
     slow.countDown();
     run.awaitCommands();
     assertThat(done).containsExactly("2", "1");

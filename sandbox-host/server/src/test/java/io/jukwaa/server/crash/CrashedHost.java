@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.bench.HostProcess;
+import io.jukwaa.server.traps.GatedServer;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
@@ -18,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
   private static final String APP = """
       api.on_inbound_message = function (command) {
         var content = command.msg.content, id = command.msg.message_id;
-        function tell(how, then) { api.request('http.get', {url: 'http://WEB/' + how + '-' + content}, then); }
+        function tell(how, then) { api.request('http.get', {url: 'WEB' + how + '-' + content}, then); }
         tell('begun', function () {
           api.request('outbound.send_to', {content: 'for ' + content, to_addr: '+999'}, function () {
             tell('sent', function () {
@@ -58,10 +60,11 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
   List<String> findings() throws Exception {
     Path data = folder.resolve("data");
     List<String> wrong = new ArrayList<>();
-    try (HeldWeb web = HeldWeb.start(HELD); HttpClient client = HttpClient.newHttpClient()) {
+    try (GatedServer web = GatedServer.start(HELD::contains, Duration.ofMinutes(2));
+        HttpClient client = HttpClient.newHttpClient()) {
       String config = configure(web).toString();
       crash(new HostProcess(installation, data, "serve", "--config", config), web, client);
-      web.release();
+      web.open();
       int before = web.asked().size();
       try (HostProcess second = new HostProcess(installation, data, "serve", "--config", config)) {
         for (String content : List.of("newer", "cut", "replied", "sent", "stored", "behind", "phone")) {
@@ -83,7 +86,7 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
   }
 
   /** Every message is accepted or not yet, as its point says, when the host is killed. */
-  private void crash(HostProcess host, HeldWeb web, HttpClient client) throws Exception {
+  private void crash(HostProcess host, GatedServer web, HttpClient client) throws Exception {
     try (host; Socket cut = new Socket(InetAddress.getLoopbackAddress(), host.port())) {
       post(client, host.port(), ASYNCHRONOUS, message("stored")).join();
       post(client, host.port(), ASYNCHRONOUS, message("behind")).join();
@@ -152,10 +155,10 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
         HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body);
   }
 
-  private Path configure(HeldWeb web) throws IOException {
-    Files.writeString(folder.resolve("held.js"), APP.replace("WEB", web.address()));
+  private Path configure(GatedServer web) throws IOException {
+    Files.writeString(folder.resolve("held.js"), APP.replace("WEB", web.url("")));
     Map<String, Object> app = Map.of("tenant", "acme", "file", "held.js", "modules", "vumigo-0.3", "private-hosts",
-        List.of(web.address()));
+        List.copyOf(web.hosts()));
     return Files.writeString(folder.resolve("host.yaml"), Json.pretty(Map.of(
         "server", Map.of("stop-within", "4s"), "sandbox",
         Map.of("cpu-time", "20s", "wall-time", "60s", "spare-workers", "0", "compile", "off"),

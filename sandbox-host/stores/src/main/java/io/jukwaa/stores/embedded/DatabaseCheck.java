@@ -39,7 +39,7 @@ public record DatabaseCheck(Map<String, Long> rows, List<String> problems) {
   }
 
   /**
-   * Reads the whole database. Blocks: about a minute for ten million messages.
+   * Reads the whole database, and blocks as long as that takes.
    *
    * @throws StoreException if there is none, or it cannot be read at all
    */
