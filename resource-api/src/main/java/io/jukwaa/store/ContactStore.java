@@ -52,10 +52,12 @@ public interface ContactStore {
   Contact findOrSave(String tenant, String field, String value, Contact otherwise);
 
   /**
-   * Contacts that match, newest first.
+   * Contacts that match, newest first. A store may bound how many contacts it looks at for one search; it then fails and
+   * leaves out nobody silently.
    *
    * @param query conditions all of which must hold; empty matches everybody
    * @param limit at most this many; {@link Integer#MAX_VALUE} for all
+   * @throws StoreException also if the search would have to look at more contacts than the store allows
    */
   List<Contact> search(String tenant, List<Condition> query, int limit);
 

@@ -8,7 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every message and event of every app. */
+/**
+ * Every message and event of every app.
+ *
+ * <p>Counts are kept, not made by counting. They are exact where one process has the store. Where several hosts share
+ * it, whatever was stored is counted; what was stored twice over, because a host or the engine died in the middle and
+ * it came again, may be counted twice.
+ */
 public interface MessageLog {
   /** Which way a message went. */
   enum Direction {
@@ -56,6 +62,9 @@ public interface MessageLog {
   /** Newest first. */
   List<UserMessage> latest(App app, Direction direction, int limit);
 
+  /** Messages from (inbound) or to (outbound) this address, newest first. */
+  List<UserMessage> latestWith(App app, Direction direction, String address, int limit);
+
   /** The message of this id; null if the app has none. */
   @Nullable
   UserMessage find(App app, Direction direction, String messageId);
@@ -68,6 +77,9 @@ public interface MessageLog {
   /** Events by status, for example {@code ack} or {@code delivery_report.delivered}; absent means none. */
   Map<String, Long> countEvents(App app);
 
-  /** Messages in the window that ends at the newest message of this direction; 0 without messages. */
+  /**
+   * Messages in the window that ends at the newest message of this direction; 0 without messages. An engine may count by
+   * whole minutes, so that the window begins up to a minute earlier.
+   */
   long countWithin(App app, Direction direction, Duration window);
 }

@@ -1,5 +1,7 @@
 package io.jukwaa.stores.embedded;
 
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;

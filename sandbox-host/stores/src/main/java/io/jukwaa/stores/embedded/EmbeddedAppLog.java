@@ -3,6 +3,7 @@ package io.jukwaa.stores.embedded;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.LogText;
+import io.jukwaa.stores.format.Time;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -1,6 +1,10 @@
 package io.jukwaa.stores.embedded;
 
 import io.jukwaa.store.ContactStore;
+import io.jukwaa.stores.format.ContactColumn;
+import io.jukwaa.stores.format.ContactPattern;
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.Time;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.jukwaa.stores.embedded;
 
 import io.jukwaa.resource.CommandException;
 import io.jukwaa.store.KeyValueStore;
+import io.jukwaa.stores.format.Text;
+import io.jukwaa.stores.format.Time;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -4,6 +4,8 @@ import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.MessageLog;
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.Time;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +90,13 @@ final class EmbeddedMessageLog implements MessageLog {
   public List<UserMessage> latest(App app, Direction direction, int limit) {
     return messages("select json from " + table(direction) + " where app = ? order by time desc, id desc limit ?",
         app.key(), Math.max(limit, 0));
+  }
+
+  @Override
+  public List<UserMessage> latestWith(App app, Direction direction, String address, int limit) {
+    String column = direction == Direction.INBOUND ? "$.from_addr" : "$.to_addr";
+    return messages("select json from " + table(direction) + " where app = ? and json ->> '" + column
+        + "' = ? order by time desc, id desc limit ?", app.key(), address, Math.max(limit, 0));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.jukwaa.stores.embedded;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.jukwaa.store.SessionStore;
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.Time;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;

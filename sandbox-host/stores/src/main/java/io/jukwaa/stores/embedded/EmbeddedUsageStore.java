@@ -1,6 +1,7 @@
 package io.jukwaa.stores.embedded;
 
 import io.jukwaa.store.UsageStore;
+import io.jukwaa.stores.format.Time;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.jukwaa.stores.embedded;
 
+import io.jukwaa.stores.format.Text;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

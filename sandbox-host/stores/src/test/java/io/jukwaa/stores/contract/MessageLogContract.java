@@ -15,7 +15,11 @@ import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MessageLog} does. */
@@ -131,6 +135,55 @@ public abstract class MessageLogContract {
   }
 
   @Test
+  void countsAWindowOverMidnight() {
+    Instant midnight = Instant.parse("2026-01-02T00:00:00Z");
+    for (int minutes = -3; minutes <= 3; minutes++) {
+      log().appendInbound(APP, "c", inbound("m" + minutes, "+27", midnight.plusSeconds(60L * minutes)));
+      log().appendOutbound(APP, "c", null, outbound("m" + minutes, "+27", midnight));
+    }
+    assertThat(log().countWithin(APP, Direction.INBOUND, Duration.ofMinutes(5))).isEqualTo(6);
+    assertThat(log().countWithin(APP, Direction.INBOUND, Duration.ofDays(10_000))).isEqualTo(7);
+    assertThat(log().countWithin(OTHER, Direction.INBOUND, Duration.ofMinutes(5))).isZero();
+  }
+
+  @Test
+  void listsAnAddressOverMonthsNewestFirst() {
+    for (int i = 0; i < 4; i++) {
+      Instant time = START.minus(Duration.ofDays(40L * i));
+      log().appendInbound(APP, "c", inbound("m" + i, "+27", time));
+      log().appendInbound(APP, "c", inbound("other" + i, "+28", time));
+      log().appendOutbound(APP, "c", null, outbound("o" + i, "+27", time));
+    }
+    log().appendInbound(APP, "d", inbound("m0", "+27", START.plusSeconds(1)).with("content", "another channel"));
+    assertThat(log().latestWith(APP, Direction.INBOUND, "+27", 10)).extracting(UserMessage::messageId)
+        .containsExactly("m0", "m0", "m1", "m2", "m3");
+    assertThat(log().latestWith(APP, Direction.INBOUND, "+27", 1)).extracting(UserMessage::content)
+        .containsExactly("another channel");
+    assertThat(log().latestWith(APP, Direction.OUTBOUND, "+27", 2)).extracting(UserMessage::messageId)
+        .containsExactly("o0", "o1");
+    assertThat(log().latestWith(APP, Direction.INBOUND, "+29", 10)).isEmpty();
+    assertThat(log().latestWith(OTHER, Direction.INBOUND, "+27", 10)).isEmpty();
+    assertThat(log().latestWith(APP, Direction.INBOUND, "+27", 0)).isEmpty();
+  }
+
+  @Test
+  void listsMoreThanAPage() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 700; i++) {
+        UserMessage message = outbound("m" + i, "+27", START.plusSeconds(i));
+        threads.execute(() -> log().appendOutbound(APP, "c", null, message));
+      }
+    }
+    List<String> newestFirst = IntStream.range(0, 700).mapToObj(i -> "m" + (699 - i)).toList();
+    assertThat(log().latest(APP, Direction.OUTBOUND, 650)).extracting(UserMessage::messageId)
+        .isEqualTo(newestFirst.subList(0, 650));
+    assertThat(log().latestWith(APP, Direction.OUTBOUND, "+27", 1_000)).extracting(UserMessage::messageId)
+        .isEqualTo(newestFirst);
+    assertThat(log().count(APP, Direction.OUTBOUND)).isEqualTo(700);
+    assertThat(log().countUsers(APP, Direction.OUTBOUND)).isEqualTo(1);
+  }
+
+  @Test
   void countsMessagesAndUsers() {
     for (int i = 0; i < 5; i++) {
       log().appendInbound(APP, "c", inbound("i" + i, "+27" + i % 2, START));
@@ -165,7 +218,7 @@ public abstract class MessageLogContract {
     assertThat(log().countWithin(APP, Direction.INBOUND, window)).isZero();
     log().appendInbound(APP, "c", inbound("newest", "+27", START));
     log().appendInbound(APP, "c", inbound("edge", "+27", START.minus(window)));
-    log().appendInbound(APP, "c", inbound("before", "+27", START.minus(window).minusNanos(1000)));
+    log().appendInbound(APP, "c", inbound("before", "+27", START.minus(window).minusSeconds(60)));
     assertThat(log().countWithin(APP, Direction.INBOUND, window)).isEqualTo(2);
   }
 

@@ -1,22 +1,22 @@
-package io.jukwaa.stores.embedded;
+package io.jukwaa.stores.format;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the database's columns hold them: microseconds since 1970. */
-final class Time {
+/** Times as stores keep them: microseconds since 1970. */
+public final class Time {
   private Time() {}
 
-  static long micros(Instant time) {
+  public static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  static long micros(Duration duration) {
+  public static long micros(Duration duration) {
     return duration.dividedBy(ChronoUnit.MICROS.getDuration());
   }
 
-  static Instant instant(long micros) {
+  public static Instant instant(long micros) {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -1,21 +1,21 @@
-package io.jukwaa.stores.embedded;
+package io.jukwaa.stores.format;
 
 /**
  * Makes any Java text fit UTF-8, which has no form for a surrogate without its other half.
  *
  * <p>In JSON such a half is written as its escape and nothing is lost; in other text it becomes U+FFFD.
  */
-final class Text {
+public final class Text {
   private Text() {}
 
   /** The text with each lone surrogate replaced by U+FFFD. */
-  static String storable(String text) {
+  public static String storable(String text) {
     int lone = loneSurrogate(text, 0);
     return lone < 0 ? text : replaced(text, lone, false);
   }
 
   /** The same JSON with each lone surrogate escaped. */
-  static String storableJson(String json) {
+  public static String storableJson(String json) {
     int lone = loneSurrogate(json, 0);
     return lone < 0 ? json : replaced(json, lone, true);
   }

@@ -1,4 +1,4 @@
-package io.jukwaa.stores.embedded;
+package io.jukwaa.stores.format;
 
 import io.jukwaa.store.ContactStore.Condition;
 import io.jukwaa.store.ContactStore.Contact;
@@ -9,23 +9,23 @@ import io.jukwaa.store.ContactStore.Contact;
  * @param field the field looked at
  * @param pattern the text without case; {@code *} stands for any run of characters
  */
-record ContactPattern(String field, String pattern) {
-  ContactPattern(Condition condition) {
+public record ContactPattern(String field, String pattern) {
+  public ContactPattern(Condition condition) {
     this(condition.field(), folded(condition.pattern()));
   }
 
   /** The text without case, letter by letter, the same in every language; the same for search and index. */
-  static String folded(String text) {
+  public static String folded(String text) {
     return Text.storable(text).codePoints().map(letter -> Character.toLowerCase(Character.toUpperCase(letter)))
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
   }
 
   /** Whether it stands for one text only, so that an index can find it. */
-  boolean isExact() {
+  public boolean isExact() {
     return pattern.indexOf('*') < 0;
   }
 
-  boolean matches(Contact contact) {
+  public boolean matches(Contact contact) {
     return ContactColumn.entries(contact).stream()
         .anyMatch(entry -> entry.field().equals(field) && matches(folded(entry.value())));
   }

@@ -1,4 +1,4 @@
-package io.jukwaa.stores.embedded;
+package io.jukwaa.stores.format;
 
 import io.jukwaa.store.ContactStore.Contact;
 import java.util.List;
@@ -7,19 +7,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the JSON column of a contact holds; key and time have columns of their own. */
-record ContactColumn(Map<String, String> fields, Map<String, String> extra, Map<String, String> subscription,
+public record ContactColumn(Map<String, String> fields, Map<String, String> extra, Map<String, String> subscription,
     Set<String> groups) {
   private static final String EXTRA = "extras-";
 
-  ContactColumn(Contact contact) {
+  public ContactColumn(Contact contact) {
     this(contact.fields(), contact.extra(), contact.subscription(), contact.groups());
   }
 
   /** One text that can be looked for. */
-  record Entry(String field, String value) {}
+  public record Entry(String field, String value) {}
 
   /** Every text of a contact that can be looked for. */
-  static List<Entry> entries(Contact contact) {
+  public static List<Entry> entries(Contact contact) {
     Stream<Entry> fields = entries("", contact.fields());
     Stream<Entry> extra = entries(EXTRA, contact.extra());
     Stream<Entry> groups = contact.groups().stream().map(group -> new Entry("groups", group));

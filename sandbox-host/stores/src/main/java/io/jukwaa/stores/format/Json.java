@@ -1,4 +1,4 @@
-package io.jukwaa.stores.embedded;
+package io.jukwaa.stores.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -9,14 +9,14 @@ import io.jukwaa.store.StoreException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of the database's columns. What it writes it can read: Jackson's bounds on depth hold for both. */
-final class Json {
+/** The JSON that stores keep. What it writes it can read: Jackson's bounds on depth hold for both. */
+public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final ObjectReader OBJECTS = MAPPER.readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
 
   private Json() {}
 
-  static String text(Object value) {
+  public static String text(Object value) {
     try {
       return Text.storableJson(MAPPER.writeValueAsString(value));
     } catch (JsonProcessingException e) {
@@ -24,7 +24,7 @@ final class Json {
     }
   }
 
-  static Fields fields(String json) {
+  public static Fields fields(String json) {
     try {
       return new Fields(OBJECTS.readValue(json));
     } catch (JsonProcessingException e) {
@@ -32,7 +32,7 @@ final class Json {
     }
   }
 
-  static <T> T read(String json, Class<T> type) {
+  public static <T> T read(String json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
@@ -40,7 +40,7 @@ final class Json {
     }
   }
 
-  static <T> T read(String json, TypeReference<T> type) {
+  public static <T> T read(String json, TypeReference<T> type) {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {
@@ -49,6 +49,6 @@ final class Json {
   }
 
   private static StoreException damaged(JsonProcessingException cause) {
-    return new StoreException("a JSON column of jukwaa.db holds something else", cause);
+    return new StoreException("a stored JSON text holds something else", cause);
   }
 }

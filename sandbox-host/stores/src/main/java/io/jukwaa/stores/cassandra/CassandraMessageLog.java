@@ -1,0 +1,232 @@
+package io.jukwaa.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.uuid.Uuids;
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.store.MessageLog;
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.Text;
+import io.jukwaa.stores.format.Time;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages by id, and what finds them beside it.
+ *
+ * <p>A message that comes in costs one statement with a condition, then all others at once; one that goes out costs all
+ * of its statements at once. Nothing is read before. A message whose storing was broken off after the first statement
+ * lacks its mark {@code indexed}: when it comes again, the rest is done again from what was stored.
+ */
+final class CassandraMessageLog implements MessageLog {
+  private static final int AT_ONCE = 100;
+  private static final LocalDate FIRST_DAY = LocalDate.of(0, 1, 1);
+  private static final String ACCEPT = "insert into inbound (app, message_id, channel, time, accepted, json)"
+      + " values (?, ?, ?, ?, ?, ?) if not exists using ttl ?";
+  private static final String INDEXED = "update inbound using ttl ? set indexed = true"
+      + " where app = ? and message_id = ? and channel = ?";
+  private static final String COMPLETE = "update inbound using ttl ? set complete = true"
+      + " where app = ? and message_id = ?";
+  private static final String IS_COMPLETE = "select channel, complete from inbound where app = ? and message_id = ?"
+      + " limit 1";
+  private static final String SEND = "insert into outbound (app, message_id, channel, time, accepted, json)"
+      + " values (?, ?, ?, ?, ?, ?) using ttl ?";
+  private static final String SENT = "insert into sent_by_run (app, run_of, accepted, message_id, json)"
+      + " values (?, ?, ?, ?, ?) using ttl ?";
+  private static final String SENT_FOR = "select message_id, json from sent_by_run where app = ? and run_of = ?";
+  private static final String BY_ADDRESS = "insert into message_by_address"
+      + " (app, direction, address, month, time, position, item, item_of) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
+  private static final String WITH_ADDRESS = "select time, position, item, item_of from message_by_address"
+      + " where app = ? and direction = ? and address = ? and month = ?";
+  private static final String EVENT = "insert into event (app, about, event_id, json) values (?, ?, ?, ?) using ttl ?";
+
+  private final Cql cql;
+  private final Timeline timeline;
+  private final MessageTallies tallies;
+  private final int timeToLive;
+
+  CassandraMessageLog(Cql cql, Timeline timeline, int timeToLive) {
+    this.cql = cql;
+    this.timeline = timeline;
+    this.timeToLive = timeToLive;
+    tallies = new MessageTallies(cql, timeline);
+  }
+
+  @Override
+  public boolean appendInbound(App app, String channel, UserMessage message) {
+    String json = Json.text(message.json().members());
+    UUID accepted = Uuids.timeBased();
+    AsyncResultSet answer = cql.compareAndSet(ACCEPT, app.key(), id(message), Text.storable(channel),
+        Time.micros(message.timestamp()), accepted, json, timeToLive);
+    if (answer.wasApplied()) {
+      index(app, channel, message, accepted);
+      return true;
+    }
+    Row stored = answer.one();
+    if (stored != null && !stored.getBoolean("indexed")) {
+      index(app, channel, message(stored), Columns.uuid(stored, "accepted"));
+    }
+    return false;
+  }
+
+  @Override
+  public void appendOutbound(App app, String channel, @Nullable String runOf, UserMessage message) {
+    String json = Json.text(message.json().members());
+    UUID accepted = Uuids.timeBased();
+    List<CompletableFuture<?>> writes = finders(app, Direction.OUTBOUND, channel, message, accepted);
+    writes.add(cql.send(SEND, app.key(), id(message), Text.storable(channel), Time.micros(message.timestamp()),
+        accepted, json, timeToLive));
+    if (runOf != null) {
+      writes.add(cql.send(SENT, app.key(), Text.storable(runOf), accepted, id(message), json, timeToLive));
+    }
+    Cql.awaitAll(writes);
+  }
+
+  @Override
+  public void appendEvent(App app, MessageEvent event) {
+    String about = event.userMessageId();
+    String json = Json.text(event.json().members());
+    Cql.awaitAll(List.of(tallies.addEvent(app.key(), event.status()), cql.send(EVENT, app.key(),
+        Text.storable(about == null ? event.eventId() : about), Text.storable(event.eventId()), json, timeToLive)));
+  }
+
+  @Override
+  public void complete(App app, String messageId) {
+    cql.later(cql.send(COMPLETE, timeToLive, app.key(), Text.storable(messageId)));
+  }
+
+  /** Waits for the marks this process has made. */
+  @Override
+  public boolean isComplete(App app, String messageId) {
+    cql.inFlight().settle();
+    Row row = cql.first(IS_COMPLETE, app.key(), Text.storable(messageId));
+    return row != null && row.getString("channel") != null && row.getBoolean("complete");
+  }
+
+  @Override
+  public List<UserMessage> sentFor(App app, String messageId) {
+    Map<String, UserMessage> sent = new LinkedHashMap<>();
+    Iterator<Row> rows = cql.rows(SENT_FOR, app.key(), Text.storable(messageId));
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      sent.putIfAbsent(Columns.text(row, "message_id"), message(row));
+    }
+    return List.copyOf(sent.values());
+  }
+
+  @Override
+  public List<UserMessage> latest(App app, Direction direction, int limit) {
+    List<UserMessage> found = new ArrayList<>();
+    collect(app, direction, timeline.newest(MessageTallies.name(direction), app.key()), limit, found);
+    return found;
+  }
+
+  @Override
+  public List<UserMessage> latestWith(App app, Direction direction, String address, int limit) {
+    List<UserMessage> found = new ArrayList<>();
+    String name = MessageTallies.name(direction);
+    Iterator<LocalDate> months = timeline.days(name, app.key(), FIRST_DAY).stream().map(Timeline::month).distinct()
+        .iterator();
+    while (found.size() < limit && months.hasNext()) {
+      Iterator<Row> rows = cql.rows(WITH_ADDRESS, app.key(), name, Text.storable(address), months.next());
+      collect(app, direction, Timeline.entries(rows), limit, found);
+    }
+    return found;
+  }
+
+  @Override
+  public @Nullable UserMessage find(App app, Direction direction, String messageId) {
+    Row row = cql.first(byId(direction) + " limit 1", app.key(), Text.storable(messageId));
+    return row == null || row.getString("json") == null ? null : message(row);
+  }
+
+  @Override
+  public long count(App app, Direction direction) {
+    return tallies.messages(app.key(), direction);
+  }
+
+  @Override
+  public long countUsers(App app, Direction direction) {
+    return tallies.users(app.key(), direction);
+  }
+
+  @Override
+  public Map<String, Long> countEvents(App app) {
+    return tallies.events(app.key());
+  }
+
+  @Override
+  public long countWithin(App app, Direction direction, Duration window) {
+    Iterator<Timeline.Entry> newest = timeline.newest(MessageTallies.name(direction), app.key());
+    if (!newest.hasNext()) {
+      return 0;
+    }
+    long end = newest.next().time();
+    return tallies.between(app.key(), direction, end - Time.micros(window), end);
+  }
+
+  private void index(App app, String channel, UserMessage message, UUID accepted) {
+    Cql.awaitAll(finders(app, Direction.INBOUND, channel, message, accepted));
+    cql.later(cql.send(INDEXED, timeToLive, app.key(), id(message), Text.storable(channel)));
+  }
+
+  /** Sends what finds a message and what counts it. All but the counting changes nothing when it is done again. */
+  private List<CompletableFuture<?>> finders(App app, Direction direction, String channel, UserMessage message,
+      UUID accepted) {
+    String name = MessageTallies.name(direction);
+    long time = Time.micros(message.timestamp());
+    String given = direction == Direction.INBOUND ? message.fromAddr() : message.toAddr();
+    String address = given == null ? null : Text.storable(given);
+    List<CompletableFuture<?>> writes = timeline.add(name, app.key(),
+        new Timeline.Entry(time, accepted, id(message), Text.storable(channel)));
+    writes.addAll(tallies.add(app.key(), direction, time, address));
+    if (address != null) {
+      writes.add(cql.send(BY_ADDRESS, app.key(), name, address, Timeline.month(Timeline.day(time)), time, accepted,
+          id(message), Text.storable(channel), timeToLive));
+    }
+    return writes;
+  }
+
+  /** Reads the messages of these entries, a hundred at once, until there are enough. */
+  private void collect(App app, Direction direction, Iterator<Timeline.Entry> entries, int limit,
+      List<UserMessage> found) {
+    while (found.size() < limit && entries.hasNext()) {
+      List<CompletableFuture<AsyncResultSet>> answers = new ArrayList<>();
+      int wanted = Math.min(limit - found.size(), AT_ONCE);
+      while (answers.size() < wanted && entries.hasNext()) {
+        Timeline.Entry entry = entries.next();
+        answers.add(direction == Direction.INBOUND
+            ? cql.send(byId(direction) + " and channel = ?", app.key(), entry.item(), entry.itemOf())
+            : cql.send(byId(direction), app.key(), entry.item()));
+      }
+      for (CompletableFuture<AsyncResultSet> answer : answers) {
+        Row row = Cql.await(answer).one();
+        if (row != null && row.getString("json") != null) {
+          found.add(message(row));
+        }
+      }
+    }
+  }
+
+  private static String byId(Direction direction) {
+    return "select json from " + MessageTallies.name(direction) + " where app = ? and message_id = ?";
+  }
+
+  private static String id(UserMessage message) {
+    return Text.storable(message.messageId());
+  }
+
+  private static UserMessage message(Row row) {
+    return new UserMessage(Json.fields(Columns.text(row, "json")));
+  }
+}

@@ -1,0 +1,141 @@
+package io.jukwaa.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import io.jukwaa.store.ContactStore;
+import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.Durability;
+import io.jukwaa.store.GroupStore;
+import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.MetricStore;
+import io.jukwaa.store.OptOutStore;
+import io.jukwaa.store.StoreException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What is kept for long, on a Cassandra cluster that any number of hosts share.
+ *
+ * <p>All stores are thread-safe. Each call has its answer, or fails with {@link StoreException}, within a few times the
+ * request timeout, also while Cassandra is gone; what failed so may have happened all the same. A cluster that comes
+ * back is used again within some two seconds.
+ */
+public final class CassandraStores implements AutoCloseable {
+  private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(30);
+  private static final int MOST_AT_ONCE = 1_000;
+  private static final int MOST_WAITING = 20_000;
+
+  private final Cql cql;
+  private final MessageLog messages;
+  private final ContactStore contacts;
+  private final GroupStore groups;
+  private final OptOutStore optOuts;
+  private final DeploymentStore deployments;
+  private final MetricStore metrics;
+
+  private CassandraStores(CqlSession session, CassandraSettings settings, InstantSource clock) {
+    cql = new Cql(session);
+    Timeline kept = new Timeline(cql, settings.timeToLive());
+    Timeline keptForEver = new Timeline(cql, 0);
+    messages = new CassandraMessageLog(cql, kept, settings.timeToLive());
+    contacts = new CassandraContactStore(cql, keptForEver, settings.mostExamined());
+    groups = new CassandraGroupStore(cql);
+    optOuts = new CassandraOptOutStore(cql, keptForEver);
+    deployments = new CassandraDeploymentStore(cql, clock);
+    metrics = new CassandraMetricStore(cql, kept, clock);
+  }
+
+  /**
+   * Connects, makes the keyspace if need be, and brings its tables up to date.
+   *
+   * @param clock tells when a metric was fired and how old is what is remembered of deployments
+   * @throws StoreException if no contact point answers, or a newer Jukwaa wrote the keyspace
+   */
+  public static CassandraStores open(CassandraSettings settings, InstantSource clock) {
+    try {
+      migrate(settings);
+      return new CassandraStores(connect(settings, options(settings)), settings, clock);
+    } catch (DriverException | IllegalStateException e) {
+      throw new StoreException("cassandra: " + settings.contactPoints() + " (expected: a Cassandra that answers, in "
+          + "datacenter " + settings.datacenter() + "; " + e.getMessage() + ")", e);
+    }
+  }
+
+  /** Completes when every write so far is acknowledged by as many nodes as a quorum needs. */
+  public Durability durability() {
+    return cql.inFlight();
+  }
+
+  public MessageLog messages() {
+    return messages;
+  }
+
+  public ContactStore contacts() {
+    return contacts;
+  }
+
+  public GroupStore groups() {
+    return groups;
+  }
+
+  public OptOutStore optOuts() {
+    return optOuts;
+  }
+
+  public DeploymentStore deployments() {
+    return deployments;
+  }
+
+  public MetricStore metrics() {
+    return metrics;
+  }
+
+  /** Waits for the writes that nobody waited for and disconnects. */
+  @Override
+  public void close() {
+    cql.close();
+  }
+
+  /** On a connection of its own that may wait long and knows no schema, which changes with every statement. */
+  private static void migrate(CassandraSettings settings) {
+    ProgrammaticDriverConfigLoaderBuilder options = options(settings)
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, SETUP_TIMEOUT)
+        .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, SETUP_TIMEOUT)
+        .withBoolean(DefaultDriverOption.METADATA_SCHEMA_ENABLED, false);
+    try (CqlSession session = builder(settings, options).build()) {
+      Migrations.ALL.apply(session, settings.keyspace(), settings.replication());
+    }
+  }
+
+  private static CqlSession connect(CassandraSettings settings, ProgrammaticDriverConfigLoaderBuilder options) {
+    return builder(settings, options).withKeyspace(settings.keyspace()).build();
+  }
+
+  private static CqlSessionBuilder builder(CassandraSettings settings, ProgrammaticDriverConfigLoaderBuilder options) {
+    return CqlSession.builder().addContactPoints(settings.contactPoints())
+        .withLocalDatacenter(settings.datacenter()).withConfigLoader(options.build());
+  }
+
+  private static ProgrammaticDriverConfigLoaderBuilder options(CassandraSettings settings) {
+    return DriverConfigLoader.programmaticBuilder()
+        .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
+        .withString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY, "LOCAL_SERIAL")
+        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, settings.requestTimeout())
+        .withInt(DefaultDriverOption.REQUEST_PAGE_SIZE, 500)
+        // What exceeds both is refused at once: a cluster that is gone must not pile up callers.
+        .withString(DefaultDriverOption.REQUEST_THROTTLER_CLASS, "ConcurrencyLimitingRequestThrottler")
+        .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_CONCURRENT_REQUESTS, MOST_AT_ONCE)
+        .withInt(DefaultDriverOption.REQUEST_THROTTLER_MAX_QUEUE_SIZE, MOST_WAITING)
+        .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
+        .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(2))
+        .withDuration(DefaultDriverOption.HEARTBEAT_INTERVAL, Duration.ofSeconds(5))
+        .withDuration(DefaultDriverOption.HEARTBEAT_TIMEOUT, Duration.ofSeconds(2))
+        .withDuration(DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT, SETUP_TIMEOUT)
+        .withStringList(DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(settings.keyspace()));
+  }
+}

@@ -1,0 +1,117 @@
+package io.jukwaa.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.jukwaa.store.StoreException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Prepared statements on one session. Thread-safe; what awaits blocks for the request timeout at most. */
+final class Cql implements AutoCloseable {
+  private static final ScopedValue<Boolean> CHANGING = ScopedValue.newInstance();
+
+  private final CqlSession session;
+  private final Map<String, CompletableFuture<PreparedStatement>> prepared = new ConcurrentHashMap<>();
+  private final InFlight inFlight = new InFlight();
+
+  Cql(CqlSession session) {
+    this.session = session;
+  }
+
+  InFlight inFlight() {
+    return inFlight;
+  }
+
+  /** Sends a statement that may be carried out twice without harm: the driver may repeat it on another node. */
+  CompletableFuture<AsyncResultSet> send(String statement, @Nullable Object... values) {
+    return send(statement, true, values);
+  }
+
+  /** Sends a statement that may not: one that adds to a counter or has a condition. */
+  CompletableFuture<AsyncResultSet> sendOnce(String statement, @Nullable Object... values) {
+    return send(statement, false, values);
+  }
+
+  /** Carries out a statement with a condition. */
+  AsyncResultSet compareAndSet(String statement, @Nullable Object... values) {
+    return await(sendOnce(statement, values));
+  }
+
+  /** Every row of the answer; further pages are fetched as they are asked for. */
+  Iterator<Row> rows(String statement, @Nullable Object... values) {
+    return new PagedRows(await(send(statement, values)));
+  }
+
+  @Nullable
+  Row first(String statement, @Nullable Object... values) {
+    return await(send(statement, values)).one();
+  }
+
+  /** Lets a write end by itself: {@link InFlight} knows of it. */
+  void later(CompletableFuture<?> write) {
+    inFlight.add(write);
+  }
+
+  /** Runs a caller's code that must not call a store. */
+  static <T> T calling(Supplier<T> code) {
+    return ScopedValue.where(CHANGING, true).call(code::get);
+  }
+
+  /** @throws StoreException for whatever the driver has to say */
+  static <T> T await(CompletableFuture<T> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw refusal(e);
+    }
+  }
+
+  /** Waits for all of them, also when one has failed. */
+  static void awaitAll(Collection<? extends CompletableFuture<?>> answers) {
+    await(CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)));
+  }
+
+  static StoreException refusal(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+    return cause instanceof StoreException known
+        ? known
+        : new StoreException("cassandra: " + cause.getMessage() + " (expected: an answer)", cause);
+  }
+
+  @Override
+  public void close() {
+    inFlight.settle();
+    session.close();
+  }
+
+  private CompletableFuture<AsyncResultSet> send(String statement, boolean idempotent, @Nullable Object... values) {
+    if (CHANGING.isBound()) {
+      throw new IllegalStateException("a change of a contact called a store (expected: a short change by itself)");
+    }
+    return prepared(statement).thenCompose(ready -> session
+        .executeAsync(ready.boundStatementBuilder(Arrays.copyOf(values, values.length, Object[].class))
+            .setIdempotence(idempotent).build()));
+  }
+
+  /** Once for each statement; one that could not be prepared is tried anew the next time. */
+  private CompletableFuture<PreparedStatement> prepared(String statement) {
+    CompletableFuture<PreparedStatement> known = prepared.get(statement);
+    if (known != null && !known.isCompletedExceptionally()) {
+      return known;
+    }
+    CompletableFuture<PreparedStatement> fresh = session.prepareAsync(statement).toCompletableFuture();
+    prepared.put(statement, fresh);
+    return fresh;
+  }
+}

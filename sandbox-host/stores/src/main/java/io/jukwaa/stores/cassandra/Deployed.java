@@ -1,0 +1,83 @@
+package io.jukwaa.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.Text;
+import io.jukwaa.stores.format.Time;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of what is deployed, as JSON. What was read is believed for a second, so that not every message asks: so much
+ * later another host sees a change.
+ */
+final class Deployed<T> {
+  private static final Duration BELIEVED = Duration.ofSeconds(1);
+  private static final int REMEMBERED = 10_000;
+  private static final String FIND = "select json from deployed where kind = ? and key = ?";
+  private static final String SAVE = "insert into deployed (kind, key, json) values (?, ?, ?)";
+  private static final String SAVE_KEY = "insert into deployed_key (kind, key) values (?, ?)";
+  private static final String KEYS = "select key from deployed_key where kind = ?";
+
+  private final Cql cql;
+  private final String kind;
+  private final Class<T> type;
+  private final LoadingCache<String, Found<T>> remembered;
+
+  /** @param value null if there is none */
+  private record Found<T>(@Nullable T value) {}
+
+  Deployed(Cql cql, String kind, Class<T> type, InstantSource clock) {
+    this.cql = cql;
+    this.kind = kind;
+    this.type = type;
+    remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(BELIEVED)
+        .ticker(() -> TimeUnit.MICROSECONDS.toNanos(Time.micros(clock.instant()))).executor(Runnable::run)
+        .build(this::read);
+  }
+
+  /** The key first: without its value it is not listed. */
+  void save(String key, T value) {
+    String storable = Text.storable(key);
+    Cql.await(cql.send(SAVE_KEY, kind, storable));
+    Cql.await(cql.send(SAVE, kind, storable, Json.text(value)));
+    remembered.invalidate(storable);
+  }
+
+  @Nullable
+  T find(String key) {
+    return remembered.get(Text.storable(key)).value();
+  }
+
+  /** In the order of their keys. */
+  List<T> all() {
+    List<CompletableFuture<AsyncResultSet>> answers = new ArrayList<>();
+    Iterator<Row> keys = cql.rows(KEYS, kind);
+    keys.forEachRemaining(row -> answers.add(cql.send(FIND, kind, Columns.text(row, "key"))));
+    List<T> all = new ArrayList<>();
+    for (CompletableFuture<AsyncResultSet> answer : answers) {
+      T value = found(Cql.await(answer).one()).value();
+      if (value != null) {
+        all.add(value);
+      }
+    }
+    return all;
+  }
+
+  private Found<T> read(String key) {
+    return found(cql.first(FIND, kind, key));
+  }
+
+  private Found<T> found(@Nullable Row row) {
+    return new Found<>(row == null ? null : Json.read(Columns.text(row, "json"), type));
+  }
+}

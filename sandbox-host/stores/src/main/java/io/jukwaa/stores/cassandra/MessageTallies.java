@@ -1,0 +1,128 @@
+package io.jukwaa.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.jukwaa.store.MessageLog.Direction;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Running totals of an app. Thread-safe.
+ *
+ * <p>A message is counted when it is stored, and again if its storing was broken off and is done again: no total is too
+ * low for what was accepted.
+ */
+final class MessageTallies {
+  private static final String EVENTS = "event.";
+  private static final long MINUTE = TimeUnit.MINUTES.toMicros(1);
+  private static final int MINUTES_A_DAY = 1_440;
+  private static final String ADD = "update tally set value = value + 1 where app = ? and name = ?";
+  private static final String ADD_MINUTE = "update minute_tally set messages = messages + 1"
+      + " where app = ? and direction = ? and day = ? and minute = ?";
+  private static final String MEET = "insert into correspondent (app, direction, address) values (?, ?, ?)"
+      + " if not exists";
+  private static final String TOTAL = "select value from tally where app = ? and name = ?";
+  private static final String EVENT_TOTALS = "select name, value from tally"
+      + " where app = ? and name >= 'event.' and name < 'event/'";
+  private static final String MINUTES = "select messages from minute_tally"
+      + " where app = ? and direction = ? and day = ? and minute >= ? and minute <= ?";
+
+  private final Cql cql;
+  private final Timeline timeline;
+  private final Cache<Correspondent, Boolean> met = Caffeine.newBuilder().maximumSize(100_000).build();
+
+  private record Correspondent(String app, String direction, String address) {}
+
+  MessageTallies(Cql cql, Timeline timeline) {
+    this.cql = cql;
+    this.timeline = timeline;
+  }
+
+  static String name(Direction direction) {
+    return direction.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Sends what counts a message. Its user is counted later, as that takes a condition: nobody waits for it. */
+  List<CompletableFuture<AsyncResultSet>> add(String app, Direction direction, long time, @Nullable String address) {
+    String name = name(direction);
+    if (address != null) {
+      meet(new Correspondent(app, name, address));
+    }
+    return List.of(cql.sendOnce(ADD, app, name),
+        cql.sendOnce(ADD_MINUTE, app, name, Timeline.day(time), minute(Math.floorDiv(time, MINUTE))));
+  }
+
+  CompletableFuture<AsyncResultSet> addEvent(String app, String status) {
+    return cql.sendOnce(ADD, app, EVENTS + status);
+  }
+
+  long messages(String app, Direction direction) {
+    return total(app, name(direction));
+  }
+
+  long users(String app, Direction direction) {
+    cql.inFlight().settle();
+    return total(app, users(name(direction)));
+  }
+
+  Map<String, Long> events(String app) {
+    Map<String, Long> totals = new TreeMap<>();
+    Iterator<Row> rows = cql.rows(EVENT_TOTALS, app);
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      totals.put(Columns.text(row, "name").substring(EVENTS.length()), row.getLong("value"));
+    }
+    return totals;
+  }
+
+  /** Messages of the minutes that hold these two moments, and of those between. */
+  long between(String app, Direction direction, long from, long to) {
+    String name = name(direction);
+    long first = Math.floorDiv(from, MINUTE);
+    long last = Math.floorDiv(to, MINUTE);
+    long messages = 0;
+    for (LocalDate day : timeline.days(name, app, Timeline.day(from))) {
+      long midnight = day.toEpochDay() * MINUTES_A_DAY;
+      if (midnight <= last) {
+        Iterator<Row> rows = cql.rows(MINUTES, app, name, day, (short) Math.max(first - midnight, 0),
+            (short) Math.min(last - midnight, MINUTES_A_DAY));
+        while (rows.hasNext()) {
+          messages += rows.next().getLong("messages");
+        }
+      }
+    }
+    return messages;
+  }
+
+  private void meet(Correspondent one) {
+    if (met.getIfPresent(one) == null) {
+      cql.later(cql.sendOnce(MEET, one.app(), one.direction(), one.address())
+          .thenCompose(answer -> answer.wasApplied()
+              ? cql.sendOnce(ADD, one.app(), users(one.direction()))
+              : CompletableFuture.completedFuture(answer))
+          .thenAccept(done -> met.put(one, true)));
+    }
+  }
+
+  private long total(String app, String name) {
+    Row row = cql.first(TOTAL, app, name);
+    return row == null ? 0 : row.getLong("value");
+  }
+
+  private static String users(String direction) {
+    return direction + ".users";
+  }
+
+  private static short minute(long minutes) {
+    return (short) Math.floorMod(minutes, MINUTES_A_DAY);
+  }
+}

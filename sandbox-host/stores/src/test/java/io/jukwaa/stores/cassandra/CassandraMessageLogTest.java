@@ -1,0 +1,45 @@
+package io.jukwaa.stores.cassandra;
+
+import static io.jukwaa.stores.contract.Samples.START;
+import static io.jukwaa.stores.contract.Samples.inbound;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.uuid.Uuids;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.store.MessageLog;
+import io.jukwaa.stores.contract.MessageLogContract;
+import io.jukwaa.stores.contract.Samples;
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.Time;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class CassandraMessageLogTest extends MessageLogContract {
+  @RegisterExtension
+  static final CassandraFixture CASSANDRA = new CassandraFixture();
+
+  @Override
+  protected MessageLog log() {
+    return CASSANDRA.stores().messages();
+  }
+
+  /** A host that died after the first statement left only this row. */
+  @Test
+  void finishesAMessageWhoseStoringWasBrokenOffWhenItComesAgain() {
+    App app = Samples.app("a");
+    UserMessage message = inbound("m", "+27", START);
+    CASSANDRA.session().execute("insert into inbound (app, message_id, channel, time, accepted, json)"
+        + " values ('a', 'm', 'c', ?, ?, ?) if not exists", Time.micros(START), Uuids.timeBased(),
+        Json.text(message.json().members()));
+    assertThat(log().latest(app, MessageLog.Direction.INBOUND, 10)).isEmpty();
+    for (int times = 0; times < 2; times++) {
+      assertThat(log().appendInbound(app, "c", message)).isFalse();
+      CASSANDRA.stores().durability().flush();
+      assertThat(log().latest(app, MessageLog.Direction.INBOUND, 10)).containsExactly(message);
+      assertThat(log().latestWith(app, MessageLog.Direction.INBOUND, "+27", 10)).containsExactly(message);
+      assertThat(log().count(app, MessageLog.Direction.INBOUND)).isEqualTo(1);
+      assertThat(log().countUsers(app, MessageLog.Direction.INBOUND)).isEqualTo(1);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.jukwaa.stores.cassandra;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * A Cassandra of one node in a temporary folder, on ports of the system's choice, from the jars that the module
+ * cassandra-server lays out.
+ *
+ * <p>A shell stands between: it kills the server and removes the folder when our end of its standard input closes, which
+ * happens also when this JVM is killed.
+ */
+final class CassandraProcess {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  /** First killed, then the folder is removed; {@code $1} is the folder, the rest the server's command. */
+  private static final String GUARD = """
+      folder=$1; shift
+      "$@" < /dev/null > "$folder/out.log" 2>&1 &
+      server=$!
+      echo $server
+      read -r remove
+      kill -9 $server 2> /dev/null
+      wait $server 2> /dev/null
+      [ "$remove" = keep ] || rm -rf "$folder"
+      """;
+
+  private final Path folder;
+  private final Path jdk;
+  private final int port;
+  private Process guard;
+  private ProcessHandle server;
+
+  private CassandraProcess(Path folder, Path jdk, int port, int storagePort) throws IOException {
+    this.folder = folder;
+    this.jdk = jdk;
+    this.port = port;
+    write("cassandra.yaml", resource("cassandra.yaml").replace("STORAGE_PORT", Integer.toString(storagePort))
+        .replace("CQL_PORT", Integer.toString(port)).replace("FOLDER", folder.toString()));
+    write("logback.xml", resource("cassandra-logback.xml"));
+    launch();
+  }
+
+  static CassandraProcess start() throws IOException {
+    Path jdk = Jdks.find(17);
+    CassandraProcess process = new CassandraProcess(Files.createTempDirectory("jukwaa-cassandra"), jdk, freePort(),
+        freePort());
+    process.awaitReady();
+    return process;
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** As {@code kill -9} does. Its data stays. */
+  void kill() throws IOException, InterruptedException {
+    server.destroyForcibly();
+    guard.getOutputStream().write("keep\n".getBytes(StandardCharsets.UTF_8));
+    guard.getOutputStream().close();
+    guard.waitFor();
+  }
+
+  /** Starts it again over the same data, at the same address. Returns at once. */
+  void restart() throws IOException {
+    launch();
+  }
+
+  /** Blocks until it takes connections. */
+  void awaitReady() {
+    Awaitility.await("Cassandra takes connections").atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
+        .until(() -> {
+          if (!server.isAlive()) {
+            throw new IllegalStateException("Cassandra ended: " + tail());
+          }
+          return takesConnections();
+        });
+  }
+
+  @Override
+  public String toString() {
+    return "process " + server.pid() + " on " + jdk + ", port " + port;
+  }
+
+  private void launch() throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard", folder.toString(),
+        jdk.resolve("bin/java").toString()));
+    Path jars = Path.of(Objects.requireNonNull(System.getProperty("jukwaa.cassandra"), "jukwaa.cassandra")).normalize();
+    command.addAll(resource("cassandra-jvm.options").lines().filter(line -> !line.startsWith("#")).toList());
+    command.addAll(List.of("-javaagent:" + jamm(jars), "-Dcassandra.config=" + folder.resolve("cassandra.yaml").toUri(),
+        "-Dcassandra.storagedir=" + folder, "-Dcassandra.logdir=" + folder, "-Djava.io.tmpdir=" + folder,
+        "-Dlogback.configurationFile=" + folder.resolve("logback.xml"), "-cp", jars + "/*",
+        "org.apache.cassandra.service.CassandraDaemon"));
+    guard = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    BufferedReader said = guard.inputReader();
+    String pid = Objects.requireNonNull(said.readLine(), "the shell's word of the server's process id");
+    server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow(() -> new IllegalStateException("ended: " + tail()));
+  }
+
+  private boolean takesConnections() {
+    try (Socket socket = new Socket()) {
+      socket.connect(address());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private String tail() {
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve("out.log"));
+      return String.join("\n", lines.subList(Math.max(lines.size() - 30, 0), lines.size()));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private static Path jamm(Path jars) throws IOException {
+    try (Stream<Path> files = Files.isDirectory(jars) ? Files.list(jars) : Stream.empty()) {
+      return files.filter(file -> file.getFileName().toString().startsWith("jamm-")).findFirst()
+          .orElseThrow(() -> new IllegalStateException("jukwaa.cassandra: " + jars + " (expected: Cassandra's jars;"
+              + " ./mvnw generate-resources -pl sandbox-host/cassandra-server -am lays them out)"));
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream stream = Objects.requireNonNull(CassandraProcess.class.getResourceAsStream(name), name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.jukwaa.stores.cassandra;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Cassandra, one for all tests of this JVM, started when the first asks.
+ *
+ * <p>{@code CASSANDRA_CONTACT_POINT=host:port} names one that runs already (a container, a cluster); without it one is
+ * started from Maven's jars: {@link CassandraProcess}. Which it is, is said once on standard output.
+ */
+final class RealCassandra {
+  static final String GIVEN = "CASSANDRA_CONTACT_POINT";
+  private static final AtomicInteger KEYSPACES = new AtomicInteger();
+  private static @Nullable RealCassandra only;
+
+  private final InetSocketAddress address;
+  private final @Nullable CassandraProcess process;
+
+  private RealCassandra(InetSocketAddress address, @Nullable CassandraProcess process) {
+    this.address = address;
+    this.process = process;
+  }
+
+  static synchronized RealCassandra get() throws IOException {
+    if (only == null) {
+      String given = System.getenv(GIVEN);
+      if (given != null) {
+        only = new RealCassandra(address(given), null);
+        System.out.println("Cassandra: " + given + ", given by " + GIVEN);
+      } else {
+        CassandraProcess process = CassandraProcess.start();
+        only = new RealCassandra(process.address(), process);
+        System.out.println("Cassandra: a process of our own, " + process);
+      }
+    }
+    return only;
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /** Null if it was given: then it is not ours to kill. */
+  @Nullable
+  CassandraProcess process() {
+    return process;
+  }
+
+  /** Settings for a keyspace no test has used; patient, as the machine may be busy. */
+  CassandraSettings freshSettings() {
+    String keyspace = "test_" + ProcessHandle.current().pid() + "_" + KEYSPACES.incrementAndGet();
+    return CassandraSettings.at(address).withKeyspace(keyspace).withRequestTimeout(Duration.ofSeconds(20));
+  }
+
+  /** A session beside the stores, to look behind them. */
+  CqlSession session(String keyspace) {
+    return CqlSession.builder().addContactPoint(address).withLocalDatacenter("datacenter1").withKeyspace(keyspace)
+        .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30)).build())
+        .build();
+  }
+
+  /** Empties every table but the one of schema versions: far faster than a keyspace for each test. */
+  static void clear(CqlSession session) {
+    List<String> tables = session.getMetadata().getKeyspace(session.getKeyspace().orElseThrow()).orElseThrow()
+        .getTables().values().stream().map(TableMetadata::getName).map(name -> name.asCql(true))
+        .filter(name -> !name.equals("schema_version")).toList();
+    for (String table : tables) {
+      if (session.execute("select * from " + table + " limit 1").one() != null) {
+        session.execute("truncate " + table);
+      }
+    }
+  }
+
+  private static InetSocketAddress address(String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon <= 0 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+      throw new IllegalStateException(GIVEN + ": " + text + " (expected: host:port)");
+    }
+    return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+  }
+}
