@@ -62,6 +62,8 @@ final class CassandraOutageTest {
       assertThat(log.find(APP, Direction.INBOUND, id)).as(id).isNotNull();
     }
     assertThat(log.latest(APP, Direction.INBOUND, 100)).hasSizeGreaterThanOrEqualTo(51);
+    Awaitility.await("the session beside the stores is back").ignoreExceptions()
+        .until(() -> CASSANDRA.session().execute("select name from schema_version").one() != null);
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.jukwaa.stores.embedded;
 
-import io.jukwaa.stores.format.ContactColumn;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.stores.contract.Samples;
+import io.jukwaa.stores.format.ContactColumn;
 import io.jukwaa.stores.format.Json;
 import java.nio.file.Path;
 import java.time.InstantSource;
