@@ -14,9 +14,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages by id, and what finds them beside it.
  *
- * <p>A message that comes in costs one statement with a condition, then all others at once; one that goes out costs all
- * of its statements at once. Nothing is read before. A message whose storing was broken off after the first statement
- * lacks its mark {@code indexed}: when it comes again, the rest is done again from what was stored.
+ * <p>A message that comes in, and one that a run sends, costs one statement with a condition, then all others at once.
+ * Nothing is read before. A message whose storing was broken off after the first statement lacks its mark
+ * {@code indexed}: when it comes again, the rest is done again from what was stored.
  */
 final class CassandraMessageLog implements MessageLog {
   private static final int AT_ONCE = 100;
@@ -35,15 +35,17 @@ final class CassandraMessageLog implements MessageLog {
       + " values (?, ?, ?, ?, ?, ?) if not exists using ttl ?";
   private static final String INDEXED = "update inbound using ttl ? set indexed = true"
       + " where app = ? and message_id = ? and channel = ?";
-  private static final String COMPLETE = "update inbound using ttl ? set complete = true"
+  private static final String COMPLETE = "update inbound using ttl ? set complete = complete + ?"
       + " where app = ? and message_id = ?";
-  private static final String IS_COMPLETE = "select channel, complete from inbound where app = ? and message_id = ?"
-      + " limit 1";
+  private static final String IS_COMPLETE = "select complete from inbound where app = ? and message_id = ?"
+      + " and channel = ?";
   private static final String SEND = "insert into outbound (app, message_id, channel, time, accepted, json)"
       + " values (?, ?, ?, ?, ?, ?) using ttl ?";
-  private static final String SENT = "insert into sent_by_run (app, run_of, accepted, message_id, json)"
-      + " values (?, ?, ?, ?, ?) using ttl ?";
-  private static final String SENT_FOR = "select message_id, json from sent_by_run where app = ? and run_of = ?";
+  private static final String SENT = "insert into sent_by_run (app, run_of, channel, ordinal, accepted, message_id, json)"
+      + " values (?, ?, ?, ?, ?, ?, ?) if not exists using ttl ?";
+  private static final String SENT_INDEXED = "update sent_by_run using ttl ? set indexed = true"
+      + " where app = ? and run_of = ? and channel = ? and ordinal = ?";
+  private static final String SENT_FOR = "select json from sent_by_run where app = ? and run_of = ? and channel = ?";
   private static final String BY_ADDRESS = "insert into message_by_address"
       + " (app, direction, address, month, time, position, item, item_of) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
   private static final String WITH_ADDRESS = "select time, position, item, item_of from message_by_address"
@@ -80,16 +82,23 @@ final class CassandraMessageLog implements MessageLog {
   }
 
   @Override
-  public void appendOutbound(App app, String channel, @Nullable String runOf, UserMessage message) {
-    String json = Json.text(message.json().members());
+  public UserMessage appendOutbound(App app, String channel, @Nullable Origin origin, UserMessage message) {
     UUID accepted = Uuids.timeBased();
-    List<CompletableFuture<?>> writes = finders(app, Direction.OUTBOUND, channel, message, accepted);
-    writes.add(cql.send(SEND, app.key(), id(message), Text.storable(channel), Time.micros(message.timestamp()),
-        accepted, json, timeToLive));
-    if (runOf != null) {
-      writes.add(cql.send(SENT, app.key(), Text.storable(runOf), accepted, id(message), json, timeToLive));
+    if (origin == null) {
+      Cql.awaitAll(outbound(app, channel, message, accepted));
+      return message;
     }
-    Cql.awaitAll(writes);
+    AsyncResultSet answer = cql.compareAndSet(SENT, app.key(), Text.storable(origin.messageId()),
+        Text.storable(channel), origin.ordinal(), accepted, id(message), Json.text(message.json().members()),
+        timeToLive);
+    Row before = answer.wasApplied() ? null : answer.one();
+    UserMessage stored = before == null ? message : message(before);
+    if (before == null || !before.getBoolean("indexed")) {
+      Cql.awaitAll(outbound(app, channel, stored, before == null ? accepted : Columns.uuid(before, "accepted")));
+      cql.later(cql.send(SENT_INDEXED, timeToLive, app.key(), Text.storable(origin.messageId()),
+          Text.storable(channel), origin.ordinal()));
+    }
+    return stored;
   }
 
   @Override
@@ -101,27 +110,24 @@ final class CassandraMessageLog implements MessageLog {
   }
 
   @Override
-  public void complete(App app, String messageId) {
-    cql.later(cql.send(COMPLETE, timeToLive, app.key(), Text.storable(messageId)));
+  public void complete(App app, String channel, String messageId) {
+    cql.later(cql.send(COMPLETE, timeToLive, Set.of(Text.storable(channel)), app.key(), Text.storable(messageId)));
   }
 
   /** Waits for the marks this process has made. */
   @Override
-  public boolean isComplete(App app, String messageId) {
+  public boolean isComplete(App app, String channel, String messageId) {
     cql.inFlight().settle();
-    Row row = cql.first(IS_COMPLETE, app.key(), Text.storable(messageId));
-    return row != null && row.getString("channel") != null && row.getBoolean("complete");
+    Row row = cql.first(IS_COMPLETE, app.key(), Text.storable(messageId), Text.storable(channel));
+    return row != null && Columns.texts(row, "complete").contains(Text.storable(channel));
   }
 
   @Override
-  public List<UserMessage> sentFor(App app, String messageId) {
-    Map<String, UserMessage> sent = new LinkedHashMap<>();
-    Iterator<Row> rows = cql.rows(SENT_FOR, app.key(), Text.storable(messageId));
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      sent.putIfAbsent(Columns.text(row, "message_id"), message(row));
-    }
-    return List.copyOf(sent.values());
+  public List<UserMessage> sentFor(App app, String channel, String messageId) {
+    List<UserMessage> sent = new ArrayList<>();
+    cql.rows(SENT_FOR, app.key(), Text.storable(messageId), Text.storable(channel))
+        .forEachRemaining(row -> sent.add(message(row)));
+    return List.copyOf(sent);
   }
 
   @Override
@@ -178,6 +184,14 @@ final class CassandraMessageLog implements MessageLog {
   private void index(App app, String channel, UserMessage message, UUID accepted) {
     Cql.awaitAll(finders(app, Direction.INBOUND, channel, message, accepted));
     cql.later(cql.send(INDEXED, timeToLive, app.key(), id(message), Text.storable(channel)));
+  }
+
+  /** Sends a message that goes out, with all that finds and counts it. */
+  private List<CompletableFuture<?>> outbound(App app, String channel, UserMessage message, UUID accepted) {
+    List<CompletableFuture<?>> writes = finders(app, Direction.OUTBOUND, channel, message, accepted);
+    writes.add(cql.send(SEND, app.key(), id(message), Text.storable(channel), Time.micros(message.timestamp()),
+        accepted, Json.text(message.json().members()), timeToLive));
+    return writes;
   }
 
   /** Sends what finds a message and what counts it. All but the counting changes nothing when it is done again. */

@@ -3,6 +3,7 @@ package io.jukwaa.stores.cassandra;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** Columns that every row of ours has. */
@@ -15,6 +16,12 @@ final class Columns {
 
   static UUID uuid(Row row, String column) {
     return Objects.requireNonNull(row.getUuid(column), column);
+  }
+
+  /** Empty if nothing was ever put into it. */
+  static Set<String> texts(Row row, String column) {
+    Set<String> texts = row.getSet(column, String.class);
+    return texts == null ? Set.of() : texts;
   }
 
   static LocalDate date(Row row, String column) {

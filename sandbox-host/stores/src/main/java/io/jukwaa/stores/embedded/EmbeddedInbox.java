@@ -2,6 +2,7 @@ package io.jukwaa.stores.embedded;
 
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.Inbox;
+import io.jukwaa.stores.format.Json;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package io.jukwaa.stores.cassandra;
 
 import static io.jukwaa.stores.contract.Samples.START;
 import static io.jukwaa.stores.contract.Samples.inbound;
+import static io.jukwaa.stores.contract.Samples.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.uuid.Uuids;
@@ -40,6 +41,23 @@ final class CassandraMessageLogTest extends MessageLogContract {
       assertThat(log().latestWith(app, MessageLog.Direction.INBOUND, "+27", 10)).containsExactly(message);
       assertThat(log().count(app, MessageLog.Direction.INBOUND)).isEqualTo(1);
       assertThat(log().countUsers(app, MessageLog.Direction.INBOUND)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void finishesAReplyWhoseStoringWasBrokenOffWhenTheRunIsDoneAgain() {
+    App app = Samples.app("a");
+    UserMessage reply = outbound("o", "+27", START);
+    CASSANDRA.session().execute("insert into sent_by_run (app, run_of, channel, ordinal, accepted, message_id, json)"
+        + " values ('a', 'm', 'c', 0, ?, 'o', ?) if not exists", Uuids.timeBased(),
+        Json.text(reply.json().members()));
+    assertThat(log().latest(app, MessageLog.Direction.OUTBOUND, 10)).isEmpty();
+    for (int times = 0; times < 2; times++) {
+      UserMessage again = outbound("p", "+28", START);
+      assertThat(log().appendOutbound(app, "c", new MessageLog.Origin("m", 0), again)).isEqualTo(reply);
+      CASSANDRA.stores().durability().flush();
+      assertThat(log().latest(app, MessageLog.Direction.OUTBOUND, 10)).containsExactly(reply);
+      assertThat(log().count(app, MessageLog.Direction.OUTBOUND)).isEqualTo(1);
     }
   }
 }

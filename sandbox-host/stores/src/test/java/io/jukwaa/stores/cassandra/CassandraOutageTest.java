@@ -50,7 +50,7 @@ final class CassandraOutageTest {
         failsSoon(() -> log.latest(APP, Direction.INBOUND, 1));
         failsSoon(() -> CASSANDRA.stores().contacts().find("acme", "c"));
       }
-      log.complete(APP, "m0");
+      log.complete(APP, "c", "m0");
       failsSoon(() -> CASSANDRA.stores().durability().flush());
     } finally {
       process.restart();
