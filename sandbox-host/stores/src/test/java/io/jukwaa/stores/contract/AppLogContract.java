@@ -6,6 +6,9 @@ import io.jukwaa.resource.App;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.AppLog.Line;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +55,25 @@ public abstract class AppLogContract {
   void takesAnyTextAndShowsNothingThatIsNotOneLine() {
     log().append(APP, AppLog.ERROR, "a\0b\uD83Dc");
     assertThat(log().tail(APP, 1)).extracting(Line::text).containsExactly("a\\u0000b\uFFFDc");
+  }
+
+  @Test
+  void losesNoLineOfManyAtOnce() {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 10).forEach(writer -> threads.execute(() -> IntStream.range(0, 50).forEach(
+          i -> log().append(APP, AppLog.INFO, writer + " " + i))));
+    }
+    List<String> lines = log().tail(APP, AppLog.KEPT).stream().map(Line::text).toList();
+    assertThat(lines).hasSize(500).doesNotHaveDuplicates();
+    assertThat(lines.stream().filter(line -> line.startsWith("3 "))).as("in the order of their writer")
+        .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(i -> "3 " + i).toList());
+  }
+
+  @Test
+  void showsAnEmptyLineAndALevelBelowZero() {
+    log().append(APP, -1, "");
+    log().append(APP, AppLog.INFO, "  indented");
+    assertThat(log().tail(APP, 2)).containsExactly(new Line(Samples.START, -1, ""),
+        new Line(Samples.START, AppLog.INFO, "  indented"));
   }
 }

@@ -197,6 +197,66 @@ public abstract class KeyValueStoreContract {
     assertThat(store().put(TENANT, "more", "1", null, 11)).isEqualTo(new Write(false, false, 10));
   }
 
+  /** More than any engine clears away at once. */
+  @Test
+  void countsExactlyWhenManyHaveExpiredAtOnce() {
+    IntStream.range(0, 1_500).forEach(i -> store().put(TENANT, "k" + i, "1", MINUTE, MANY));
+    store().put(TENANT, "stays", "1", null, MANY);
+    clock.advance(MINUTE);
+    assertThat(store().put(TENANT, "new", "1", null, 4)).isEqualTo(new Write(true, true, 2));
+    assertThat(store().increment(TENANT, "k1499", 1, 4)).isEqualTo(new Increment(new Write(true, true, 3), 1));
+    assertThat(store().delete(TENANT, "k1498")).isFalse();
+    assertThat(store().put(TENANT, "more", "1", null, 4)).isEqualTo(new Write(false, false, 3));
+    assertThat(store().list(TENANT, MANY)).containsOnlyKeys("k1499", "new", "stays");
+  }
+
+  @Test
+  void losesTheOldExpiryWithTheOldRecord() {
+    store().put(TENANT, "a", "1", MINUTE, MANY);
+    store().put(TENANT, "b", "1", MINUTE, MANY);
+    store().delete(TENANT, "a");
+    store().increment(TENANT, "a", 1, MANY);
+    clock.advance(MINUTE);
+    store().increment(TENANT, "b", 1, MANY);
+    clock.advance(Duration.ofDays(1));
+    assertThat(store().list(TENANT, MANY)).isEqualTo(java.util.Map.of("a", "1", "b", "1"));
+  }
+
+  @Test
+  void listsMoreThanOnePage() {
+    IntStream.range(0, 2_500).forEach(i -> store().put(TENANT, String.format("k%04d", i), "" + i,
+        i % 2 == 0 ? MINUTE : null, MANY));
+    clock.advance(MINUTE);
+    assertThat(store().list(TENANT, MANY)).hasSize(1_250);
+    assertThat(store().list(TENANT, 1_100).keySet()).hasSize(1_100).first().isEqualTo("k0001");
+    assertThat(store().list(TENANT, 1_100).keySet()).last().isEqualTo("k2199");
+  }
+
+  @Test
+  void incrementsExactlyWhereADoubleWouldNot() {
+    store().put(TENANT, "n", "9007199254740993", null, MANY);
+    assertThat(store().increment(TENANT, "n", 2, MANY).value()).isEqualTo(9_007_199_254_740_995L);
+    assertThat(store().increment(TENANT, "low", Long.MIN_VALUE, MANY).value()).isEqualTo(Long.MIN_VALUE);
+    assertThat(store().get(TENANT, "low")).isEqualTo(Long.toString(Long.MIN_VALUE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "}", "{", "a}b", "{a}", "a:b", "%", "é"})
+  void takesAnyTenant(String tenant) {
+    store().put(tenant, "k", "1", null, MANY);
+    store().put("a", "k", "2", null, MANY);
+    assertThat(store().get(tenant, "k")).isEqualTo("1");
+    assertThat(store().list(tenant, MANY)).containsOnlyKeys("k");
+    assertThat(store().put(tenant, "l", "3", null, MANY).keys()).isEqualTo(2);
+  }
+
+  @Test
+  void keepsALongValue() {
+    String json = "\"" + "\uD83D\uDE00é\u0000".repeat(50_000) + "\"";
+    store().put(TENANT, "k", json, null, MANY);
+    assertThat(store().get(TENANT, "k")).isEqualTo(json);
+  }
+
   private static void atOnce(int times, java.util.function.IntConsumer action) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var running = IntStream.range(0, times).mapToObj(i -> threads.submit(() -> action.accept(i))).toList();

@@ -8,6 +8,8 @@ import io.jukwaa.store.SessionStore.Session;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link SessionStore} does. */
 public abstract class SessionStoreContract {
@@ -45,5 +47,39 @@ public abstract class SessionStoreContract {
     store().remove("c", "s");
     store().remove("c", "s");
     assertThat(store().find("c", "s")).isNull();
+  }
+
+  @Test
+  void isOpenUntilTheExpiry() {
+    Session session = new Session("c", "s", Map.of(), START.plusSeconds(60));
+    store().save(session);
+    clock.advance(Duration.ofSeconds(60).minusNanos(1_000));
+    assertThat(store().find("c", "s")).isEqualTo(session);
+  }
+
+  @Test
+  void forgetsASessionReplacedByOneThatIsOver() {
+    store().save(new Session("c", "s", Map.of(), START.plusSeconds(60)));
+    store().save(new Session("c", "s", Map.of(), START.minusSeconds(60)));
+    assertThat(store().find("c", "s")).isNull();
+  }
+
+  @Test
+  void keepsChannelsApart() {
+    Session one = new Session("a", "b:session:c", Map.of("is", "one"), START.plusSeconds(60));
+    Session other = new Session("a:session:b", "c", Map.of("is", "other"), START.plusSeconds(60));
+    store().save(one);
+    store().save(other);
+    store().remove("a", "c");
+    assertThat(store().find("a", "b:session:c")).isEqualTo(one);
+    assertThat(store().find("a:session:b", "c")).isEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\0", "}", "a\nb", "\uD83D\uDE00", "*"})
+  void takesAnyText(String text) {
+    Session session = new Session("c" + text, text, Map.of(text, text), START.plusSeconds(60));
+    store().save(session);
+    assertThat(store().find("c" + text, text)).isEqualTo(session);
   }
 }

@@ -8,6 +8,9 @@ import io.jukwaa.store.UsageStore.Hour;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UsageStore} does. */
@@ -37,5 +40,14 @@ public abstract class UsageStoreContract {
     store().add("acme", next, run(next, 2));
     assertThat(store().latest("acme", 10)).containsExactly(run(next, 2), run(HOUR, 1));
     assertThat(store().latest("acme", 1)).containsExactly(run(next, 2));
+  }
+
+  @Test
+  void losesNothingOfManyAtOnce() {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 100).forEach(_ -> threads.execute(() -> store().add("acme", HOUR, run(HOUR, 1))));
+    }
+    assertThat(store().latest("acme", 1)).containsExactly(run(HOUR, 100));
+    assertThat(store().latest("acme", 0)).isEmpty();
   }
 }

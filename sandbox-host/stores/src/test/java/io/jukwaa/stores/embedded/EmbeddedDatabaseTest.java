@@ -89,7 +89,7 @@ final class EmbeddedDatabaseTest {
     }
     for (int i = 0; i < 2; i++) {
       assertThatThrownBy(this::open).isInstanceOf(StoreException.class)
-          .hasMessage("a JSON column of jukwaa.db holds something else");
+          .hasMessage("stored JSON: damaged (expected: what this host once wrote)");
     }
   }
 

@@ -1,0 +1,77 @@
+package io.jukwaa.stores.redis;
+
+import java.util.List;
+
+/**
+ * The names of all keys: {@code prefix:{owner}:kind[:rest]}. What stands in braces decides the slot in a cluster, so all
+ * keys of an owner that one script touches are in one slot.
+ *
+ * <p>Owner and rest may be any text: what could end them is escaped, so that different ones never meet.
+ *
+ * @param prefix of the installation
+ */
+record KeyNames(String prefix) {
+  /** The owner of what nodes share about locks: a lock and the sign of life of its holder are looked at by one script. */
+  private static final String LOCKS = "locks";
+
+  /** Data, of a tenant: a hash of records, a sorted set of their keys in order, a sorted set of those that expire. */
+  List<String> records(String tenant) {
+    return List.of(key(tenant, "kv"), key(tenant, "kv-order"), key(tenant, "kv-expiry"));
+  }
+
+  /** Text with the time to live of the session, of a channel. */
+  String session(String channel, String id) {
+    return key(channel, "session") + ":" + id;
+  }
+
+  /** Data, of an app: the list of its newest lines. */
+  String log(String app) {
+    return key(app, "log");
+  }
+
+  /** Data, of a tenant: a sorted set of the hours it has usage of, in seconds since 1970. */
+  String usage(String tenant) {
+    return key(tenant, "usage");
+  }
+
+  /** Data, of a tenant: a hash of one hour's sums. */
+  String usage(String tenant, long hour) {
+    return usage(tenant) + ":" + hour;
+  }
+
+  /** Text with the time to live of a lease: who has the lock. */
+  String lock(String app, String user) {
+    return key(LOCKS, "held") + ":" + pair(app, user);
+  }
+
+  /** A hash that lives while somebody waits: the nodes that wait for the lock. */
+  String queue(String app, String user) {
+    return key(LOCKS, "queue") + ":" + pair(app, user);
+  }
+
+  /** Data: the newest fencing token. */
+  String token() {
+    return key(LOCKS, "token");
+  }
+
+  /** Text with a short time to live: that this node lives. An empty name gives what all of them begin with. */
+  String node(String node) {
+    return key(LOCKS, "node") + ":" + node;
+  }
+
+  private String key(String owner, String kind) {
+    return prefix + ":{" + escaped(owner) + "}:" + kind;
+  }
+
+  private static String pair(String first, String second) {
+    return escaped(first) + ":" + second;
+  }
+
+  /** Without braces and colons; a text of no length would not count as what decides the slot. */
+  private static String escaped(String text) {
+    if (text.isEmpty()) {
+      return "%";
+    }
+    return text.replace("%", "%25").replace("{", "%7B").replace("}", "%7D").replace(":", "%3A");
+  }
+}

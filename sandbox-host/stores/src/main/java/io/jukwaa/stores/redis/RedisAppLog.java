@@ -1,0 +1,52 @@
+package io.jukwaa.stores.redis;
+
+import io.jukwaa.resource.App;
+import io.jukwaa.store.AppLog;
+import io.jukwaa.store.LogText;
+import io.jukwaa.stores.format.Text;
+import io.jukwaa.stores.format.Time;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One list an app, cut with each line. A line is {@code microsecond level text}. Appending waits for no round trip,
+ * reading for one: it comes behind what was appended before.
+ */
+final class RedisAppLog implements AppLog {
+  private final RedisLink link;
+  private final UnawaitedWrites unawaited;
+  private final KeyNames names;
+  private final InstantSource clock;
+
+  RedisAppLog(RedisLink link, UnawaitedWrites unawaited, KeyNames names, InstantSource clock) {
+    this.link = link;
+    this.unawaited = unawaited;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  @Override
+  public void append(App app, int level, String text) {
+    String line = Time.micros(clock.instant()) + " " + level + " " + Text.storable(LogText.safe(text));
+    unawaited.add(link.run(Script.LOG_APPEND, List.of(names.log(app.key())), line, KEPT));
+  }
+
+  @Override
+  public List<Line> tail(App app, int limit) {
+    int most = Math.clamp(limit, 0, KEPT);
+    if (most == 0) {
+      return List.of();
+    }
+    Response lines = link.ask(Request.cmd(Command.LRANGE).arg(names.log(app.key())).arg(-most).arg(-1));
+    return lines == null ? List.of() : lines.stream().map(RedisAppLog::line).toList();
+  }
+
+  private static Line line(@Nullable Response stored) {
+    String[] parts = String.valueOf(stored).split(" ", 3);
+    return new Line(Time.instant(Long.parseLong(parts[0])), Integer.parseInt(parts[1]), parts[2]);
+  }
+}

@@ -1,0 +1,131 @@
+package io.jukwaa.stores.redis;
+
+import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Durability;
+import io.jukwaa.store.KeyValueStore;
+import io.jukwaa.store.SessionStore;
+import io.jukwaa.store.StoreException;
+import io.jukwaa.store.UsageStore;
+import io.jukwaa.store.UserLocks;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the hosts of one installation keep on a Redis server.
+ *
+ * <p>All stores are thread-safe and block; they are for virtual threads, other threads may call too, an event loop is
+ * refused. When the server is gone each call fails within {@link RedisConnectionSettings#timeout} with
+ * {@link StoreException}, at once when it has been gone for longer, and the connection is sought again at least once a
+ * second. A write that failed because there was no answer may have been done nevertheless.
+ */
+public final class RedisStores implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisStores.class);
+
+  private final RedisConnectionSettings settings;
+  private final Vertx vertx;
+  private final RedisLink link;
+  private final UnawaitedWrites unawaited = new UnawaitedWrites();
+  private final KeyValueStore keyValues;
+  private final SessionStore sessions;
+  private final AppLog appLog;
+  private final UsageStore usage;
+  private final RedisUserLocks locks;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private RedisStores(RedisConnectionSettings settings, InstantSource clock) {
+    this.settings = settings;
+    vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    link = new RedisLink(vertx, settings);
+    KeyNames names = new KeyNames(settings.prefix());
+    keyValues = new RedisKeyValueStore(link, names, clock);
+    sessions = new RedisSessionStore(link, names, clock);
+    appLog = new RedisAppLog(link, unawaited, names, clock);
+    usage = new RedisUsageStore(link, unawaited, names);
+    locks = new RedisUserLocks(link, names, settings, clock);
+  }
+
+  /**
+   * Connects, with the defaults.
+   *
+   * @throws StoreException names the address, if it cannot be reached
+   */
+  public static RedisStores open(String uri, InstantSource clock) {
+    return open(RedisConnectionSettings.of(uri), clock);
+  }
+
+  /**
+   * Connects.
+   *
+   * @param clock tells what has expired and when a log line was written
+   * @throws StoreException names the address, if it cannot be reached
+   */
+  public static RedisStores open(RedisConnectionSettings settings, InstantSource clock) {
+    RedisStores stores = new RedisStores(settings, clock);
+    try {
+      stores.link.awaitConnected();
+      stores.locks.start();
+      return stores;
+    } catch (RuntimeException e) {
+      stores.disconnect();
+      throw e;
+    }
+  }
+
+  /** When what the stores were given is acknowledged by the server. */
+  public Durability durability() {
+    return unawaited;
+  }
+
+  public KeyValueStore keyValues() {
+    return keyValues;
+  }
+
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  public AppLog appLog() {
+    return appLog;
+  }
+
+  public UsageStore usage() {
+    return usage;
+  }
+
+  public UserLocks locks() {
+    return locks;
+  }
+
+  /** Lets the locks go, waits for what is on its way, as long as a call may take, then disconnects. Once is enough. */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try {
+      locks.stop();
+    } catch (StoreException e) {
+      LOG.warn("Locks are not let go, others wait for some seconds: {}", e.getMessage());
+    }
+    unawaited.flushed().toCompletableFuture().exceptionally(_ -> null)
+        .completeOnTimeout(null, settings.timeout().toMillis(), TimeUnit.MILLISECONDS).join();
+    disconnect();
+  }
+
+  private void disconnect() {
+    link.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** For what only tests ask the server. */
+  RedisLink link() {
+    return link;
+  }
+}

@@ -1,0 +1,2 @@
+-- ARGV[2]: key. Returns the value or nothing.
+return value(ARGV[2])
