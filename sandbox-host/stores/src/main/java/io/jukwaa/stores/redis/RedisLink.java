@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How everybody asks the server: commands of one thread go out in the order it gave them. Thread-safe.
  *
- * <p>So many calls may be on their way at once; who comes later waits for room. A call that is not answered in time, and
- * each call while the server has been away for longer than that, fails with {@link StoreException}.
+ * <p>So many calls may be on their way at once; who comes later waits for room. A call that is not answered in time,
+ * and each call while the server has been away for longer than that, fails with {@link StoreException}.
  */
 final class RedisLink implements AutoCloseable {
   private final RedisConnectionSettings settings;

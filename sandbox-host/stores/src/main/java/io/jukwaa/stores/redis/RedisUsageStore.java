@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One hash a tenant and hour, and the tenant's hours in order. Adding waits for no round trip; reading for two, of which
- * the second asks for all hours at once.
+ * One hash a tenant and hour, and the tenant's hours in order. Adding waits for no round trip; reading for two, of
+ * which the second asks for all hours at once.
  */
 final class RedisUsageStore implements UsageStore {
   private static final List<String> SUMS = List.of("runs", "stopped", "cpu", "allocated", "requests", "output");

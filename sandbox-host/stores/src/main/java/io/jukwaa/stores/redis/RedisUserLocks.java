@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Locks of all hosts. A lock that is free costs one round trip; letting it go is sent and not waited for.
  *
- * <p>Threads of one host first settle among themselves whose turn it is, without the server; only the first of them asks
- * it, and, while another host has the lock, asks again after a pause that grows to 50 ms. Each host that asks has its
- * place in a queue on the server. To be woken would take a second connection, and could not replace the asking: a message
- * may be missed, and nobody wakes those who wait for a host that has died. Two hosts wanting one user at once is rare, so
- * little is asked.
+ * <p>Threads of one host first settle among themselves whose turn it is, without the server; only the first of them
+ * asks it, and, while another host has the lock, asks again after a pause that grows to 50 ms. Each host that asks has
+ * its place in a queue on the server. To be woken would take a second connection, and could not replace the asking: a
+ * message may be missed, and nobody wakes those who wait for a host that has died. Two hosts wanting one user at once
+ * is rare, so little is asked.
+ *
+ * <p>Taking and giving back are a script each; a server on a busy 2-core machine was seen to take 16,000 locks a second
+ * from one pipelined client ({@code redis-benchmark}; 189,000 plain {@code SET}).
  *
  * <p>A node says each second, with one command, that it lives. A lock is void when its holder has not for 3 s.
  */

@@ -1,7 +1,8 @@
 -- KEYS: who has the lock, who waits for it, newest token, this node's sign of life.
 -- ARGV: what all signs of life begin with, this node, number of its attempt, milliseconds of the lease, of a sign of
 -- life, and of how long a waiting node may stay silent.
--- Returns the token, or 0 if another node has the lock or came first. All times are the server's, as nodes' clocks differ.
+-- Returns the token, or 0 if another node has the lock or came first. All times are the server's, as nodes' clocks
+-- differ.
 local held, queue, newest = KEYS[1], KEYS[2], KEYS[3]
 local alive, node, attempt = ARGV[1], ARGV[2], ARGV[3]
 local time = redis.call('TIME')
