@@ -78,10 +78,11 @@ final class CassandraGroupStore implements GroupStore {
         return found;
       }
       AsyncResultSet answer = cql.compareAndSet(CLAIM, otherwise.key(), tenant, name, stale);
-      String claimed = answer.wasApplied()
+      boolean applied = answer.wasApplied(); // asked before the row is taken: the driver knows it no more afterwards
+      String claimed = applied
           ? otherwise.key()
           : Objects.requireNonNull(answer.one(), "claim").getString("claimed");
-      if (claimed != null && (answer.wasApplied() || find(tenant, claimed) == null)) {
+      if (claimed != null && (applied || find(tenant, claimed) == null)) {
         save(tenant, new Group(claimed, otherwise.name(), otherwise.query(), otherwise.createdAt()));
         return findByName(tenant, name);
       }

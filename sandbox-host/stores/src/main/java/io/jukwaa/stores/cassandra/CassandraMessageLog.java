@@ -37,7 +37,7 @@ final class CassandraMessageLog implements MessageLog {
       + " where app = ? and message_id = ? and channel = ?";
   private static final String COMPLETE = "update inbound using ttl ? set complete = complete + ?"
       + " where app = ? and message_id = ?";
-  private static final String IS_COMPLETE = "select complete from inbound where app = ? and message_id = ?"
+  private static final String IS_COMPLETE = "select channel, complete from inbound where app = ? and message_id = ?"
       + " and channel = ?";
   private static final String SEND = "insert into outbound (app, message_id, channel, time, accepted, json)"
       + " values (?, ?, ?, ?, ?, ?) using ttl ?";

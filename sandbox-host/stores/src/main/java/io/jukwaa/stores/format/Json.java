@@ -49,6 +49,6 @@ public final class Json {
   }
 
   private static StoreException damaged(JsonProcessingException cause) {
-    return new StoreException("a stored JSON text holds something else", cause);
+    return new StoreException("stored JSON: damaged (expected: what this host once wrote)", cause);
   }
 }

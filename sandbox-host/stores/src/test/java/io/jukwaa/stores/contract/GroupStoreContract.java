@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.GroupStore.Group;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -48,13 +51,16 @@ public abstract class GroupStoreContract {
 
   @Test
   void createsOneGroupWhenManyAskAtOnce() {
+    List<CompletableFuture<List<Group>>> answers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 50; i++) {
         Group otherwise = group("k" + i, "name");
-        threads.execute(() -> store().findByNameOrSave(TENANT, otherwise));
+        answers.add(CompletableFuture.supplyAsync(() -> store().findByNameOrSave(TENANT, otherwise), threads));
       }
     }
-    assertThat(store().list(TENANT)).hasSize(1);
+    List<Group> only = store().list(TENANT);
+    assertThat(only).hasSize(1);
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(only));
   }
 
   private static Group group(String key, String name) {
