@@ -1,6 +1,7 @@
 package io.jukwaa.server.settings;
 
 import io.jukwaa.message.Channel;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,25 @@ public final class Catalogue {
 
   public static final Setting<Path> DATA_DIRECTORY = new Setting<>("data.directory", Kind.FOLDER, "./data",
       "The folder of the embedded store. Made if it is not there.");
+
+  static final Setting<String> DATA_STORES = new Setting<>("data.stores", Kind.oneOf("embedded", "redis+cassandra"),
+      "embedded",
+      "What keeps the data: a database of this host's own in the folder, or servers that any number of hosts share.");
+
+  static final Setting<String> REDIS_ADDRESS = new Setting<>("redis.address", Kind.TEXT, "redis://127.0.0.1:6379",
+      "The Redis server of data.stores: redis+cassandra; rediss:// with TLS. A password is better in the environment.");
+  static final Setting<Duration> REDIS_TIMEOUT = new Setting<>("redis.timeout", Kind.DURATION, "2s",
+      "How long a call may take before it has failed.");
+  static final Setting<List<InetSocketAddress>> CASSANDRA_CONTACT_POINTS = new Setting<>("cassandra.contact-points",
+      Kind.ADDRESSES, "127.0.0.1:9042", "Some nodes of the Cassandra of data.stores: redis+cassandra.");
+  static final Setting<String> CASSANDRA_DATACENTER = new Setting<>("cassandra.datacenter", Kind.TEXT, "datacenter1",
+      "The datacenter whose nodes are asked.");
+  static final Setting<String> CASSANDRA_KEYSPACE = new Setting<>("cassandra.keyspace", Kind.TEXT, "jukwaa",
+      "Where the tables are; made if it is not there.");
+  static final Setting<Integer> CASSANDRA_COPIES = new Setting<>("cassandra.copies", Kind.between(1, 9), "1",
+      "Nodes that keep each row of a keyspace that is made; 3 where there are three or more.");
+  static final Setting<Duration> CASSANDRA_TIMEOUT = new Setting<>("cassandra.timeout", Kind.DURATION, "2s",
+      "How long a call may take before it has failed.");
 
   static final Setting<Path> ENCRYPTION_KEY_FILE = new Setting<>("encryption.key-file", Kind.FILE, "encryption.key",
       "Keys for what apps seal: 32 bytes in Base64 a line, the newest first. Sought in the data folder, and made there.");
@@ -70,7 +90,9 @@ public final class Catalogue {
       "What a phone shows when too many messages of its tenant are in progress.");
 
   private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
-      SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, ENCRYPTION_KEY_FILE, MESSAGES_APOLOGY, MESSAGES_BUSY,
+      SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, DATA_STORES, REDIS_ADDRESS, REDIS_TIMEOUT,
+      CASSANDRA_CONTACT_POINTS, CASSANDRA_DATACENTER, CASSANDRA_KEYSPACE, CASSANDRA_COPIES, CASSANDRA_TIMEOUT,
+      ENCRYPTION_KEY_FILE, MESSAGES_APOLOGY, MESSAGES_BUSY,
       SANDBOX_SPARE_WORKERS,
       SANDBOX_MAX_WORKERS,
       SANDBOX_RUNS_PER_WORKER, SANDBOX_WORKER_HEAP, SANDBOX_COMPILE,

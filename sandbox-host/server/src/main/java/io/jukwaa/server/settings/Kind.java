@@ -2,11 +2,13 @@ package io.jukwaa.server.settings;
 
 import io.jukwaa.message.InvalidFieldException;
 import java.math.BigDecimal;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -25,6 +27,8 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
       "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
   private static final Map<String, Long> SIZE_UNITS = Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30,
       "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
+  private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]):(\\d{1,5})");
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?) ?([A-Za-z]{1,3})");
 
   /** A time with its unit, at least a millisecond: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, {@code 7d}. */
@@ -35,7 +39,8 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
   public static final Kind<Long> SIZE = new Kind<>("a size with its unit such as 128KiB, 64MiB or 1GiB", Kind::size);
 
   /** A TCP port; 0 lets the system choose. */
-  public static final Kind<Integer> PORT = number("a port from 0 to 65535, 0 for any free one", 65_535);
+  public static final Kind<Integer> PORT = number("a port from 0 to 65535, 0 for any free one",
+      HIGHEST_PORT);
 
   /** A folder, which need not be there yet. */
   public static final Kind<Path> FOLDER = new Kind<>("a folder", Kind::path);
@@ -49,6 +54,10 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
   /** Where a web server takes requests, or {@code none}. */
   public static final Kind<String> WEB_ADDRESS = new Kind<>("an address that begins with http:// or https://, or none",
       text -> text.equals("none") || isWebAddress(text) ? text : null);
+
+  /** Hosts with their ports, not looked up yet. */
+  public static final Kind<List<InetSocketAddress>> ADDRESSES = new Kind<>(
+      "addresses such as 10.0.0.1:9042, separated by commas", Kind::addresses);
 
   /** A whole number from 0. */
   public static Kind<Integer> count(int highest) {
@@ -113,6 +122,18 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
     Matcher amount = AMOUNT.matcher(text);
     Long unit = amount.matches() ? SIZE_UNITS.get(amount.group(2)) : null;
     return unit == null ? null : new BigDecimal(amount.group(1)).multiply(BigDecimal.valueOf(unit)).longValue();
+  }
+
+  private static @Nullable List<InetSocketAddress> addresses(String text) {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      Matcher address = ADDRESS.matcher(part.strip());
+      if (!address.matches() || Integer.parseInt(address.group(2)) > HIGHEST_PORT) {
+        return null;
+      }
+      addresses.add(InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
+    }
+    return List.copyOf(addresses);
   }
 
   private static boolean isWebAddress(String text) {

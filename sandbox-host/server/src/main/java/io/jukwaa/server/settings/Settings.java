@@ -1,7 +1,9 @@
 package io.jukwaa.server.settings;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What an installation was told, read and checked: one record an area. {@code docs/reference/configuration.md} says what
@@ -12,12 +14,21 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
   /** @param metrics who may read {@code /metrics}: {@code local} or {@code open} */
   public record Server(String host, int port, String metrics, Duration stopWithin) {}
 
-  /** @param keyFile keys of what apps encrypt; sought in the directory */
-  public record Data(Path directory, Path keyFile) {
+  /**
+   * @param stores {@code embedded} or {@code redis+cassandra}
+   * @param keyFile keys of what apps encrypt; sought in the directory
+   */
+  public record Data(Path directory, String stores, Path keyFile, Redis redis, Cassandra cassandra) {
     public Path encryptionKeys() {
       return directory.resolve(keyFile);
     }
   }
+
+  public record Redis(String address, Duration timeout) {}
+
+  /** @param copies of each row of a keyspace that is made */
+  public record Cassandra(List<InetSocketAddress> contactPoints, String datacenter, String keyspace, int copies,
+      Duration timeout) {}
 
   /** @param busy what a phone shows that is turned away */
   public record Messages(String apology, String busy) {}
@@ -53,7 +64,8 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
 
   /** The same with another data folder. */
   public Settings withData(Path directory) {
-    return new Settings(server, new Data(directory, data.keyFile()), messages, sandbox, http, telemetry, log);
+    return new Settings(server, new Data(directory, data.stores(), data.keyFile(), data.redis(), data.cassandra()),
+        messages, sandbox, http, telemetry, log);
   }
 
   /**
@@ -69,9 +81,18 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
         values.get(Catalogue.HTTP_HOSTS_FILE));
     Log log = new Log(values.get(Catalogue.LOG_LEVEL), values.get(Catalogue.LOG_FORMAT));
     return new Settings(server,
-        new Data(values.get(Catalogue.DATA_DIRECTORY), values.get(Catalogue.ENCRYPTION_KEY_FILE)),
+        data(values),
         new Messages(values.get(Catalogue.MESSAGES_APOLOGY), values.get(Catalogue.MESSAGES_BUSY)), sandbox(values),
         http, new Telemetry(values.get(Catalogue.TELEMETRY_OTLP), values.get(Catalogue.TELEMETRY_INTERVAL)), log);
+  }
+
+  private static Data data(Values values) {
+    return new Data(values.get(Catalogue.DATA_DIRECTORY), values.get(Catalogue.DATA_STORES),
+        values.get(Catalogue.ENCRYPTION_KEY_FILE),
+        new Redis(values.get(Catalogue.REDIS_ADDRESS), values.get(Catalogue.REDIS_TIMEOUT)),
+        new Cassandra(values.get(Catalogue.CASSANDRA_CONTACT_POINTS), values.get(Catalogue.CASSANDRA_DATACENTER),
+            values.get(Catalogue.CASSANDRA_KEYSPACE), values.get(Catalogue.CASSANDRA_COPIES),
+            values.get(Catalogue.CASSANDRA_TIMEOUT)));
   }
 
   private static Sandbox sandbox(Values values) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class Values {
    * @param name what whoever wrote it calls it: the key, the variable or the option
    */
   record Value(String text, Layer layer, String name) {}
+
+  private static final Pattern CREDENTIALS = Pattern.compile("://[^@/]*@");
 
   private final Map<String, Value> byName;
 
@@ -96,11 +99,12 @@ public final class Values {
     return value(setting).name();
   }
 
-  /** One line a setting: key, value and layer, in columns. */
+  /** One line a setting: key, value and layer, in columns; without a user or a password in addresses. */
   public String table() {
     return Catalogue.ALL.stream().map(setting -> {
       Value value = value(setting);
-      return String.format("%-24s %-20s %s", setting.name(), value.text(), origin(value));
+      return String.format("%-24s %-20s %s", setting.name(), CREDENTIALS.matcher(value.text()).replaceFirst("://…@"),
+          origin(value));
     }).collect(Collectors.joining("\n"));
   }
 

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.Limits;
 import io.jukwaa.server.settings.LimitSettings.Bounds;
+import io.jukwaa.server.settings.Settings.Cassandra;
 import io.jukwaa.server.settings.Settings.Data;
 import io.jukwaa.server.settings.Settings.Http;
 import io.jukwaa.server.settings.Settings.Log;
 import io.jukwaa.server.settings.Settings.Messages;
+import io.jukwaa.server.settings.Settings.Redis;
 import io.jukwaa.server.settings.Settings.Sandbox;
 import io.jukwaa.server.settings.Settings.Server;
 import io.jukwaa.server.settings.Settings.Telemetry;
 import io.jukwaa.server.settings.Settings.Workers;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,7 +31,11 @@ class SettingsTest {
   /** Another value than the default for every key there is. */
   private static final Map<String, String> EVERY_KEY = Map.ofEntries(Map.entry("server.host", "0.0.0.0"),
       Map.entry("server.port", "9000"), Map.entry("server.metrics", "open"), Map.entry("server.stop-within", "1m"),
-      Map.entry("data.directory", "/srv/jukwaa"), Map.entry("messages.apology", "Pole"),
+      Map.entry("data.directory", "/srv/jukwaa"), Map.entry("data.stores", "redis+cassandra"),
+      Map.entry("redis.address", "rediss://cache:6380"), Map.entry("redis.timeout", "3s"),
+      Map.entry("cassandra.contact-points", "one:9042, [::1]:9043"), Map.entry("cassandra.datacenter", "nairobi"),
+      Map.entry("cassandra.keyspace", "lines"), Map.entry("cassandra.copies", "3"),
+      Map.entry("cassandra.timeout", "4s"), Map.entry("messages.apology", "Pole"),
       Map.entry("messages.busy", "Subiri"),
       Map.entry("sandbox.spare-workers", "3"), Map.entry("sandbox.max-workers", "8"),
       Map.entry("sandbox.runs-per-worker", "9"), Map.entry("sandbox.worker-heap", "80MiB"),
@@ -57,7 +64,11 @@ class SettingsTest {
 
   private static final Settings EVERY_VALUE = new Settings(
       new Server("0.0.0.0", 9000, "open", Duration.ofMinutes(1)),
-      new Data(Path.of("/srv/jukwaa"), Path.of("/etc/jukwaa.key")), new Messages("Pole", "Subiri"),
+      new Data(Path.of("/srv/jukwaa"), "redis+cassandra", Path.of("/etc/jukwaa.key"),
+          new Redis("rediss://cache:6380", Duration.ofSeconds(3)),
+          new Cassandra(List.of(address("one", 9042), address("[::1]", 9043)), "nairobi", "lines", 3,
+              Duration.ofSeconds(4))),
+      new Messages("Pole", "Subiri"),
       new Sandbox(new Workers(3, 8, 9, 80 << 20, "off", Duration.ofSeconds(90), 50),
           new Bounds(
               new Limits(20_000, 2_000, 128 << 20, 100, 2_000_000, 7, 8, 9, 10, 11, 12, 13, 2_000_000, 3_000_000),
@@ -67,11 +78,32 @@ class SettingsTest {
       new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10, "/srv/hosts"),
       new Telemetry("http://collector:4318/v1/metrics", Duration.ofSeconds(10)), new Log("debug", "json"));
 
+  private static InetSocketAddress address(String host, int port) {
+    return InetSocketAddress.createUnresolved(host, port);
+  }
+
+  @Test
+  void showsNoPassword() {
+    Values values = Values.standard().withFile(Map.of("redis.address", "redis://jukwaa:s3cret@cache:6379/1"));
+    assertThat(values.table()).contains("redis://…@cache:6379/1").doesNotContain("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"cache", "cache:", "cache:65536", "':9042'", "'a:1,,b:2'", "'a b:1'"})
+  void refusesAddressesWithoutHostOrPort(String text) {
+    Values values = Values.standard().withFile(Map.of("cassandra.contact-points", text));
+    assertThatThrownBy(() -> Settings.of(values)).isInstanceOf(InvalidFieldException.class)
+        .hasMessage("cassandra.contact-points: " + text
+            + " (expected: addresses such as 10.0.0.1:9042, separated by commas)");
+  }
+
   @Test
   void hasDefaults() {
     assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
         new Server("127.0.0.1", 8080, "local", Duration.ofSeconds(20)),
-        new Data(Path.of("./data"), Path.of("encryption.key")),
+        new Data(Path.of("./data"), "embedded", Path.of("encryption.key"),
+            new Redis("redis://127.0.0.1:6379", Duration.ofSeconds(2)),
+            new Cassandra(List.of(address("127.0.0.1", 9042)), "datacenter1", "jukwaa", 1, Duration.ofSeconds(2))),
         new Messages("We are sorry, something went wrong. Please try again later.",
             "This service is very busy. Please try again in a moment."),
         new Sandbox(new Workers(1, 16, 64, 72 << 20, "auto", Duration.ofMinutes(5), 5_000_000),
