@@ -11,10 +11,8 @@ import java.util.List;
  * @param prefix of the installation
  */
 record KeyNames(String prefix) {
-  /**
-   * The owner of what nodes share about locks: a lock and the sign of life of its holder are looked at by one script.
-   */
-  private static final String LOCKS = "locks";
+  /** The owner of what nodes hold: a lock or an entry and the sign of life of its holder are looked at by one script. */
+  private static final String NODES = "nodes";
 
   /** Data, of a tenant: a hash of records, a sorted set of their keys in order, a sorted set of those that expire. */
   List<String> records(String tenant) {
@@ -43,22 +41,42 @@ record KeyNames(String prefix) {
 
   /** Text with the time to live of a lease: who has the lock. */
   String lock(String app, String user) {
-    return key(LOCKS, "held") + ":" + pair(app, user);
+    return key(NODES, "held") + ":" + pair(app, user);
   }
 
   /** A hash that lives while somebody waits: the nodes that wait for the lock. */
   String queue(String app, String user) {
-    return key(LOCKS, "queue") + ":" + pair(app, user);
+    return key(NODES, "queue") + ":" + pair(app, user);
   }
 
   /** Data: the newest fencing token. */
   String token() {
-    return key(LOCKS, "token");
+    return key(NODES, "token");
   }
 
   /** Text with a short time to live: that this node lives. An empty name gives what all of them begin with. */
   String node(String node) {
-    return key(LOCKS, "node") + ":" + node;
+    return key(NODES, "node") + ":" + node;
+  }
+
+  /** Data: a sorted set of the names of what a node works on. An empty name gives what all of them begin with. */
+  String inboxOrder(String node) {
+    return key(NODES, "inbox-order") + ":" + node;
+  }
+
+  /** Data: a hash of what a node works on. An empty name gives what all of them begin with. */
+  String inboxEntries(String node) {
+    return key(NODES, "inbox") + ":" + node;
+  }
+
+  /** Data: a set of the nodes that work on something. */
+  String inboxNodes() {
+    return key(NODES, "inbox-nodes");
+  }
+
+  /** Data: the newest place in the order in which messages came. */
+  String inboxPlace() {
+    return key(NODES, "inbox-place");
   }
 
   private String key(String owner, String kind) {

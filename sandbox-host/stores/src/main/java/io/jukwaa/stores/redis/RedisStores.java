@@ -36,6 +36,7 @@ public final class RedisStores implements AutoCloseable {
   private final AppLog appLog;
   private final UsageStore usage;
   private final RedisUserLocks locks;
+  private final RedisInbox inbox;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RedisStores(RedisConnectionSettings settings, InstantSource clock) {
@@ -49,6 +50,7 @@ public final class RedisStores implements AutoCloseable {
     appLog = new RedisAppLog(link, unawaited, names, clock);
     usage = new RedisUsageStore(link, unawaited, names);
     locks = new RedisUserLocks(link, names, settings, clock);
+    inbox = new RedisInbox(link, unawaited, names, locks.node());
   }
 
   /**
@@ -101,6 +103,11 @@ public final class RedisStores implements AutoCloseable {
 
   public UserLocks locks() {
     return locks;
+  }
+
+  /** Its holder is the one that {@link #locks} show to live. */
+  public RedisInbox inbox() {
+    return inbox;
   }
 
   /** Lets the locks go, waits for what is on its way, as long as a call may take, then disconnects. Once is enough. */

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisUserLocks implements UserLocks {
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   /** How long a node is taken to live after it last said so. */
-  private static final long ALIVE_MILLIS = 3_000;
+  static final long ALIVE_MILLIS = 3_000;
   /** How long a node that waits may stay silent and keep its place. */
   private static final long SILENT_MILLIS = 1_000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);

@@ -15,7 +15,9 @@ enum Script {
 
   LOG_APPEND(false), USAGE_ADD(false),
 
-  LOCK_ACQUIRE(false), LOCK_RELEASE(false);
+  LOCK_ACQUIRE(false), LOCK_RELEASE(false),
+
+  INBOX_PUT(false), INBOX_DONE(false), INBOX_CLAIM(false), INBOX_RELEASE(false);
 
   private final String text;
   private final String hash;

@@ -1,0 +1,84 @@
+package io.jukwaa.stores.redis;
+
+import io.jukwaa.message.Fields;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.store.Inbox;
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.Text;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each node works on. A node that does not live any more, by the sign that its locks give, works on nothing: what
+ * it had is taken over, oldest first. Each call is one round trip. Thread-safe.
+ */
+public final class RedisInbox implements Inbox {
+  private static final String NOBODY = "";
+
+  private final RedisLink link;
+  private final UnawaitedWrites unawaited;
+  private final KeyNames names;
+  private final String node;
+
+  RedisInbox(RedisLink link, UnawaitedWrites unawaited, KeyNames names, String node) {
+    this.link = link;
+    this.unawaited = unawaited;
+    this.names = names;
+    this.node = node;
+  }
+
+  /**
+   * Sends word that this process works on a message.
+   *
+   * @return whether it did not yet; fails with {@link io.jukwaa.store.StoreException}
+   */
+  public CompletableFuture<Boolean> put(String app, String channel, UserMessage message) {
+    Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+    entry.put("app", app);
+    entry.put("channel", channel);
+    entry.put("message", message.json().members());
+    return link.run(Script.INBOX_PUT,
+        List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes(), names.inboxPlace(),
+            names.node(node)),
+        node, name(app, channel, message.messageId()), Json.text(entry), RedisUserLocks.ALIVE_MILLIS)
+        .thenApply(answer -> RedisLink.number(answer) == 1);
+  }
+
+  /** This process works on a message no more. Returns at once. */
+  public void done(String app, String channel, String messageId) {
+    unawaited.add(link.run(Script.INBOX_DONE, List.of(names.inboxOrder(node), names.inboxEntries(node)),
+        name(app, channel, messageId)));
+  }
+
+  @Override
+  public List<Entry> claim(int limit) {
+    Response taken = link.ask(Script.INBOX_CLAIM,
+        List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes(), names.node(node)), node, limit,
+        names.inboxOrder(""), names.inboxEntries(""), names.node(""), RedisUserLocks.ALIVE_MILLIS);
+    List<Entry> entries = new ArrayList<>();
+    if (taken != null) {
+      taken.forEach(text -> entries.add(entry(Json.fields(text.toString()))));
+    }
+    return entries;
+  }
+
+  @Override
+  public void release() {
+    unawaited.flush(); // what is done already is nobody's work
+    link.ask(Script.INBOX_RELEASE, List.of(names.inboxOrder(node), names.inboxEntries(node),
+        names.inboxOrder(NOBODY), names.inboxEntries(NOBODY), names.inboxNodes()), node);
+  }
+
+  private static Entry entry(Fields fields) {
+    return new Entry(fields.text("app"), fields.text("channel"), new UserMessage(Fields.of(fields.object("message"))));
+  }
+
+  private static String name(String app, String channel, String messageId) {
+    return Json.text(List.of(Text.storable(app), Text.storable(channel), Text.storable(messageId)));
+  }
+}

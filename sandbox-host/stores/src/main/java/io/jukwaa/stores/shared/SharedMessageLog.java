@@ -1,0 +1,116 @@
+package io.jukwaa.stores.shared;
+
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.StoreException;
+import io.jukwaa.stores.redis.RedisInbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages on one engine and who works on them on another. Thread-safe.
+ *
+ * <p>Both are told of a message at the same time, and it is accepted when both have it. What only the inbox has when a
+ * host dies is run all the same: nobody was told that it was refused.
+ */
+public final class SharedMessageLog implements MessageLog {
+  private final MessageLog log;
+  private final RedisInbox inbox;
+
+  public SharedMessageLog(MessageLog log, RedisInbox inbox) {
+    this.log = log;
+    this.inbox = inbox;
+  }
+
+  @Override
+  public boolean appendInbound(App app, String channel, UserMessage message) {
+    CompletableFuture<Boolean> held = inbox.put(app.key(), channel, message);
+    boolean fresh = false;
+    try {
+      fresh = log.appendInbound(app, channel, message);
+      boolean mine = await(held);
+      if (!fresh && mine) { // somebody else's work, or done
+        inbox.done(app.key(), channel, message.messageId());
+      }
+      return fresh;
+    } catch (StoreException e) {
+      inbox.done(app.key(), channel, message.messageId());
+      throw e;
+    }
+  }
+
+  @Override
+  public UserMessage appendOutbound(App app, String channel, @Nullable Origin origin, UserMessage message) {
+    return log.appendOutbound(app, channel, origin, message);
+  }
+
+  @Override
+  public void appendEvent(App app, MessageEvent event) {
+    log.appendEvent(app, event);
+  }
+
+  @Override
+  public void complete(App app, String channel, String messageId) {
+    log.complete(app, channel, messageId);
+    inbox.done(app.key(), channel, messageId);
+  }
+
+  @Override
+  public boolean isComplete(App app, String channel, String messageId) {
+    return log.isComplete(app, channel, messageId);
+  }
+
+  @Override
+  public List<UserMessage> sentFor(App app, String channel, String messageId) {
+    return log.sentFor(app, channel, messageId);
+  }
+
+  @Override
+  public List<UserMessage> latest(App app, Direction direction, int limit) {
+    return log.latest(app, direction, limit);
+  }
+
+  @Override
+  public List<UserMessage> latestWith(App app, Direction direction, String address, int limit) {
+    return log.latestWith(app, direction, address, limit);
+  }
+
+  @Override
+  public @Nullable UserMessage find(App app, Direction direction, String messageId) {
+    return log.find(app, direction, messageId);
+  }
+
+  @Override
+  public long count(App app, Direction direction) {
+    return log.count(app, direction);
+  }
+
+  @Override
+  public long countUsers(App app, Direction direction) {
+    return log.countUsers(app, direction);
+  }
+
+  @Override
+  public Map<String, Long> countEvents(App app) {
+    return log.countEvents(app);
+  }
+
+  @Override
+  public long countWithin(App app, Direction direction, Duration window) {
+    return log.countWithin(app, direction, window);
+  }
+
+  private static boolean await(CompletableFuture<Boolean> held) {
+    try {
+      return held.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StoreException refused ? refused : e;
+    }
+  }
+}
