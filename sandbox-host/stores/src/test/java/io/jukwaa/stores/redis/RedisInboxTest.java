@@ -25,7 +25,7 @@ final class RedisInboxTest extends InboxContract {
   private static final App APP = Samples.app("a");
 
   private final SettableClock clock = new SettableClock();
-  private final RedisConnectionSettings settings = RealRedis.get().settings();
+  private final RedisConnectionSettings settings = RealRedis.shared().settings();
   @TempDir
   private Path data;
   private RedisStores stores;
