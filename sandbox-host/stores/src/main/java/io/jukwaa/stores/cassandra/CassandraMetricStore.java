@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fired values by when they came. The names of a tenant are counted by a condition on their partition, exactly also when
- * hosts add some at once; a name this process has seen is not asked for again.
+ * Fired values by when they came. The names of a tenant are counted by a condition on their partition, exactly also
+ * when hosts add some at once; a name this process has seen is not asked for again.
  */
 final class CassandraMetricStore implements MetricStore {
   private static final String KIND = "metric";

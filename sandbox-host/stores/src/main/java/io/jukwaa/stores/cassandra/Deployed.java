@@ -17,11 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of what is deployed, as JSON. What was read is believed for a second, so that not every message asks: so much
- * later another host sees a change.
+ * One kind of what is deployed, as JSON. What was read is believed for a second, so that not every message asks: so
+ * much later another host sees a change.
  */
 final class Deployed<T> {
-  private static final Duration BELIEVED = Duration.ofSeconds(1);
+  static final Duration BELIEVED = Duration.ofSeconds(1);
   private static final int REMEMBERED = 10_000;
   private static final String FIND = "select json from deployed where kind = ? and key = ?";
   private static final String SAVE = "insert into deployed (kind, key, json) values (?, ?, ?)";

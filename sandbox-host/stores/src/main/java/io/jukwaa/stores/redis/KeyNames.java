@@ -11,7 +11,8 @@ import java.util.List;
  * @param prefix of the installation
  */
 record KeyNames(String prefix) {
-  /** The owner of what nodes hold: a lock or an entry and the sign of life of its holder are looked at by one script. */
+  /** The owner of what nodes hold: a lock or an entry and the sign of life of its holder are looked at by one script.
+  */
   private static final String NODES = "nodes";
 
   /** Data, of a tenant: a hash of records, a sorted set of their keys in order, a sorted set of those that expire. */

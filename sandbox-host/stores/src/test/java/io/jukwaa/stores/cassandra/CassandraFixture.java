@@ -7,14 +7,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A keyspace for each test class, with its stores open; emptied before each test. */
-final class CassandraFixture implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+/**
+ * Stores for a test class, over the keyspace that all tests of this JVM share.
+ *
+ * <p>Nothing is removed between tests, which would take Cassandra seconds each time: each stores under names of its
+ * own.
+ */
+final class CassandraFixture implements BeforeAllCallback, AfterAllCallback {
   private final SettableClock clock = new SettableClock();
   private final UnaryOperator<CassandraSettings> adjustment;
-  private @Nullable CassandraSettings settings;
   private @Nullable CqlSession session;
   private @Nullable CassandraStores stores;
 
@@ -28,40 +31,24 @@ final class CassandraFixture implements BeforeAllCallback, BeforeEachCallback, A
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    settings = adjustment.apply(RealCassandra.get().freshSettings());
-    CassandraStores.open(settings, clock).close();
+    CassandraSettings settings = adjustment.apply(RealCassandra.get().sharedSettings());
+    stores = CassandraStores.open(settings, clock);
     session = RealCassandra.get().session(settings.keyspace());
-  }
-
-  /** New stores each time: what they remember belongs to the rows that are gone. */
-  @Override
-  public void beforeEach(ExtensionContext context) {
-    if (stores != null) {
-      stores.close();
-    }
-    RealCassandra.clear(session());
-    stores = CassandraStores.open(settings(), clock);
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    if (stores != null) {
-      stores.close();
-    }
-    session().execute("drop keyspace " + settings().keyspace());
+    stores().close();
     session().close();
   }
 
-  CassandraSettings settings() {
-    return Objects.requireNonNull(settings, "beforeAll");
-  }
-
+  /** To look behind the stores. */
   CqlSession session() {
     return Objects.requireNonNull(session, "beforeAll");
   }
 
   CassandraStores stores() {
-    return Objects.requireNonNull(stores, "beforeEach");
+    return Objects.requireNonNull(stores, "beforeAll");
   }
 
   SettableClock clock() {

@@ -28,10 +28,10 @@ final class CassandraMessageLogTest extends MessageLogContract {
   /** A host that died after the first statement left only this row. */
   @Test
   void finishesAMessageWhoseStoringWasBrokenOffWhenItComesAgain() {
-    App app = Samples.app("a");
+    App app = Samples.app(Samples.fresh("broken"));
     UserMessage message = inbound("m", "+27", START);
     CASSANDRA.session().execute("insert into inbound (app, message_id, channel, time, accepted, json)"
-        + " values ('a', 'm', 'c', ?, ?, ?) if not exists", Time.micros(START), Uuids.timeBased(),
+        + " values (?, 'm', 'c', ?, ?, ?) if not exists", app.key(), Time.micros(START), Uuids.timeBased(),
         Json.text(message.json().members()));
     assertThat(log().latest(app, MessageLog.Direction.INBOUND, 10)).isEmpty();
     for (int times = 0; times < 2; times++) {
@@ -46,10 +46,10 @@ final class CassandraMessageLogTest extends MessageLogContract {
 
   @Test
   void finishesAReplyWhoseStoringWasBrokenOffWhenTheRunIsDoneAgain() {
-    App app = Samples.app("a");
+    App app = Samples.app(Samples.fresh("broken"));
     UserMessage reply = outbound("o", "+27", START);
     CASSANDRA.session().execute("insert into sent_by_run (app, run_of, channel, ordinal, accepted, message_id, json)"
-        + " values ('a', 'm', 'c', 0, ?, 'o', ?) if not exists", Uuids.timeBased(),
+        + " values (?, 'm', 'c', 0, ?, 'o', ?) if not exists", app.key(), Uuids.timeBased(),
         Json.text(reply.json().members()));
     assertThat(log().latest(app, MessageLog.Direction.OUTBOUND, 10)).isEmpty();
     for (int times = 0; times < 2; times++) {

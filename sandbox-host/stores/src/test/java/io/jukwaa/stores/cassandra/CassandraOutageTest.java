@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What callers see when Cassandra is killed, and what is there when it is back. */
 final class CassandraOutageTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
-  private static final App APP = Samples.app("a");
+  private static final App APP = Samples.app(Samples.fresh("outage"));
 
   @RegisterExtension
   static final CassandraFixture CASSANDRA = new CassandraFixture(settings -> settings.withRequestTimeout(TIMEOUT));

@@ -21,8 +21,8 @@ import org.awaitility.Awaitility;
  * A Cassandra of one node in a temporary folder, on ports of the system's choice, from the jars that the module
  * cassandra-server lays out.
  *
- * <p>A shell stands between: it kills the server and removes the folder when our end of its standard input closes, which
- * happens also when this JVM is killed.
+ * <p>A shell stands between: it kills the server and removes the folder when our end of its standard input closes,
+ * which happens also when this JVM is killed.
  */
 final class CassandraProcess {
   private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -3,11 +3,9 @@ package io.jukwaa.stores.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +53,18 @@ final class RealCassandra {
     return process;
   }
 
-  /** Settings for a keyspace no test has used; patient, as the machine may be busy. */
+  /** Settings of the keyspace that tests share, each under names of its own. */
+  CassandraSettings sharedSettings() {
+    return settings("test_" + ProcessHandle.current().pid());
+  }
+
+  /** Settings for a keyspace no test has used. */
   CassandraSettings freshSettings() {
-    String keyspace = "test_" + ProcessHandle.current().pid() + "_" + KEYSPACES.incrementAndGet();
+    return settings("test_" + ProcessHandle.current().pid() + "_" + KEYSPACES.incrementAndGet());
+  }
+
+  /** Patient, as the machine may be busy. */
+  private CassandraSettings settings(String keyspace) {
     return CassandraSettings.at(address).withKeyspace(keyspace).withRequestTimeout(Duration.ofSeconds(20));
   }
 
@@ -66,21 +73,11 @@ final class RealCassandra {
     return CqlSession.builder().addContactPoint(address).withLocalDatacenter("datacenter1").withKeyspace(keyspace)
         .withConfigLoader(DriverConfigLoader.programmaticBuilder()
             .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+            .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+            .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
             .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
             .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(1)).build())
         .build();
-  }
-
-  /** Empties every table but the one of schema versions: far faster than a keyspace for each test. */
-  static void clear(CqlSession session) {
-    List<String> tables = session.getMetadata().getKeyspace(session.getKeyspace().orElseThrow()).orElseThrow()
-        .getTables().values().stream().map(TableMetadata::getName).map(name -> name.asCql(true))
-        .filter(name -> !name.equals("schema_version")).toList();
-    for (String table : tables) {
-      if (session.execute("select * from " + table + " limit 1").one() != null) {
-        session.execute("truncate " + table);
-      }
-    }
   }
 
   private static InetSocketAddress address(String text) {

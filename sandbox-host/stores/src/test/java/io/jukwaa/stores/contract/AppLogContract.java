@@ -7,8 +7,6 @@ import io.jukwaa.store.AppLog;
 import io.jukwaa.store.AppLog.Line;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -59,10 +57,8 @@ public abstract class AppLogContract {
 
   @Test
   void losesNoLineOfManyAtOnce() {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, 10).forEach(writer -> threads.execute(() -> IntStream.range(0, 50).forEach(
-          i -> log().append(APP, AppLog.INFO, writer + " " + i))));
-    }
+    Samples.atOnce(10, writer -> IntStream.range(0, 50).forEach(
+        i -> log().append(APP, AppLog.INFO, writer + " " + i)));
     List<String> lines = log().tail(APP, AppLog.KEPT).stream().map(Line::text).toList();
     assertThat(lines).hasSize(500).doesNotHaveDuplicates();
     assertThat(lines.stream().filter(line -> line.startsWith("3 "))).as("in the order of their writer")

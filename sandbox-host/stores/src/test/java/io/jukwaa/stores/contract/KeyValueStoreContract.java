@@ -8,8 +8,6 @@ import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.KeyValueStore.Increment;
 import io.jukwaa.store.KeyValueStore.Write;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,13 +179,13 @@ public abstract class KeyValueStoreContract {
 
   @Test
   void losesNoIncrementOfManyAtOnce() {
-    atOnce(100, i -> store().increment(TENANT, "n", 1, MANY));
+    Samples.atOnce(100, i -> store().increment(TENANT, "n", 1, MANY));
     assertThat(store().get(TENANT, "n")).isEqualTo("100");
   }
 
   @Test
   void neverOvershootsTheLimitWhenManyWriteAtOnce() {
-    atOnce(100, i -> {
+    Samples.atOnce(100, i -> {
       store().put(TENANT, "k" + i, "1", null, 11);
       store().increment(TENANT, "n" + i, 1, 11);
       store().delete(TENANT, "k" + i);
@@ -255,12 +253,5 @@ public abstract class KeyValueStoreContract {
     String json = "\"" + "\uD83D\uDE00é\u0000".repeat(50_000) + "\"";
     store().put(TENANT, "k", json, null, MANY);
     assertThat(store().get(TENANT, "k")).isEqualTo(json);
-  }
-
-  private static void atOnce(int times, java.util.function.IntConsumer action) {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = IntStream.range(0, times).mapToObj(i -> threads.submit(() -> action.accept(i))).toList();
-      running.forEach(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(30)));
-    }
   }
 }

@@ -18,14 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MessageLog} does. */
 public abstract class MessageLogContract {
-  private static final App APP = Samples.app("a");
-  private static final App OTHER = Samples.app("b");
+  private final App app = Samples.app(Samples.fresh("a"));
+  private final App stranger = Samples.app(Samples.fresh("b"));
 
   /** A log without messages; the same for all of one test. */
   protected abstract MessageLog log();
@@ -34,15 +33,15 @@ public abstract class MessageLogContract {
   void keepsTheWholeMessage() {
     UserMessage message = inbound("m", "+27", START).with("unknown", Map.of("deep", 1.0)).with("content",
         "caf\u00e9 \uD83D\uDE00");
-    assertThat(log().appendInbound(APP, "c", message)).isTrue();
-    assertThat(log().find(APP, Direction.INBOUND, "m")).isEqualTo(message);
+    assertThat(log().appendInbound(app, "c", message)).isTrue();
+    assertThat(log().find(app, Direction.INBOUND, "m")).isEqualTo(message);
   }
 
   @Test
   void keepsALoneSurrogateInAMessage() {
     UserMessage message = inbound("m", "+27", START).with("content", "a\uD83Db");
-    log().appendInbound(APP, "c", message);
-    assertThat(log().find(APP, Direction.INBOUND, "m")).isEqualTo(message);
+    log().appendInbound(app, "c", message);
+    assertThat(log().find(app, Direction.INBOUND, "m")).isEqualTo(message);
   }
 
   @Test
@@ -52,174 +51,169 @@ public abstract class MessageLogContract {
       deep = Map.of("in", deep);
     }
     UserMessage message = inbound("m", "+27", START).with("deep", deep);
-    assertThatThrownBy(() -> log().appendInbound(APP, "c", message)).isInstanceOf(StoreException.class);
-    assertThat(log().count(APP, Direction.INBOUND)).isZero();
+    assertThatThrownBy(() -> log().appendInbound(app, "c", message)).isInstanceOf(StoreException.class);
+    assertThat(log().count(app, Direction.INBOUND)).isZero();
   }
 
   @Test
   void refusesASecondMessageOfOneIdFromOneChannel() {
-    assertThat(log().appendInbound(APP, "c", inbound("m", "+27", START))).isTrue();
-    assertThat(log().appendInbound(APP, "c", inbound("m", "+28", START))).isFalse();
-    assertThat(log().appendInbound(APP, "d", inbound("m", "+27", START))).isTrue();
-    assertThat(log().appendInbound(OTHER, "c", inbound("m", "+27", START))).isTrue();
-    assertThat(log().count(APP, Direction.INBOUND)).isEqualTo(2);
-    assertThat(log().countUsers(APP, Direction.INBOUND)).isEqualTo(1);
+    assertThat(log().appendInbound(app, "c", inbound("m", "+27", START))).isTrue();
+    assertThat(log().appendInbound(app, "c", inbound("m", "+28", START))).isFalse();
+    assertThat(log().appendInbound(app, "d", inbound("m", "+27", START))).isTrue();
+    assertThat(log().appendInbound(stranger, "c", inbound("m", "+27", START))).isTrue();
+    assertThat(log().count(app, Direction.INBOUND)).isEqualTo(2);
+    assertThat(log().countUsers(app, Direction.INBOUND)).isEqualTo(1);
   }
 
   @Test
   void givesWhatARunSentInOrder() {
     UserMessage message = inbound("m", "+27", START);
-    log().appendInbound(APP, "c", message);
+    log().appendInbound(app, "c", message);
     UserMessage reply = message.reply("hi", io.jukwaa.message.SessionEvent.NONE, new Stamp("r", START));
     UserMessage plain = outbound("p", "+28", START.minusSeconds(5));
     UserMessage sorry = outbound("s", "+27", START.plusSeconds(5));
-    log().appendOutbound(APP, "c", new Origin("m", 1), plain);
-    log().appendOutbound(APP, "c", new Origin("m", 0), reply);
-    log().appendOutbound(APP, "c", new Origin("m", -1), sorry);
-    log().appendOutbound(APP, "d", new Origin("m", 0), outbound("w", "+29", START));
-    log().appendOutbound(APP, "c", new Origin("another", 0), outbound("x", "+29", START));
-    log().appendOutbound(APP, "c", null, outbound("y", "+29", START));
-    log().appendOutbound(OTHER, "c", new Origin("m", 0), outbound("z", "+29", START));
-    assertThat(log().sentFor(APP, "c", "m")).containsExactly(sorry, reply, plain);
-    assertThat(log().count(APP, Direction.OUTBOUND)).isEqualTo(6);
+    log().appendOutbound(app, "c", new Origin("m", 1), plain);
+    log().appendOutbound(app, "c", new Origin("m", 0), reply);
+    log().appendOutbound(app, "c", new Origin("m", -1), sorry);
+    log().appendOutbound(app, "d", new Origin("m", 0), outbound("w", "+29", START));
+    log().appendOutbound(app, "c", new Origin("another", 0), outbound("x", "+29", START));
+    log().appendOutbound(app, "c", null, outbound("y", "+29", START));
+    log().appendOutbound(stranger, "c", new Origin("m", 0), outbound("z", "+29", START));
+    assertThat(log().sentFor(app, "c", "m")).containsExactly(sorry, reply, plain);
+    assertThat(log().count(app, Direction.OUTBOUND)).isEqualTo(6);
   }
 
   @Test
   void storesOnceWhatARunSentTwice() {
     UserMessage first = outbound("first", "+28", START);
     UserMessage second = outbound("second", "+29", START.plusSeconds(1));
-    assertThat(log().appendOutbound(APP, "c", new Origin("m", 0), first)).isEqualTo(first);
-    assertThat(log().appendOutbound(APP, "c", new Origin("m", 0), second)).isEqualTo(first);
-    assertThat(log().sentFor(APP, "c", "m")).containsExactly(first);
-    assertThat(log().find(APP, Direction.OUTBOUND, "second")).isNull();
-    assertThat(log().count(APP, Direction.OUTBOUND)).isEqualTo(1);
-    assertThat(log().countUsers(APP, Direction.OUTBOUND)).isEqualTo(1);
+    assertThat(log().appendOutbound(app, "c", new Origin("m", 0), first)).isEqualTo(first);
+    assertThat(log().appendOutbound(app, "c", new Origin("m", 0), second)).isEqualTo(first);
+    assertThat(log().sentFor(app, "c", "m")).containsExactly(first);
+    assertThat(log().find(app, Direction.OUTBOUND, "second")).isNull();
+    assertThat(log().count(app, Direction.OUTBOUND)).isEqualTo(1);
+    assertThat(log().countUsers(app, Direction.OUTBOUND)).isEqualTo(1);
   }
 
   @Test
   void storesEveryMessageWithoutAnOrigin() {
-    log().appendOutbound(APP, "c", null, outbound("first", "+28", START));
-    log().appendOutbound(APP, "c", null, outbound("second", "+28", START));
-    assertThat(log().count(APP, Direction.OUTBOUND)).isEqualTo(2);
+    log().appendOutbound(app, "c", null, outbound("first", "+28", START));
+    log().appendOutbound(app, "c", null, outbound("second", "+28", START));
+    assertThat(log().count(app, Direction.OUTBOUND)).isEqualTo(2);
   }
 
   @Test
   void marksARunAsEnded() {
-    log().appendInbound(APP, "c", inbound("m", "+27", START));
-    log().appendInbound(APP, "d", inbound("m", "+27", START));
-    assertThat(log().isComplete(APP, "c", "m")).isFalse();
-    log().complete(APP, "c", "m");
-    assertThat(log().isComplete(APP, "c", "m")).isTrue();
-    assertThat(log().isComplete(APP, "d", "m")).isFalse();
-    assertThat(log().isComplete(APP, "c", "unknown")).isFalse();
-    assertThat(log().isComplete(OTHER, "c", "m")).isFalse();
+    log().appendInbound(app, "c", inbound("m", "+27", START));
+    log().appendInbound(app, "d", inbound("m", "+27", START));
+    assertThat(log().isComplete(app, "c", "m")).isFalse();
+    log().complete(app, "c", "m");
+    assertThat(log().isComplete(app, "c", "m")).isTrue();
+    assertThat(log().isComplete(app, "d", "m")).isFalse();
+    assertThat(log().isComplete(app, "c", "unknown")).isFalse();
+    assertThat(log().isComplete(stranger, "c", "m")).isFalse();
   }
 
   @Test
   void findsByDirection() {
-    log().appendOutbound(APP, "c", null, outbound("m", "+27", START));
-    assertThat(log().find(APP, Direction.INBOUND, "m")).isNull();
-    assertThat(log().find(APP, Direction.OUTBOUND, "m")).isEqualTo(outbound("m", "+27", START));
-    assertThat(log().find(OTHER, Direction.OUTBOUND, "m")).isNull();
+    log().appendOutbound(app, "c", null, outbound("m", "+27", START));
+    assertThat(log().find(app, Direction.INBOUND, "m")).isNull();
+    assertThat(log().find(app, Direction.OUTBOUND, "m")).isEqualTo(outbound("m", "+27", START));
+    assertThat(log().find(stranger, Direction.OUTBOUND, "m")).isNull();
   }
 
   @Test
   void listsTheNewestFirst() {
-    log().appendInbound(APP, "c", inbound("second", "+27", START.plusSeconds(1)));
-    log().appendInbound(APP, "c", inbound("first", "+27", START));
-    log().appendInbound(APP, "c", inbound("third", "+27", START.plusSeconds(1)));
-    assertThat(log().latest(APP, Direction.INBOUND, 2)).extracting(UserMessage::messageId).containsExactly("third",
+    log().appendInbound(app, "c", inbound("second", "+27", START.plusSeconds(1)));
+    log().appendInbound(app, "c", inbound("first", "+27", START));
+    log().appendInbound(app, "c", inbound("third", "+27", START.plusSeconds(1)));
+    assertThat(log().latest(app, Direction.INBOUND, 2)).extracting(UserMessage::messageId).containsExactly("third",
         "second");
-    assertThat(log().latest(APP, Direction.OUTBOUND, 2)).isEmpty();
-    assertThat(log().latest(APP, Direction.INBOUND, 0)).isEmpty();
+    assertThat(log().latest(app, Direction.OUTBOUND, 2)).isEmpty();
+    assertThat(log().latest(app, Direction.INBOUND, 0)).isEmpty();
   }
 
   @Test
   void countsAWindowOverMidnight() {
     Instant midnight = Instant.parse("2026-01-02T00:00:00Z");
     for (int minutes = -3; minutes <= 3; minutes++) {
-      log().appendInbound(APP, "c", inbound("m" + minutes, "+27", midnight.plusSeconds(60L * minutes)));
-      log().appendOutbound(APP, "c", null, outbound("m" + minutes, "+27", midnight));
+      log().appendInbound(app, "c", inbound("m" + minutes, "+27", midnight.plusSeconds(60L * minutes)));
+      log().appendOutbound(app, "c", null, outbound("m" + minutes, "+27", midnight));
     }
-    assertThat(log().countWithin(APP, Direction.INBOUND, Duration.ofMinutes(5))).isEqualTo(6);
-    assertThat(log().countWithin(APP, Direction.INBOUND, Duration.ofDays(10_000))).isEqualTo(7);
-    assertThat(log().countWithin(OTHER, Direction.INBOUND, Duration.ofMinutes(5))).isZero();
+    assertThat(log().countWithin(app, Direction.INBOUND, Duration.ofMinutes(5))).isEqualTo(6);
+    assertThat(log().countWithin(app, Direction.INBOUND, Duration.ofDays(10_000))).isEqualTo(7);
+    assertThat(log().countWithin(stranger, Direction.INBOUND, Duration.ofMinutes(5))).isZero();
   }
 
   @Test
   void listsAnAddressOverMonthsNewestFirst() {
     for (int i = 0; i < 4; i++) {
       Instant time = START.minus(Duration.ofDays(40L * i));
-      log().appendInbound(APP, "c", inbound("m" + i, "+27", time));
-      log().appendInbound(APP, "c", inbound("other" + i, "+28", time));
-      log().appendOutbound(APP, "c", null, outbound("o" + i, "+27", time));
+      log().appendInbound(app, "c", inbound("m" + i, "+27", time));
+      log().appendInbound(app, "c", inbound("other" + i, "+28", time));
+      log().appendOutbound(app, "c", null, outbound("o" + i, "+27", time));
     }
-    log().appendInbound(APP, "d", inbound("m0", "+27", START.plusSeconds(1)).with("content", "another channel"));
-    assertThat(log().latestWith(APP, Direction.INBOUND, "+27", 10)).extracting(UserMessage::messageId)
+    log().appendInbound(app, "d", inbound("m0", "+27", START.plusSeconds(1)).with("content", "another channel"));
+    assertThat(log().latestWith(app, Direction.INBOUND, "+27", 10)).extracting(UserMessage::messageId)
         .containsExactly("m0", "m0", "m1", "m2", "m3");
-    assertThat(log().latestWith(APP, Direction.INBOUND, "+27", 1)).extracting(UserMessage::content)
+    assertThat(log().latestWith(app, Direction.INBOUND, "+27", 1)).extracting(UserMessage::content)
         .containsExactly("another channel");
-    assertThat(log().latestWith(APP, Direction.OUTBOUND, "+27", 2)).extracting(UserMessage::messageId)
+    assertThat(log().latestWith(app, Direction.OUTBOUND, "+27", 2)).extracting(UserMessage::messageId)
         .containsExactly("o0", "o1");
-    assertThat(log().latestWith(APP, Direction.INBOUND, "+29", 10)).isEmpty();
-    assertThat(log().latestWith(OTHER, Direction.INBOUND, "+27", 10)).isEmpty();
-    assertThat(log().latestWith(APP, Direction.INBOUND, "+27", 0)).isEmpty();
+    assertThat(log().latestWith(app, Direction.INBOUND, "+29", 10)).isEmpty();
+    assertThat(log().latestWith(stranger, Direction.INBOUND, "+27", 10)).isEmpty();
+    assertThat(log().latestWith(app, Direction.INBOUND, "+27", 0)).isEmpty();
   }
 
   @Test
   void listsMoreThanAPage() {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 700; i++) {
-        UserMessage message = outbound("m" + i, "+27", START.plusSeconds(i));
-        threads.execute(() -> log().appendOutbound(APP, "c", null, message));
-      }
-    }
+    Samples.atOnce(700, i -> log().appendOutbound(app, "c", null, outbound("m" + i, "+27", START.plusSeconds(i))));
     List<String> newestFirst = IntStream.range(0, 700).mapToObj(i -> "m" + (699 - i)).toList();
-    assertThat(log().latest(APP, Direction.OUTBOUND, 650)).extracting(UserMessage::messageId)
+    assertThat(log().latest(app, Direction.OUTBOUND, 650)).extracting(UserMessage::messageId)
         .isEqualTo(newestFirst.subList(0, 650));
-    assertThat(log().latestWith(APP, Direction.OUTBOUND, "+27", 1_000)).extracting(UserMessage::messageId)
+    assertThat(log().latestWith(app, Direction.OUTBOUND, "+27", 1_000)).extracting(UserMessage::messageId)
         .isEqualTo(newestFirst);
-    assertThat(log().count(APP, Direction.OUTBOUND)).isEqualTo(700);
-    assertThat(log().countUsers(APP, Direction.OUTBOUND)).isEqualTo(1);
+    assertThat(log().count(app, Direction.OUTBOUND)).isEqualTo(700);
+    assertThat(log().countUsers(app, Direction.OUTBOUND)).isEqualTo(1);
   }
 
   @Test
   void countsMessagesAndUsers() {
     for (int i = 0; i < 5; i++) {
-      log().appendInbound(APP, "c", inbound("i" + i, "+27" + i % 2, START));
-      log().appendOutbound(APP, "c", null, outbound("o" + i, "+27" + i % 3, START));
+      log().appendInbound(app, "c", inbound("i" + i, "+27" + i % 2, START));
+      log().appendOutbound(app, "c", null, outbound("o" + i, "+27" + i % 3, START));
     }
-    assertThat(log().count(APP, Direction.INBOUND)).isEqualTo(5);
-    assertThat(log().countUsers(APP, Direction.INBOUND)).isEqualTo(2);
-    assertThat(log().countUsers(APP, Direction.OUTBOUND)).isEqualTo(3);
-    assertThat(log().count(OTHER, Direction.INBOUND)).isZero();
-    assertThat(log().countUsers(OTHER, Direction.INBOUND)).isZero();
+    assertThat(log().count(app, Direction.INBOUND)).isEqualTo(5);
+    assertThat(log().countUsers(app, Direction.INBOUND)).isEqualTo(2);
+    assertThat(log().countUsers(app, Direction.OUTBOUND)).isEqualTo(3);
+    assertThat(log().count(stranger, Direction.INBOUND)).isZero();
+    assertThat(log().countUsers(stranger, Direction.INBOUND)).isZero();
   }
 
   @Test
   void countsNoUserWithoutAnAddress() {
-    log().appendInbound(APP, "c", inbound("m", "+27", START).with("from_addr", null));
-    assertThat(log().count(APP, Direction.INBOUND)).isEqualTo(1);
-    assertThat(log().countUsers(APP, Direction.INBOUND)).isZero();
+    log().appendInbound(app, "c", inbound("m", "+27", START).with("from_addr", null));
+    assertThat(log().count(app, Direction.INBOUND)).isEqualTo(1);
+    assertThat(log().countUsers(app, Direction.INBOUND)).isZero();
   }
 
   @Test
   void countsEventsByStatus() {
-    log().appendEvent(APP, event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "m")));
-    log().appendEvent(APP, event("2", Map.of("event_type", "ack", "sent_message_id", "s")));
-    log().appendEvent(APP, event("3", Map.of("event_type", "delivery_report", "delivery_status", "delivered")));
-    assertThat(log().countEvents(APP)).isEqualTo(Map.of("ack", 2L, "delivery_report.delivered", 1L));
-    assertThat(log().countEvents(OTHER)).isEmpty();
+    log().appendEvent(app, event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "m")));
+    log().appendEvent(app, event("2", Map.of("event_type", "ack", "sent_message_id", "s")));
+    log().appendEvent(app, event("3", Map.of("event_type", "delivery_report", "delivery_status", "delivered")));
+    assertThat(log().countEvents(app)).isEqualTo(Map.of("ack", 2L, "delivery_report.delivered", 1L));
+    assertThat(log().countEvents(stranger)).isEmpty();
   }
 
   @Test
   void endsTheWindowAtTheNewestMessage() {
     Duration window = Duration.ofMinutes(5);
-    assertThat(log().countWithin(APP, Direction.INBOUND, window)).isZero();
-    log().appendInbound(APP, "c", inbound("newest", "+27", START));
-    log().appendInbound(APP, "c", inbound("edge", "+27", START.minus(window)));
-    log().appendInbound(APP, "c", inbound("before", "+27", START.minus(window).minusSeconds(60)));
-    assertThat(log().countWithin(APP, Direction.INBOUND, window)).isEqualTo(2);
+    assertThat(log().countWithin(app, Direction.INBOUND, window)).isZero();
+    log().appendInbound(app, "c", inbound("newest", "+27", START));
+    log().appendInbound(app, "c", inbound("edge", "+27", START.minus(window)));
+    log().appendInbound(app, "c", inbound("before", "+27", START.minus(window).minusSeconds(60)));
+    assertThat(log().countWithin(app, Direction.INBOUND, window)).isEqualTo(2);
   }
 
   private static MessageEvent event(String id, Map<String, Object> fields) {

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link MetricStore} does. */
 public abstract class MetricStoreContract {
-  /** A store without values; the same for all of one test. */
+  private final String tenant = Samples.fresh("acme");
+  private final String stranger = Samples.fresh("stranger");
+
+  /** The same for all of one test. */
   protected abstract MetricStore store();
 
   @Test
@@ -20,11 +23,11 @@ public abstract class MetricStoreContract {
     Point first = new Point("default", "m", Aggregator.SUM, 1, START);
     Point second = new Point("default", "m", Aggregator.LAST, 2.5, START);
     Point third = new Point("other", "n", Aggregator.AVG, -1, START);
-    store().fire("acme", first, 10);
-    store().fire("acme", second, 10);
-    store().fire("acme", third, 10);
-    assertThat(store().latest("acme", 2)).containsExactly(third, second);
-    assertThat(store().latest("other", 2)).isEmpty();
+    store().fire(tenant, first, 10);
+    store().fire(tenant, second, 10);
+    store().fire(tenant, third, 10);
+    assertThat(store().latest(tenant, 2)).containsExactly(third, second);
+    assertThat(store().latest(stranger, 2)).isEmpty();
   }
 
   @Test
@@ -32,19 +35,19 @@ public abstract class MetricStoreContract {
     Point one = new Point("default", "one", Aggregator.SUM, 1, START);
     Point two = new Point("default", "two", Aggregator.SUM, 1, START);
     Point elsewhere = new Point("other", "one", Aggregator.SUM, 1, START);
-    assertThat(store().fire("acme", one, 2)).isTrue();
-    assertThat(store().fire("acme", two, 2)).isTrue();
-    assertThat(store().fire("acme", elsewhere, 2)).isFalse();
-    assertThat(store().fire("acme", one, 2)).isTrue();
-    assertThat(store().fire("other", elsewhere, 2)).isTrue();
-    assertThat(store().latest("acme", 10)).containsExactly(one, two, one);
+    assertThat(store().fire(tenant, one, 2)).isTrue();
+    assertThat(store().fire(tenant, two, 2)).isTrue();
+    assertThat(store().fire(tenant, elsewhere, 2)).isFalse();
+    assertThat(store().fire(tenant, one, 2)).isTrue();
+    assertThat(store().fire(stranger, elsewhere, 2)).isTrue();
+    assertThat(store().latest(tenant, 10)).containsExactly(one, two, one);
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, -1.5, Double.MAX_VALUE, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY, 0.1})
   void keepsAnyNumber(double value) {
     Point point = new Point("default", "m", Aggregator.MAX, value, START);
-    store().fire("acme", point, 1);
-    assertThat(store().latest("acme", 1)).containsExactly(point);
+    store().fire(tenant, point, 1);
+    assertThat(store().latest(tenant, 1)).containsExactly(point);
   }
 }

@@ -8,9 +8,6 @@ import io.jukwaa.store.UsageStore.Hour;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UsageStore} does. */
@@ -44,9 +41,7 @@ public abstract class UsageStoreContract {
 
   @Test
   void losesNothingOfManyAtOnce() {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      IntStream.range(0, 100).forEach(_ -> threads.execute(() -> store().add("acme", HOUR, run(HOUR, 1))));
-    }
+    Samples.atOnce(100, _ -> store().add("acme", HOUR, run(HOUR, 1)));
     assertThat(store().latest("acme", 1)).containsExactly(run(HOUR, 100));
     assertThat(store().latest("acme", 0)).isEmpty();
   }
