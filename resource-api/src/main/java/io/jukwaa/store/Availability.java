@@ -12,4 +12,12 @@ public interface Availability {
    */
   @Nullable
   String trouble();
+
+  /** Of both. */
+  default Availability and(Availability other) {
+    return () -> {
+      String trouble = trouble();
+      return trouble == null ? other.trouble() : trouble;
+    };
+  }
 }

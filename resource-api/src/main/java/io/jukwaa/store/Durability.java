@@ -21,6 +21,11 @@ public interface Durability {
    */
   CompletionStage<Void> flushed();
 
+  /** Of what both keep. */
+  default Durability and(Durability other) {
+    return () -> flushed().thenAcceptBoth(other.flushed(), (_, _) -> {});
+  }
+
   /**
    * Blocks until {@link #flushed}.
    *

@@ -30,6 +30,14 @@ public interface Inbox {
    */
   List<Entry> claim(int limit);
 
+  /**
+   * Whether everything that was stored for the same user of the app before this message is finished. A process that no
+   * other shares the inbox with keeps the order itself and need not ask: then the answer is yes.
+   *
+   * @param message unfinished, and held by this process
+   */
+  boolean isNext(String app, String channel, UserMessage message);
+
   /** Holds nothing any more: whatever is unfinished may be claimed at once. For a process that is about to end. */
   void release();
 }

@@ -5,11 +5,11 @@ import java.util.Deque;
 import org.slf4j.LoggerFactory;
 
 /** Closes what was opened, the last first; one that fails does not keep the others open. Closes once. */
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
   /** Gives back what it is given, and remembers it. */
-  synchronized <T extends AutoCloseable> T add(T resource) {
+  public synchronized <T extends AutoCloseable> T add(T resource) {
     opened.push(resource);
     return resource;
   }

@@ -22,7 +22,6 @@ import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.state.StateView;
-import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.TransportContext;
@@ -74,8 +73,8 @@ public final class Host implements AutoCloseable {
   /**
    * Opens, wires and listens.
    *
-   * @throws CannotStartException if the port is taken
-   * @throws io.jukwaa.store.StoreException if the data folder cannot be opened
+   * @throws CannotStartException if the port is taken, or a store's settings are wrong
+   * @throws io.jukwaa.store.StoreException if the data folder cannot be opened, or a store cannot be reached
    */
   public Host(Plan plan) {
     this(plan, UnaryOperator.identity());
@@ -86,7 +85,7 @@ public final class Host implements AutoCloseable {
     this.plan = plan;
     Scheduling.compileInBackground();
     try {
-      stores = Stores.of(closing.add(EmbeddedDatabase.open(plan.settings().data().directory(), CLOCK)));
+      stores = new StoreOpening(plan.settings(), CLOCK).open(closing);
       closing.add(stores.conversations().inbox()::release);
       save(plan, stores);
       Vertx vertx = Vertx.vertx();
@@ -168,11 +167,7 @@ public final class Host implements AutoCloseable {
   }
 
   private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics) {
-    Stores.Conversations conversations = stores.conversations();
-    Stores.Reports reports = stores.reports();
-    return new Dispatcher(new Dispatcher.Stores(stores.deployments(),
-        new Dispatcher.Messages(conversations.messages(), conversations.inbox()), reports.log(), reports.usage(),
-        stores.durability()), sandbox, metrics, Host::stamp, plan.settings().messages().busy());
+    return new Dispatcher(stores.forDispatch(), sandbox, metrics, Host::stamp, plan.settings().messages().busy());
   }
 
   /** What listening and requests in progress have left of the time that stopping may take. */

@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Set<String> CONTRACTS = Set.of("message", "resource", "store", "frame", "confinement");
 
-  private static final Set<String> HOST_PARTS = Set.of("sandbox", "stores", "resources", "transports");
+  private static final Set<String> HOST_PARTS = Set.of("sandbox", "stores", "resources", "transports",
+      "local");
 
   /** What each part (the package below io.jukwaa) may use of ours besides itself. */
   private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
       Map.entry("message", CONTRACTS), Map.entry("resource", CONTRACTS),
       Map.entry("store", CONTRACTS), Map.entry("frame", CONTRACTS), Map.entry("confinement", Set.of()),
-      Map.entry("worker", Set.of("frame", "confinement")),
+      Map.entry("local", Set.of()), Map.entry("worker", Set.of("frame", "confinement")),
       Map.entry("sandbox", CONTRACTS), Map.entry("stores", CONTRACTS),
       Map.entry("resources", CONTRACTS), Map.entry("transports", CONTRACTS),
       Map.entry("server", Stream.of(CONTRACTS, HOST_PARTS).flatMap(Set::stream).collect(Collectors.toSet())));
@@ -102,7 +103,9 @@ class ArchitectureTest {
   }
 
   private static Stream<Path> modules() {
-    return Stream.of("../../resource-api", "../worker", "../sandbox", "../stores", "../resources", "../transports", ".")
+    return Stream
+        .of("../../resource-api", "../worker", "../sandbox", "../local-servers", "../stores", "../resources",
+            "../transports", ".")
         .map(Path::of);
   }
 

@@ -74,7 +74,7 @@ public final class HostProcess implements AutoCloseable {
   }
 
   /** Waits until one more worker can take messages than when this was last called. */
-  void awaitWorker() {
+  public void awaitWorker() {
     try {
       if (!readyWorkers.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new BenchException("no worker is ready (expected: one within " + PATIENCE_SECONDS + " s)");

@@ -7,26 +7,26 @@ import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
-import io.jukwaa.resource.Caller;
-import io.jukwaa.resource.Tenant;
 import io.jukwaa.sandbox.Delivery;
-import io.jukwaa.sandbox.Mailboxes;
 import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Availability;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
+import io.jukwaa.store.UserLocks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,112 +39,87 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes what transports received to the app it is for, and brings back what the app said.
  *
- * <p>A message is in the log before the app sees it; before the phone sees an answer, both are on the disk. Messages of one user of one
- * app go one by one in the order they came; events do not wait for messages. Thread-safe.
+ * <p>A message is in the log before the app sees it; before the phone sees an answer, both are on the disk. Messages of
+ * one user of one app go one by one, in the order they came, on however many hosts; events do not wait for messages.
+ * Thread-safe.
  *
- * <p>A message that no phone waits for is in the log as soon as it came, and run sooner or later, if need be by the
- * next host ({@link #resume}). One that a phone waits for is stored when its turn comes, and what a dead host left of it
+ * <p>A message that no phone waits for is in the log as soon as it came, and run sooner or later, if need be by another
+ * host ({@link #resume}). One that a phone waits for is stored when its turn comes, and what a dead host left of it
  * is a failure: the operator asks again, or the session is over.
  */
 public final class Dispatcher implements InboundPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int CLAIMED_AT_ONCE = 500;
+  private static final Duration BETWEEN_CLAIMS = Duration.ofSeconds(2);
 
-  private final DeploymentStore deployments;
+  private final Directory directory;
   private final MessageLog messages;
   private final Inbox inbox;
   private final AppLog appLog;
   private final Durability durability;
+  private final Availability availability;
   private final HostMetrics metrics;
   private final Sandbox sandbox;
   private final Supplier<Stamp> stamps;
-  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("dead-lines").factory());
-  private final Mailboxes mailboxes = new Mailboxes(executor);
+  private final Turns turns;
   private final RunReports reports;
   private final Crowd crowd = new Crowd();
   /** Messages that wait or run. */
   private final Map<Exchange.Key, Exchange> present = new ConcurrentHashMap<>();
   private final String busy;
-  private volatile boolean closed;
-
-  private record User(String app, String address) {}
-
-  /** Storing what came from a user does not wait for what runs for that user. */
-  private record Arrivals(User user) {}
-
-  private record Event(String app, String id) {}
 
   /** What the dispatcher keeps things in. */
-  public record Stores(DeploymentStore deployments, Messages messages, AppLog appLog, UsageStore usage,
-      Durability durability) {}
+  public record Stores(DeploymentStore deployments, Messages messages, Reports reports, Durability durability,
+      Availability availability) {}
 
-  public record Messages(MessageLog log, Inbox inbox) {}
+  public record Messages(MessageLog log, Inbox inbox, UserLocks locks) {}
+
+  public record Reports(AppLog appLog, UsageStore usage) {}
 
   /**
    * @param stamps makes fresh ids and tells the time
    * @param busy what a phone shows whose message is turned away because too many are in progress
    */
   public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Supplier<Stamp> stamps, String busy) {
-    this.deployments = stores.deployments();
+    this.directory = new Directory(stores.deployments());
     this.messages = stores.messages().log();
     this.inbox = stores.messages().inbox();
-    this.appLog = stores.appLog();
+    this.turns = new Turns(stores.messages().locks());
+    this.appLog = stores.reports().appLog();
     this.durability = stores.durability();
+    this.availability = stores.availability();
     this.sandbox = sandbox;
     this.metrics = metrics;
-    this.reports = new RunReports(metrics, stores.usage(), appLog, stamps);
+    this.reports = new RunReports(metrics, stores.reports().usage(), appLog, stamps);
     this.stamps = stamps;
     this.busy = busy;
   }
 
   @Override
   public CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within) {
-    int most = tenant(channel.tenant()).limits().queuedMessages();
+    String trouble = availability.trouble();
+    if (trouble != null) {
+      return CompletableFuture.failedFuture(new StoreException(trouble, null));
+    }
     Exchange exchange = new Exchange(channel, message);
     Exchange first = present.putIfAbsent(exchange.key(), exchange);
     if (first != null) {
       return first.answer().copy(); // one run, one answer, however often the operator asks
     }
-    if (!crowd.enter(channel.tenant(), most)) {
-      executor.execute(() -> {
-        exchange.failing(() -> turnAway(exchange));
-        present.remove(exchange.key());
-      });
-      return exchange.answer();
-    }
-    if (AppRun.awaitsReply(message)) {
-      enqueue(exchange);
-    } else {
-      mailboxes.put(new Arrivals(user(exchange)), () -> arrive(exchange));
-    }
-    Future<?> deadLine = clock.schedule(() -> executor.execute(() -> exchange.failing(() -> late(exchange))),
+    turns.arrival(user(exchange), () -> arrive(exchange));
+    Future<?> deadLine = clock.schedule(() -> turns.aside(() -> exchange.failing(() -> late(exchange))),
         within.toMillis(), TimeUnit.MILLISECONDS);
     return exchange.answer().whenComplete((_, _) -> deadLine.cancel(false));
-  }
-
-  /**
-   * Takes over what was accepted by a host that died and is not run to its end: what no phone waits for is run, before
-   * anything that is accepted later from the same user. Blocks until all of it waits its turn.
-   */
-  public void resume() {
-    int taken = 0;
-    for (List<Inbox.Entry> next = inbox.claim(CLAIMED_AT_ONCE); !next.isEmpty(); next = inbox.claim(CLAIMED_AT_ONCE)) {
-      next.forEach(this::resume);
-      taken += next.size();
-    }
-    if (taken > 0) {
-      LOG.info("{} messages were accepted and not run to their end when a host ended", taken);
-    }
   }
 
   @Override
   public CompletionStage<Void> accept(Channel channel, MessageEvent event) {
     CompletableFuture<Void> stored = new CompletableFuture<>();
-    mailboxes.put(new Event(channel.app(), String.valueOf(event.userMessageId())), () -> {
+    turns.event(channel.app(), String.valueOf(event.userMessageId()), () -> {
       try {
-        App app = appOf(channel);
+        App app = directory.appOf(channel);
         messages.appendEvent(app, event);
         stored.complete(null);
         if (app.processEvents()) {
@@ -157,16 +132,28 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     return stored;
   }
 
-  /** How many users have a message in progress. */
-  public int active() {
-    return mailboxes.active();
+  /**
+   * Takes over, now and as long as it is open, what was accepted by a host that died and is not run to its end: what no
+   * phone waits for is run, before anything that is accepted later from the same user. Blocks until all there is now
+   * waits its turn.
+   */
+  public void resume() {
+    claim();
+    var _ = clock.scheduleWithFixedDelay(() -> turns.aside(this::claimIfPossible), BETWEEN_CLAIMS.toMillis(),
+        BETWEEN_CLAIMS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Waits until everything that was accepted is run to its end, but no longer than this. */
+  /** How many users have a message in progress. */
+  public int active() {
+    return turns.active();
+  }
+
+  /** Takes nothing over any more and waits until everything that was accepted is run, but no longer than this. */
   public void drain(Duration atMost) {
-    if (!mailboxes.awaitIdle(atMost)) {
+    clock.shutdown();
+    if (!turns.awaitIdle(atMost)) {
       LOG.warn(
-          "{} users have a message in progress after {}; what no phone waits for is run when the host starts again",
+          "{} users have a message in progress after {}; what no phone waits for is run when a host takes it over",
           active(), atMost);
     }
   }
@@ -174,76 +161,142 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   /** Takes no more work. What is not run to its end yet may go on, but is not said to have failed if it is cut off. */
   @Override
   public void close() {
-    closed = true;
     clock.shutdownNow();
-    executor.shutdown();
+    turns.close();
+  }
+
+  private void claimIfPossible() {
+    try {
+      claim();
+    } catch (StoreException e) {
+      LOG.debug("nothing is taken over: {}", e.getMessage());
+    }
+  }
+
+  private void claim() {
+    int taken = 0;
+    for (List<Inbox.Entry> next = inbox.claim(CLAIMED_AT_ONCE); !next.isEmpty(); next = inbox.claim(CLAIMED_AT_ONCE)) {
+      next.forEach(this::resume);
+      taken += next.size();
+    }
+    if (taken > 0) {
+      LOG.info("{} messages were accepted and not run to their end when a host ended", taken);
+    }
   }
 
   private void resume(Inbox.Entry entry) {
-    App app = deployments.app(entry.app());
+    App app = directory.deployments().app(entry.app());
     if (app == null) {
       LOG.warn("message {} is for an app that is gone: {}", entry.message().messageId(), entry.app());
       return;
     }
     Exchange exchange = new Exchange(new Channel(entry.channel(), app.tenant(), app.key(), "", Map.of(),
         Channel.DEFAULT_APOLOGY), entry.message());
-    if (AppRun.awaitsReply(entry.message())) {
-      settle(exchange, app);
-      return;
-    }
-    present.put(exchange.key(), exchange);
+    exchange.accept();
+    present.putIfAbsent(exchange.key(), exchange);
     crowd.enter(app.tenant(), Integer.MAX_VALUE);
     enqueue(exchange);
   }
 
-  /** The phone that waited does not any more. Should its operator ask again all the same, the app is run. */
-  private void settle(Exchange exchange, App app) {
-    if (!hasAnswer(exchange, app)) {
-      String id = exchange.message().messageId();
-      reports.failed(app, id, "lost: the host ended before there was a reply", "");
-      messages.complete(app, exchange.channel().key(), id);
-    }
-  }
-
   private void arrive(Exchange exchange) {
     exchange.failing(() -> {
-      App app = appOf(exchange.channel());
-      if (messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app))) {
-        exchange.markStored();
+      if (!crowd.enter(exchange.channel().tenant(), directory.mostInProgress(exchange.channel()))) {
+        turnAway(exchange);
+        present.remove(exchange.key(), exchange);
+        return;
+      }
+      try {
+        store(exchange);
+        enqueue(exchange);
+      } catch (RuntimeException e) {
+        leave(exchange); // not accepted: the operator asks again
+        throw e;
       }
     });
     if (exchange.answer().isCompletedExceptionally()) {
-      leave(exchange); // not accepted: the operator asks again
-    } else {
-      enqueue(exchange);
+      present.remove(exchange.key(), exchange);
+    }
+  }
+
+  /** A message that no phone waits for is stored before its turn comes. */
+  private void store(Exchange exchange) {
+    if (!AppRun.awaitsReply(exchange.message())) {
+      App app = directory.appOf(exchange.channel());
+      if (messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app))) {
+        exchange.markStored();
+      }
+      exchange.accept();
     }
   }
 
   private void enqueue(Exchange exchange) {
-    mailboxes.put(user(exchange), () -> {
+    turns.turn(user(exchange), () -> {
       try {
-        exchange.failing(() -> answer(exchange));
+        exchange.failing(() -> turn(exchange));
       } finally {
         leave(exchange);
       }
     });
   }
 
+  private void turn(Exchange exchange) {
+    Turns.Condition condition = new Turns.Condition(exchange::isWanted, () -> isNext(exchange));
+    Runnable work = () -> turns.locked(user(exchange), condition, () -> answer(exchange));
+    if (!exchange.isAccepted()) {
+      try {
+        work.run();
+        return;
+      } catch (StoreException e) {
+        exchange.fail(e);
+        exchange.accept(); // what became of it is still to be written down
+      }
+    }
+    turns.untilDone("message " + exchange.message().messageId(), work);
+  }
+
+  /** A phone that waits goes first: its user has heard the last reply. */
+  private boolean isNext(Exchange exchange) {
+    return AppRun.awaitsReply(exchange.message())
+        || inbox.isNext(exchange.channel().app(), exchange.channel().key(), exchange.message());
+  }
+
   private void leave(Exchange exchange) {
-    present.remove(exchange.key());
+    present.remove(exchange.key(), exchange);
     crowd.leave(exchange.channel().tenant());
   }
 
   private void answer(Exchange exchange) {
-    checkOpen();
-    App app = appOf(exchange.channel());
-    AppRun run = begin(exchange, app);
-    if (run == null) {
-      return;
+    App app = directory.appOf(exchange.channel());
+    if (exchange.isEnded()) { // and the store refused to hear of it
+      messages.complete(app, exchange.channel().key(), exchange.message().messageId());
+    } else if (exchange.isAccepted() && AppRun.awaitsReply(exchange.message())) {
+      settle(exchange, app);
+    } else {
+      run(exchange, app);
     }
-    sandbox.run(new Caller(tenantOf(app), app, run),
-        Delivery.message(java.util.Objects.requireNonNull(run.inbound()).json()),
-        outcome -> conclude(exchange, app, run, outcome));
+    if (exchange.isAccepted()) {
+      durability.flush();
+    }
+  }
+
+  /** The phone that waited does not any more. Should its operator ask again all the same, the app is run. */
+  private void settle(Exchange exchange, App app) {
+    if (!hasAnswer(exchange, app)) {
+      String id = exchange.message().messageId();
+      reports.failed(app, id, "lost: the host ended, or a store was gone, before there was a reply", "");
+      messages.complete(app, exchange.channel().key(), id);
+    }
+  }
+
+  private void run(Exchange exchange, App app) {
+    if (exchange.isAccepted()) {
+      exchange.abandon();
+    }
+    AppRun run = begin(exchange, app);
+    if (run != null) {
+      sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),
+          outcome -> conclude(exchange, app, run, outcome));
+    }
   }
 
   /** The tenant's users wait already: this one sees that, and a gateway that can try again is asked to. */
@@ -251,7 +304,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (!AppRun.awaitsReply(exchange.message())) {
       throw new BusyException(exchange.channel().tenant());
     }
-    App app = appOf(exchange.channel());
+    App app = directory.appOf(exchange.channel());
     metrics.turnedAway(app.tenant());
     AppRun run = begin(exchange, app);
     if (run != null) {
@@ -261,18 +314,19 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
   }
 
-  private static User user(Exchange exchange) {
+  private static Turns.User user(Exchange exchange) {
     String address = exchange.message().fromAddr();
-    return new User(exchange.channel().app(), address == null ? exchange.message().messageId() : address);
+    return new Turns.User(exchange.channel().app(), address == null ? exchange.message().messageId() : address);
   }
 
   /** The app has said what it had to say; other things it asked for, an HTTP request for example, may still go on. */
   private void conclude(Exchange exchange, App app, AppRun run, Outcome outcome) {
     if (outcome instanceof Outcome.Lost) {
-      checkOpen();
+      turns.checkOpen();
     }
     reports.ran(app, exchange.message().messageId(), outcome, exchange.age());
     run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
+    exchange.markEnded();
     messages.complete(app, exchange.channel().key(), exchange.message().messageId());
     exchange.complete(new Answer(run.sent(), true), durability);
   }
@@ -284,7 +338,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
         && hasAnswer(exchange, app)) {
       return null;
     }
-    AppRun run = run(exchange, app, prepared);
+    AppRun run = new AppRun(new AppRun.Place(exchange.channel(), app, messages, appLog), prepared, stamps);
     return exchange.claim(run) ? run : null;
   }
 
@@ -305,22 +359,12 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     return true;
   }
 
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("the host is stopping; what it has accepted it runs when it starts again");
-    }
-  }
-
-  private AppRun run(Exchange exchange, App app, UserMessage prepared) {
-    return new AppRun(new AppRun.Place(exchange.channel(), app, messages, appLog), prepared, stamps);
-  }
-
   /**
    * The operator's patience ends: the phone gets the reply if there is one, else the apology. A message that still waits
    * for those before it is not run any more if its session was closed that way, and is stored and run later if not.
    */
   private void late(Exchange exchange) {
-    App app = appOf(exchange.channel());
+    App app = directory.appOf(exchange.channel());
     AppRun run = exchange.run();
     if (run == null && !AppRun.awaitsReply(exchange.message())) {
       String channel = exchange.channel().key();
@@ -340,27 +384,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private void runEvent(Channel channel, App app, MessageEvent event) {
     AppRun run = new AppRun(new AppRun.Place(channel, app, messages, appLog), null, stamps);
     long begun = System.nanoTime();
-    Outcome outcome = sandbox.run(new Caller(tenantOf(app), app, run), Delivery.event(event.json()));
+    Outcome outcome = sandbox.run(directory.caller(app, run), Delivery.event(event.json()));
     reports.ran(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));
-  }
-
-  private App appOf(Channel channel) {
-    App app = deployments.app(channel.app());
-    if (app == null) {
-      throw new IllegalStateException("channel " + channel.key() + " leads to an app that is gone: " + channel.app());
-    }
-    return app;
-  }
-
-  private Tenant tenantOf(App app) {
-    return tenant(app.tenant());
-  }
-
-  private Tenant tenant(String key) {
-    Tenant tenant = deployments.tenant(key);
-    if (tenant == null) {
-      throw new IllegalStateException("tenant that is gone: " + key);
-    }
-    return tenant;
   }
 }

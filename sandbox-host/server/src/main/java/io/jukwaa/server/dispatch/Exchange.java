@@ -15,7 +15,10 @@ final class Exchange {
   private final long begun = System.nanoTime();
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private @Nullable AppRun run;
+  /** What we have taken on: no failure ends it but the end of the host. */
+  private volatile boolean accepted;
   private volatile boolean stored;
+  private volatile boolean ended;
 
   /** What makes a message one: a second of the same key is a repetition of the first. */
   record Key(String app, String channel, String messageId) {}
@@ -37,6 +40,15 @@ final class Exchange {
     return new Key(channel.app(), channel.key(), message.messageId());
   }
 
+  /** Says that the message will be run whatever happens: nobody waits for its reply, and the operator may forget it. */
+  void accept() {
+    accepted = true;
+  }
+
+  boolean isAccepted() {
+    return accepted;
+  }
+
   /** Says that the message was not in the log before, and is now. */
   void markStored() {
     stored = true;
@@ -44,6 +56,20 @@ final class Exchange {
 
   boolean isStored() {
     return stored;
+  }
+
+  /** Says that the run has ended, whether or not the log knows. */
+  void markEnded() {
+    ended = true;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Whether somebody still waits, or we have taken it on. */
+  boolean isWanted() {
+    return accepted || !answer.isDone();
   }
 
   /** How long ago the message came. */
@@ -72,6 +98,11 @@ final class Exchange {
     return true;
   }
 
+  /** Lets another run of an accepted message begin: this one came to nothing. */
+  synchronized void abandon() {
+    run = null;
+  }
+
   /** Gives the answer as soon as it is on the disk, and what it rests on. */
   void complete(Answer given, Durability durability) {
     durability.flushed().whenComplete((_, refused) -> {
@@ -81,6 +112,10 @@ final class Exchange {
         answer.completeExceptionally(refused);
       }
     });
+  }
+
+  void fail(RuntimeException failure) {
+    answer.completeExceptionally(failure);
   }
 
   /** Does the work; if it throws, so does the answer. */

@@ -34,7 +34,7 @@ public final class Catalogue {
   static final Setting<String> CASSANDRA_DATACENTER = new Setting<>("cassandra.datacenter", Kind.TEXT, "datacenter1",
       "The datacenter whose nodes are asked.");
   static final Setting<String> CASSANDRA_KEYSPACE = new Setting<>("cassandra.keyspace", Kind.TEXT, "jukwaa",
-      "Where the tables are; made if it is not there.");
+      "Where the tables are; made if it is not there. Keys on Redis begin with it too.");
   static final Setting<Integer> CASSANDRA_COPIES = new Setting<>("cassandra.copies", Kind.between(1, 9), "1",
       "Nodes that keep each row of a keyspace that is made; 3 where there are three or more.");
   static final Setting<Duration> CASSANDRA_TIMEOUT = new Setting<>("cassandra.timeout", Kind.DURATION, "2s",

@@ -41,7 +41,7 @@ class CrashIT {
   void findsARunThatIsRepeatedAndWhatItSendsTwice() throws Exception {
     assertThat(findings(
         new Weakness("replied", DISPATCH + "Dispatcher.java", "if (before.replyTo(id) != null) {",
-            "if (before.replyTo(id) != null && closed) {"),
+            "if (before.replyTo(id) != null && id.isEmpty()) {"),
         new Weakness("sent", DISPATCH + "AppRun.java", "origins.put(id, new Origin(of.messageId(), ordinal));",
             "origins.put(id, new Origin(of.messageId(), (int) System.nanoTime() & 0xfffffff));")))
         .anyMatch(line -> line.startsWith("replied is run again"))

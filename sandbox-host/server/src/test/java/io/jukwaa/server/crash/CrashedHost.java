@@ -126,7 +126,7 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
         log.count(app, MessageLog.Direction.OUTBOUND) == 14);
     List<String> lines = left.appLog().tail(app, AppLog.KEPT).stream().map(AppLog.Line::text).toList();
     check(wrong, "the app's log: " + lines, lines.stream().filter(line -> !line.equals("Done.")).toList()
-        .equals(List.of("message phone: lost: the host ended before there was a reply")));
+        .equals(List.of("message phone: lost: the host ended, or a store was gone, before there was a reply")));
     check(wrong, "something is unfinished", left.inbox().claim(1).isEmpty());
   }
 

@@ -67,9 +67,7 @@ final class AppBench implements AutoCloseable {
         stores.reports().log());
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
-    dispatcher = new Dispatcher(new Dispatcher.Stores(stores.deployments(),
-        new Dispatcher.Messages(stores.conversations().messages(), stores.conversations().inbox()),
-        stores.reports().log(), stores.reports().usage(), stores.durability()), sandbox, metrics, Host::stamp, "busy");
+    dispatcher = new Dispatcher(stores.forDispatch(), sandbox, metrics, Host::stamp, "busy");
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */

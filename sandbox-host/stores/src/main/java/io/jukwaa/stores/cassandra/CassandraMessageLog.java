@@ -41,10 +41,9 @@ final class CassandraMessageLog implements MessageLog {
       + " and channel = ?";
   private static final String SEND = "insert into outbound (app, message_id, channel, time, accepted, json)"
       + " values (?, ?, ?, ?, ?, ?) using ttl ?";
-  private static final String SENT = "insert into sent_by_run (app, run_of, channel, ordinal, accepted, message_id,
-  json)"     + " values (?, ?, ?, ?, ?, ?, ?) if
-  not exists
-  using ttl?";
+  private static final String SENT = "insert into sent_by_run"
+      + " (app, run_of, channel, ordinal, accepted, message_id, json) values (?, ?, ?, ?, ?, ?, ?)"
+      + " if not exists using ttl ?";
   private static final String SENT_INDEXED = "update sent_by_run using ttl ? set indexed = true"
       + " where app = ? and run_of = ? and channel = ? and ordinal = ?";
   private static final String SENT_FOR = "select json from sent_by_run where app = ? and run_of = ? and channel = ?";

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Opt-outs, one partition an address. Whether an address is new is asked by a condition, so that they are counted
-once. */
+/** Opt-outs, one partition an address. A condition tells whether an address is new, so that each is counted once. */
 final class CassandraOptOutStore implements OptOutStore {
   private static final String KIND = "opt_out";
   private static final String FIND = "select message_id, created_at from opt_out"

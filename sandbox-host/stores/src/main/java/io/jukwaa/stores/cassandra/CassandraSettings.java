@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record CassandraSettings(List<InetSocketAddress> contactPoints, String datacenter, String keyspace,
     Map<String, String> replication, Duration requestTimeout, @Nullable Duration retention, int mostExamined) {
+  /** How many contacts a search looks at unless it is told otherwise. */
+  public static final int MOST_EXAMINED = 100_000;
   private static final Duration DAY = Duration.ofDays(1);
 
   /** @throws IllegalArgumentException naming what is out of range */
@@ -39,7 +41,7 @@ public record CassandraSettings(List<InetSocketAddress> contactPoints, String da
   /** One node's defaults: datacenter1, keyspace jukwaa with one copy, 2 s, kept for ever, 100,000 contacts a search. */
   public static CassandraSettings at(InetSocketAddress contactPoint) {
     return new CassandraSettings(List.of(contactPoint), "datacenter1", "jukwaa",
-        Map.of("class", "SimpleStrategy", "replication_factor", "1"), Duration.ofSeconds(2), null, 100_000);
+        Map.of("class", "SimpleStrategy", "replication_factor", "1"), Duration.ofSeconds(2), null, MOST_EXAMINED);
   }
 
   public CassandraSettings withKeyspace(String name) {

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import io.jukwaa.store.Availability;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
@@ -69,6 +70,11 @@ public final class CassandraStores implements AutoCloseable {
   /** Completes when every write so far is acknowledged by as many nodes as a quorum needs. */
   public Durability durability() {
     return cql.inFlight();
+  }
+
+  /** Trouble while there is no connection to any node. */
+  public Availability availability() {
+    return () -> cql.isConnected() ? null : "cassandra: no connection (expected: a node of the cluster that answers)";
   }
 
   public MessageLog messages() {

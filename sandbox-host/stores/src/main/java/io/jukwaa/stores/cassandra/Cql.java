@@ -27,6 +27,10 @@ final class Cql implements AutoCloseable {
     this.session = session;
   }
 
+  boolean isConnected() {
+    return session.getMetadata().getNodes().values().stream().anyMatch(node -> node.getOpenConnections() > 0);
+  }
+
   InFlight inFlight() {
     return inFlight;
   }

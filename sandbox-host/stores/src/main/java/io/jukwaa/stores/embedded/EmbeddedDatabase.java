@@ -14,6 +14,7 @@ import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
+import io.jukwaa.store.UserLocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final MetricStore metrics;
   private final UsageStore usage;
   private final SessionStore sessions;
+  private final UserLocks locks;
 
   private EmbeddedDatabase(FolderLock lock, Connections connections, InstantSource clock)
       throws SQLException, IOException {
@@ -75,6 +77,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     metrics = new EmbeddedMetricStore(this);
     usage = new EmbeddedUsageStore(this);
     sessions = new EmbeddedSessionStore(this, clock);
+    locks = new EmbeddedUserLocks(clock);
   }
 
   /**
@@ -152,6 +155,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public SessionStore sessions() {
     return sessions;
+  }
+
+  /** Of this process, the only one that has the folder open. */
+  public UserLocks locks() {
+    return locks;
   }
 
   /** Finishes what was handed over, moves the write-ahead log into the database and lets the folder go. */

@@ -33,10 +33,19 @@ final class EmbeddedInbox implements Inbox {
   /** Asks the writer, which knows of every mark that was made before. */
   @Override
   public synchronized List<Entry> claim(int limit) {
+    if (after == last) {
+      return List.of();
+    }
     List<Row> found = database.write(sql -> sql.all(UNFINISHED,
         row -> new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)), after, last, limit));
     after = found.isEmpty() ? last : found.getLast().id();
     return found.stream().map(Row::entry).toList();
+  }
+
+  /** The only process that has them keeps them in order. */
+  @Override
+  public boolean isNext(String app, String channel, UserMessage message) {
+    return true;
   }
 
   @Override

@@ -11,8 +11,7 @@ import java.util.List;
  * @param prefix of the installation
  */
 record KeyNames(String prefix) {
-  /** The owner of what nodes hold: a lock or an entry and the sign of life of its holder are looked at by one script.
-  */
+  /** The owner of what nodes hold: one script looks at a lock or an entry and at its holder's sign of life. */
   private static final String NODES = "nodes";
 
   /** Data, of a tenant: a hash of records, a sorted set of their keys in order, a sorted set of those that expire. */
@@ -68,6 +67,11 @@ record KeyNames(String prefix) {
   /** Data: a hash of what a node works on. An empty name gives what all of them begin with. */
   String inboxEntries(String node) {
     return key(NODES, "inbox") + ":" + node;
+  }
+
+  /** Data: a sorted set of the names of what is unfinished of one user, in the order in which it came. */
+  String inboxUser(String app, String user) {
+    return key(NODES, "inbox-user") + ":" + pair(app, user);
   }
 
   /** Data: a set of the nodes that work on something. */

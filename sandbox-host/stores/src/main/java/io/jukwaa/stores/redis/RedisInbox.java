@@ -44,15 +44,26 @@ public final class RedisInbox implements Inbox {
     entry.put("message", message.json().members());
     return link.run(Script.INBOX_PUT,
         List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes(), names.inboxPlace(),
-            names.node(node)),
+            names.node(node), user(app, message)),
         node, name(app, channel, message.messageId()), Json.text(entry), RedisUserLocks.ALIVE_MILLIS)
         .thenApply(answer -> RedisLink.number(answer) == 1);
   }
 
-  /** This process works on a message no more. Returns at once. */
+  /** The message is finished. Returns at once. */
   public void done(String app, String channel, String messageId) {
-    unawaited.add(link.run(Script.INBOX_DONE, List.of(names.inboxOrder(node), names.inboxEntries(node)),
-        name(app, channel, messageId)));
+    unawaited.add(link.run(Script.INBOX_DONE, own(), name(app, channel, messageId), "finished"));
+  }
+
+  /** This process works on a message no more; another may. Returns at once. */
+  public void leave(String app, String channel, String messageId) {
+    unawaited.add(link.run(Script.INBOX_DONE, own(), name(app, channel, messageId), ""));
+  }
+
+  /** One round trip; of one who waits for a message that another node has, one each time it asks. */
+  @Override
+  public boolean isNext(String app, String channel, UserMessage message) {
+    return RedisLink.number(link.ask(Script.INBOX_NEXT, List.of(user(app, message), names.inboxNodes()),
+        name(app, channel, message.messageId()), names.inboxEntries(""))) == 1;
   }
 
   @Override
@@ -62,7 +73,7 @@ public final class RedisInbox implements Inbox {
         names.inboxOrder(""), names.inboxEntries(""), names.node(""), RedisUserLocks.ALIVE_MILLIS);
     List<Entry> entries = new ArrayList<>();
     if (taken != null) {
-      taken.forEach(text -> entries.add(entry(Json.fields(text.toString()))));
+      taken.forEach(text -> entries.add(entry(text.toString())));
     }
     return entries;
   }
@@ -74,7 +85,19 @@ public final class RedisInbox implements Inbox {
         names.inboxOrder(NOBODY), names.inboxEntries(NOBODY), names.inboxNodes()), node);
   }
 
-  private static Entry entry(Fields fields) {
+  private List<String> own() {
+    return List.of(names.inboxOrder(node), names.inboxEntries(node));
+  }
+
+  /** Messages from nobody are each a user's of its own. */
+  private String user(String app, UserMessage message) {
+    String address = message.fromAddr();
+    return names.inboxUser(app, Text.storable(address == null ? message.messageId() : address).replace('\n', ' '));
+  }
+
+  /** Before the first line end stands the key of its user's messages, for the scripts. */
+  private static Entry entry(String text) {
+    Fields fields = Json.fields(text.substring(text.indexOf('\n') + 1));
     return new Entry(fields.text("app"), fields.text("channel"), new UserMessage(Fields.of(fields.object("message"))));
   }
 

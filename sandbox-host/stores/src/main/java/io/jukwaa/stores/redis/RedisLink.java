@@ -43,6 +43,12 @@ final class RedisLink implements AutoCloseable {
     await(wire.connected());
   }
 
+  /** Why there is no connection; null while there is one. */
+  @Nullable
+  String trouble() {
+    return wire.absence();
+  }
+
   /** Sends a command and waits for its answer. */
   @Nullable
   Response ask(Request request) {

@@ -1,6 +1,7 @@
 package io.jukwaa.stores.redis;
 
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Availability;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.SessionStore;
@@ -83,6 +84,11 @@ public final class RedisStores implements AutoCloseable {
   /** When what the stores were given is acknowledged by the server. */
   public Durability durability() {
     return unawaited;
+  }
+
+  /** Trouble while there is no connection. */
+  public Availability availability() {
+    return link::trouble;
   }
 
   public KeyValueStore keyValues() {

@@ -48,6 +48,8 @@ final class Wire {
   private long pause = FIRST_PAUSE;
   private String trouble = "not connected yet";
   private boolean closed;
+  /** For other threads. */
+  private volatile @Nullable String absence = "redis: not connected yet";
 
   Wire(Vertx vertx, Context loop, RedisConnectionSettings settings) {
     this.vertx = vertx;
@@ -63,6 +65,12 @@ final class Wire {
   /** Completes with the first connection; fails if there is none in time. May be asked on any thread. */
   CompletableFuture<@Nullable Response> connected() {
     return connected;
+  }
+
+  /** Why there is no connection; null while there is one. May be asked on any thread. */
+  @Nullable
+  String absence() {
+    return absence;
   }
 
   void send(Call call) {
@@ -153,6 +161,7 @@ final class Wire {
   private void use(RedisConnection open) {
     LOG.info("Connected to {}", settings.address());
     connection = open;
+    absence = null;
     pause = FIRST_PAUSE;
     connected.complete(null);
     for (Call call = waiting.poll(); call != null; call = waiting.poll()) {
@@ -181,6 +190,7 @@ final class Wire {
     Redis made = client;
     client = null;
     connection = null;
+    absence = "redis: " + settings.address() + " (expected: a server that answers; " + trouble + ")";
     if (made != null) {
       made.close();
     }

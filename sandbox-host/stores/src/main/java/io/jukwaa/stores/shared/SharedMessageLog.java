@@ -35,12 +35,12 @@ public final class SharedMessageLog implements MessageLog {
     try {
       fresh = log.appendInbound(app, channel, message);
       boolean mine = await(held);
-      if (!fresh && mine) { // somebody else's work, or done
-        inbox.done(app.key(), channel, message.messageId());
+      if (!fresh && mine) {
+        giveBack(app, channel, message.messageId());
       }
       return fresh;
     } catch (StoreException e) {
-      inbox.done(app.key(), channel, message.messageId());
+      inbox.leave(app.key(), channel, message.messageId());
       throw e;
     }
   }
@@ -104,6 +104,15 @@ public final class SharedMessageLog implements MessageLog {
   @Override
   public long countWithin(App app, Direction direction, Duration window) {
     return log.countWithin(app, direction, window);
+  }
+
+  /** A repetition is somebody else's work, or done. */
+  private void giveBack(App app, String channel, String messageId) {
+    if (log.isComplete(app, channel, messageId)) {
+      inbox.done(app.key(), channel, messageId);
+    } else {
+      inbox.leave(app.key(), channel, messageId);
+    }
   }
 
   private static boolean await(CompletableFuture<Boolean> held) {

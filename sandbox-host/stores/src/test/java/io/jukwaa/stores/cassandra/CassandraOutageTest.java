@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jukwaa.local.CassandraProcess;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Direction;

@@ -3,9 +3,12 @@ package io.jukwaa.stores.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import io.jukwaa.local.CassandraProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ final class RealCassandra {
         only = new RealCassandra(address(given), null);
         System.out.println("Cassandra: " + given + ", given by " + GIVEN);
       } else {
-        CassandraProcess process = CassandraProcess.start();
+        CassandraProcess process = CassandraProcess.start(jars());
         only = new RealCassandra(process.address(), process);
         System.out.println("Cassandra: a process of our own, " + process);
       }
@@ -78,6 +81,10 @@ final class RealCassandra {
             .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
             .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(1)).build())
         .build();
+  }
+
+  private static Path jars() {
+    return Path.of(Objects.requireNonNull(System.getProperty("jukwaa.cassandra"), "jukwaa.cassandra")).normalize();
   }
 
   private static InetSocketAddress address(String text) {

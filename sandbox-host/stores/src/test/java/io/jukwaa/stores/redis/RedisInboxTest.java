@@ -4,6 +4,7 @@ import static io.jukwaa.stores.contract.Samples.START;
 import static io.jukwaa.stores.contract.Samples.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog;
@@ -25,7 +26,7 @@ final class RedisInboxTest extends InboxContract {
   private static final App APP = Samples.app("a");
 
   private final SettableClock clock = new SettableClock();
-  private final RedisConnectionSettings settings = RealRedis.shared().settings();
+  private final RedisConnectionSettings settings = RealRedis.settings();
   @TempDir
   private Path data;
   private RedisStores stores;
@@ -94,5 +95,39 @@ final class RedisInboxTest extends InboxContract {
     inbox().release();
     List<String> claimed = inbox().claim(15).stream().map(entry -> entry.message().messageId()).toList();
     assertThat(claimed).containsExactlyElementsOf(IntStream.range(0, 15).mapToObj(i -> "m" + i).toList());
+  }
+
+  /** Whichever node has it, and whatever becomes of the nodes. */
+  @Test
+  void saysWhoseTurnItIs() {
+    UserMessage first = inbound("m1", "+27", START);
+    UserMessage second = inbound("m2", "+27", START);
+    UserMessage another = inbound("m3", "+28", START);
+    try (RedisStores other = RedisStores.open(settings, clock)) {
+      MessageLog elsewhere = new SharedMessageLog(database.messages(), other.inbox());
+      elsewhere.appendInbound(APP, "c", first);
+      log().appendInbound(APP, "c", second);
+      log().appendInbound(APP, "c", another);
+      log().appendInbound(APP, "c", first); // a repetition is no work of ours
+      assertThat(other.inbox().isNext("a", "c", first)).isTrue();
+      assertThat(inbox().isNext("a", "c", second)).isFalse();
+      assertThat(inbox().isNext("a", "c", another)).isTrue();
+    }
+    assertThat(inbox().isNext("a", "c", second)).as("nobody has done the first").isFalse();
+    assertThat(inbox().claim(10)).hasSize(1);
+    assertThat(inbox().isNext("a", "c", second)).isFalse();
+    log().complete(APP, "c", "m1");
+    assertThat(inbox().isNext("a", "c", second)).isTrue();
+  }
+
+  /** A repetition may come when nobody has the message any more. */
+  @Test
+  void forgetsAPlaceThatNobodyHas() {
+    UserMessage first = inbound("m1", "+27", START);
+    UserMessage second = inbound("m2", "+27", START);
+    stores.inbox().put("a", "c", first).join();
+    stores.inbox().leave("a", "c", "m1");
+    log().appendInbound(APP, "c", second);
+    assertThat(inbox().isNext("a", "c", second)).isTrue();
   }
 }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 final class RedisSessionStoreTest extends SessionStoreContract {
-  private final RedisConnectionSettings settings = RealRedis.shared().settings();
+  private final RedisConnectionSettings settings = RealRedis.settings();
   private RedisStores stores;
 
   @BeforeEach

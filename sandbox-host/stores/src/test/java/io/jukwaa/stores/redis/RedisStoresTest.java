@@ -3,6 +3,7 @@ package io.jukwaa.stores.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jukwaa.local.RedisProcess;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.stores.contract.Samples;
@@ -33,7 +34,7 @@ final class RedisStoresTest {
   /** A call's two seconds, and as much again for a busy machine. */
   private static final Duration BOUND = Duration.ofSeconds(4);
 
-  private final RealRedis server = RealRedis.start("everysec");
+  private final RedisProcess server = RedisProcess.start("everysec");
   private RedisStores stores;
 
   @BeforeEach

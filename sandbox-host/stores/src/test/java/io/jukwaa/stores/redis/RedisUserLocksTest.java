@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class RedisUserLocksTest extends UserLocksContract {
-  private final RedisConnectionSettings settings = RealRedis.shared().settings();
+  private final RedisConnectionSettings settings = RealRedis.settings();
   private final KeyNames names = new KeyNames(settings.prefix());
   private RedisStores stores;
   private RedisStores otherHost;

@@ -1,11 +1,10 @@
-package io.jukwaa.stores.cassandra;
+package io.jukwaa.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,18 +13,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 
 /**
- * A Cassandra of one node in a temporary folder, on ports of the system's choice, from the jars that the module
- * cassandra-server lays out.
+ * A Cassandra of one node in a temporary folder, from the jars that the module cassandra-server lays out.
  *
  * <p>A shell stands between: it kills the server and removes the folder when our end of its standard input closes,
- * which happens also when this JVM is killed.
+ * which happens also when this JVM is killed. Not thread-safe.
  */
-final class CassandraProcess {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+public final class CassandraProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final int SERVER_JDK = 17;
   /** First killed, then the folder is removed; {@code $1} is the folder, the rest the server's command. */
   private static final String GUARD = """
       folder=$1; shift
@@ -38,36 +38,43 @@ final class CassandraProcess {
       [ "$remove" = keep ] || rm -rf "$folder"
       """;
 
+  private final Path jars;
   private final Path folder;
   private final Path jdk;
   private final int port;
   private Process guard;
   private ProcessHandle server;
 
-  private CassandraProcess(Path folder, Path jdk, int port, int storagePort) throws IOException {
+  private CassandraProcess(Path jars, Path folder, Path jdk) throws IOException {
+    this.jars = jars;
     this.folder = folder;
     this.jdk = jdk;
-    this.port = port;
-    write("cassandra.yaml", resource("cassandra.yaml").replace("STORAGE_PORT", Integer.toString(storagePort))
+    port = Ports.free();
+    write("cassandra.yaml", resource("cassandra.yaml").replace("STORAGE_PORT", Integer.toString(Ports.free()))
         .replace("CQL_PORT", Integer.toString(port)).replace("FOLDER", folder.toString()));
     write("logback.xml", resource("cassandra-logback.xml"));
     launch();
   }
 
-  static CassandraProcess start() throws IOException {
-    Path jdk = Jdks.find(17);
-    CassandraProcess process = new CassandraProcess(Files.createTempDirectory("jukwaa-cassandra"), jdk, freePort(),
-        freePort());
+  /**
+   * Starts one; returns when it takes connections.
+   *
+   * @param jars the folder of Cassandra's jars
+   * @throws IllegalStateException if they or a JDK 17 are not there, or it ends by itself
+   */
+  public static CassandraProcess start(Path jars) throws IOException {
+    CassandraProcess process = new CassandraProcess(jars, Files.createTempDirectory("jukwaa-cassandra"),
+        Jdks.find(SERVER_JDK));
     process.awaitReady();
     return process;
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** As {@code kill -9} does. Its data stays. */
-  void kill() throws IOException, InterruptedException {
+  public void kill() throws IOException, InterruptedException {
     server.destroyForcibly();
     guard.getOutputStream().write("keep\n".getBytes(StandardCharsets.UTF_8));
     guard.getOutputStream().close();
@@ -75,19 +82,36 @@ final class CassandraProcess {
   }
 
   /** Starts it again over the same data, at the same address. Returns at once. */
-  void restart() throws IOException {
+  public void restart() throws IOException {
     launch();
   }
 
   /** Blocks until it takes connections. */
-  void awaitReady() {
-    Awaitility.await("Cassandra takes connections").atMost(PATIENCE).pollInterval(Duration.ofMillis(50))
-        .until(() -> {
-          if (!server.isAlive()) {
-            throw new IllegalStateException("Cassandra ended: " + tail());
-          }
-          return takesConnections();
-        });
+  public void awaitReady() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!takesConnections()) {
+      if (!server.isAlive() || System.nanoTime() > end) {
+        throw new IllegalStateException("Cassandra does not take connections: " + tail());
+      }
+      pause();
+    }
+  }
+
+  public ProcessHandle process() {
+    return server;
+  }
+
+  /** Kills it and removes its data. */
+  @Override
+  public void close() {
+    try {
+      guard.getOutputStream().close();
+      guard.waitFor();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -98,7 +122,6 @@ final class CassandraProcess {
   private void launch() throws IOException {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard", folder.toString(),
         jdk.resolve("bin/java").toString()));
-    Path jars = Path.of(Objects.requireNonNull(System.getProperty("jukwaa.cassandra"), "jukwaa.cassandra")).normalize();
     command.addAll(resource("cassandra-jvm.options").lines().filter(line -> !line.startsWith("#")).toList());
     command.addAll(List.of("-javaagent:" + jamm(jars), "-Dcassandra.config=" + folder.resolve("cassandra.yaml").toUri(),
         "-Dcassandra.storagedir=" + folder, "-Dcassandra.logdir=" + folder, "-Djava.io.tmpdir=" + folder,
@@ -132,23 +155,26 @@ final class CassandraProcess {
     Files.writeString(folder.resolve(name), text);
   }
 
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(BETWEEN_LOOKS.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Cassandra starts", e);
+    }
+  }
+
   private static Path jamm(Path jars) throws IOException {
     try (Stream<Path> files = Files.isDirectory(jars) ? Files.list(jars) : Stream.empty()) {
       return files.filter(file -> file.getFileName().toString().startsWith("jamm-")).findFirst()
-          .orElseThrow(() -> new IllegalStateException("jukwaa.cassandra: " + jars + " (expected: Cassandra's jars;"
-              + " ./mvnw generate-resources -pl sandbox-host/cassandra-server -am lays them out)"));
+          .orElseThrow(() -> new IllegalStateException("Cassandra: " + jars + " (expected: its jars;"
+              + " ./mvnw generate-resources -pl sandbox-host/cassandra-server lays them out)"));
     }
   }
 
   private static String resource(String name) throws IOException {
     try (InputStream stream = Objects.requireNonNull(CassandraProcess.class.getResourceAsStream(name), name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

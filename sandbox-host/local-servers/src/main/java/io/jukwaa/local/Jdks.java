@@ -1,4 +1,4 @@
-package io.jukwaa.stores.cassandra;
+package io.jukwaa.local;
 
 import java.io.File;
 import java.io.IOException;
@@ -31,8 +31,7 @@ final class Jdks {
       }
     }
     throw new IllegalStateException("JDK " + feature + ": not among " + candidates + " (expected: one for Cassandra,"
-        + " which runs on no newer; Debian: apt-get install openjdk-17-jre-headless; or name a Cassandra that runs by "
-        + RealCassandra.GIVEN + ")");
+        + " which runs on no newer; Debian: apt-get install openjdk-17-jre-headless)");
   }
 
   private static List<Path> candidates() throws IOException {

@@ -1,0 +1,17 @@
+package io.jukwaa.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** Ports of the system's choice. */
+final class Ports {
+  private Ports() {}
+
+  /** One of the loopback interface that nobody listens on now. */
+  static int free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.jukwaa.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A {@code redis-server} from the PATH with an append-only file in a temporary folder. It ends with this JVM, however
+ * that ends: it watches a pipe. Not thread-safe.
+ */
+public final class RedisProcess implements AutoCloseable {
+  private static final String SCRIPT = "exec 3<&0; (read -r _ <&3; kill -9 $$) >&- 2>&- &"
+      + " exec redis-server \"$@\" </dev/null 3<&-";
+
+  private final int port;
+  private final Path folder;
+  private final String fsync;
+  private Process process;
+
+  private RedisProcess(int port, Path folder, String fsync) throws IOException {
+    this.port = port;
+    this.folder = folder;
+    this.fsync = fsync;
+    process = launch();
+  }
+
+  /**
+   * Starts one; returns when it takes connections.
+   *
+   * @param fsync when its append-only file is flushed: {@code always} or {@code everysec}
+   * @throws IllegalStateException if it does not start
+   */
+  public static RedisProcess start(String fsync) {
+    try {
+      return new RedisProcess(Ports.free(), Files.createTempDirectory("jukwaa-redis"), fsync);
+    } catch (IOException e) {
+      throw new IllegalStateException("redis-server: not started (expected: on the PATH; Debian: apt-get install"
+          + " redis-server)", e);
+    }
+  }
+
+  public String uri() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** Starts the server on its port and folder; returns when it has read its file and answers. */
+  public void restart() throws IOException {
+    process = launch();
+  }
+
+  /** Ends it as a crash would: SIGKILL. Its data stays. */
+  public void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+  }
+
+  /** Halts it where it is, with its connections open, or lets it go on. */
+  public void halt(boolean halted) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", halted ? "-STOP" : "-CONT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** Kills it and removes its folder. */
+  @Override
+  public void close() {
+    try {
+      kill();
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Process launch() throws IOException {
+    Process started = new ProcessBuilder("sh", "-c", SCRIPT, "sh", "--port", Integer.toString(port), "--bind",
+        "127.0.0.1", "--dir", folder.toString(), "--appendonly", "yes", "--appendfsync", fsync, "--save", "")
+        .redirectErrorStream(true).start();
+    BufferedReader output = started.inputReader();
+    StringBuilder said = new StringBuilder();
+    for (String line = ""; !line.contains("Ready to accept connections");) {
+      line = output.readLine();
+      if (line == null) {
+        throw new IOException("redis-server ended by itself: " + said);
+      }
+      said.append(line).append('\n');
+    }
+    Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
+    return started;
+  }
+}

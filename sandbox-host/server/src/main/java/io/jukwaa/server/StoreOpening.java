@@ -1,0 +1,63 @@
+package io.jukwaa.server;
+
+import io.jukwaa.server.settings.Settings;
+import io.jukwaa.stores.cassandra.CassandraSettings;
+import io.jukwaa.stores.cassandra.CassandraStores;
+import io.jukwaa.stores.embedded.EmbeddedDatabase;
+import io.jukwaa.stores.redis.RedisConnectionSettings;
+import io.jukwaa.stores.redis.RedisStores;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Opens the stores that the settings name. Blocks. */
+public record StoreOpening(Settings settings, InstantSource clock) {
+  private static final String EMBEDDED = "embedded";
+
+  /**
+   * @param closing closes them, after everything that was added later
+   * @throws CannotStartException if a setting is wrong
+   * @throws io.jukwaa.store.StoreException if they cannot be opened or reached
+   */
+  public Stores open(Closing closing) {
+    Settings.Data data = settings.data();
+    if (data.stores().equals(EMBEDDED)) {
+      return Stores.of(closing.add(EmbeddedDatabase.open(data.directory(), clock)));
+    }
+    RedisConnectionSettings redis = checked("redis.address", () -> redis(data));
+    CassandraSettings cassandra = checked("cassandra.keyspace", () -> cassandra(data.cassandra()));
+    checkKeys(data);
+    return Stores.of(closing.add(RedisStores.open(redis, clock)), closing.add(CassandraStores.open(cassandra, clock)));
+  }
+
+  /** Installations that share a server differ in the keyspace's name there too. */
+  private static RedisConnectionSettings redis(Settings.Data data) {
+    return RedisConnectionSettings.of(data.redis().address()).withPrefix(data.cassandra().keyspace())
+        .withBounds(data.redis().timeout(), RedisConnectionSettings.DEFAULT_MOST_IN_FLIGHT);
+  }
+
+  private static CassandraSettings cassandra(Settings.Cassandra given) {
+    Map<String, String> replication = given.copies() == 1
+        ? Map.of("class", "SimpleStrategy", "replication_factor", "1")
+        : Map.of("class", "NetworkTopologyStrategy", given.datacenter(), Integer.toString(given.copies()));
+    return new CassandraSettings(given.contactPoints(), given.datacenter(), given.keyspace(), replication,
+        given.timeout(), null, CassandraSettings.MOST_EXAMINED);
+  }
+
+  /** One that a host made for itself would seal what no other host can open. */
+  private static void checkKeys(Settings.Data data) {
+    if (!Files.exists(data.encryptionKeys())) {
+      throw new CannotStartException("encryption.key-file", data.encryptionKeys(),
+          "a file that all hosts have the same, made once with: openssl rand -base64 32", null);
+    }
+  }
+
+  private static <T> T checked(String setting, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException e) {
+      throw new CannotStartException(setting, String.valueOf(e.getMessage()), "as the reference says", e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.jukwaa.server.chaos;
+
+import io.jukwaa.resource.App;
+import io.jukwaa.server.Closing;
+import io.jukwaa.server.Installation;
+import io.jukwaa.server.StoreOpening;
+import io.jukwaa.server.Stores;
+import io.jukwaa.server.bench.Progress;
+import io.jukwaa.server.bench.Workspace;
+import io.jukwaa.server.settings.ConfigurationFile;
+import io.jukwaa.server.settings.Settings;
+import io.jukwaa.server.settings.Values;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * {@code ./jukwaa chaos}: hosts on a real Redis and a real Cassandra, people who phone and text, and every few seconds
+ * a process that is killed.
+ */
+public final class ChaosRun {
+  private static final Duration CALM = Duration.ofSeconds(2);
+  private static final Duration LONGEST_END = Duration.ofMinutes(2);
+
+  /**
+   * What is done.
+   *
+   * @param people how many phone, and how many text
+   * @param seed decides who is killed when
+   */
+  public record Plan(int nodes, Duration time, int people, long seed) {}
+
+  private final Installation installation;
+  private final Plan plan;
+  private final Progress progress;
+
+  public ChaosRun(Installation installation, Plan plan, Progress progress) {
+    this.installation = installation;
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /** @throws IllegalStateException if something does not start */
+  public ChaosReport run() {
+    try (Workspace workspace = Workspace.open(installation);
+        GrownServers servers = GrownServers.start(installation);
+        HttpClient client = HttpClient.newHttpClient();
+        Closing closing = new Closing()) {
+      Path config = ChaosDeployment.write(workspace.folder("chaos"), servers);
+      List<ChaosNode> nodes = nodes(workspace, config, client, closing);
+      Stores stores = new StoreOpening(settings(config), Clock.systemUTC()).open(closing);
+      App app = Objects.requireNonNull(stores.deployments().app(ChaosDeployment.APP));
+      FailureWatch watch = closing.add(new FailureWatch(stores.reports().log(), app));
+      Load load = closing.add(new Load(new Gateway(client, nodes), plan.people()));
+      progress.say(plan.people() + " people phone and " + plan.people() + " text");
+      Havoc havoc = new Havoc(servers, nodes, client, new Random(plan.seed()), progress);
+      ChaosNode.pause(CALM);
+      havoc.go(plan.time());
+      List<Sent> sent = load.stop();
+      History history = new History(stores.conversations().messages(), app);
+      history.awaitEnd(sent, LONGEST_END);
+      progress.say(sent.size() + " messages were sent");
+      Set<String> failed = watch.failed();
+      return new ChaosReport(sent, failed, history.findings(sent, failed), havoc.kills(), havoc.counts(), plan.seed());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** One after the other, as the first makes the tables. */
+  private List<ChaosNode> nodes(Workspace workspace, Path config, HttpClient client, Closing closing) {
+    List<ChaosNode> nodes = new ArrayList<>();
+    for (int number = 1; number <= plan.nodes(); number++) {
+      ChaosNode node = closing.add(new ChaosNode(installation, workspace.folder("data"), config, "node " + number));
+      node.awaitReady(client);
+      node.awaitWorker();
+      nodes.add(node);
+      progress.say(node.name() + " is ready");
+    }
+    return nodes;
+  }
+
+  private static Settings settings(Path config) {
+    return Settings.of(Values.standard().withFile(ConfigurationFile.read(config).settings()));
+  }
+}

@@ -1,0 +1,91 @@
+package io.jukwaa.server.chaos;
+
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.MessageLog.Direction;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What became of each message, by the log: sent, perhaps accepted, stored, then replied to once or written down as
+ * failed, and ended. Anything else is a finding.
+ */
+final class History {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+  /** What is wrong with a message. */
+  enum Wrong {
+    LOST, DOUBLED, OUT_OF_ORDER, MISHEARD
+  }
+
+  record Finding(Wrong wrong, Sent sent, String what) {}
+
+  private final MessageLog log;
+  private final App app;
+
+  History(MessageLog log, App app) {
+    this.log = log;
+    this.app = app;
+  }
+
+  /** Waits until the runs of all accepted messages have ended, or no longer than this. */
+  void awaitEnd(List<Sent> sent, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
+    List<Sent> open = sent.stream().filter(Sent::accepted).toList();
+    while (!open.isEmpty() && System.nanoTime() < end) {
+      open = open.stream().filter(one -> !log.isComplete(app, one.channel(), one.id())).toList();
+      if (!open.isEmpty()) {
+        ChaosNode.pause(BETWEEN_LOOKS);
+      }
+    }
+  }
+
+  /** @param failed ids of messages that the tenant's log says something about */
+  List<Finding> findings(List<Sent> sent, Set<String> failed) {
+    List<UserMessage> outbound = log.latest(app, Direction.OUTBOUND, Integer.MAX_VALUE);
+    Map<String, List<UserMessage>> replies = outbound.stream().filter(message -> message.inReplyTo() != null)
+        .collect(Collectors.groupingBy(message -> Objects.requireNonNull(message.inReplyTo())));
+    Map<String, Long> copies = outbound.stream().filter(message -> message.inReplyTo() == null)
+        .collect(Collectors.groupingBy(message -> String.valueOf(message.content()), Collectors.counting()));
+    List<Finding> findings = new ArrayList<>();
+    for (Sent one : sent) {
+      walk(one, replies.getOrDefault(one.id(), List.of()), copies.getOrDefault("copy of " + one.id(), 0L),
+          failed.contains(one.id()), findings);
+    }
+    return findings;
+  }
+
+  private void walk(Sent one, List<UserMessage> replies, long copies, boolean failed, List<Finding> findings) {
+    boolean stored = log.find(app, Direction.INBOUND, one.id()) != null;
+    String said = replies.isEmpty() ? null : replies.getFirst().content();
+    if (one.accepted() && !stored) {
+      findings.add(new Finding(Wrong.LOST, one, "is accepted and not stored"));
+    } else if (one.accepted() && replies.isEmpty() && !failed) {
+      findings.add(new Finding(Wrong.LOST, one, "has neither a reply nor a failure"));
+    } else if (one.accepted() && !log.isComplete(app, one.channel(), one.id())) {
+      findings.add(new Finding(Wrong.LOST, one, "has not ended"));
+    }
+    if (replies.size() > 1 || copies > 1) {
+      findings.add(new Finding(Wrong.DOUBLED, one, replies.size() + " replies, " + copies + " copies"));
+    }
+    if (isText(one) && ("ok " + one.number()).equals(said) && copies == 0) {
+      findings.add(new Finding(Wrong.LOST, one, "has a reply and no copy"));
+    }
+    if (said != null && said.startsWith("after ")) {
+      findings.add(new Finding(Wrong.OUT_OF_ORDER, one, said));
+    }
+    if (one.heard() != null && replies.stream().noneMatch(reply -> one.heard().equals(reply.content()))) {
+      findings.add(new Finding(Wrong.MISHEARD, one, "heard " + one.heard() + ", stored " + said));
+    }
+  }
+
+  private static boolean isText(Sent one) {
+    return one.channel().equals(ChaosDeployment.TEXTS);
+  }
+}

@@ -1,0 +1,47 @@
+package io.jukwaa.server.command;
+
+import io.jukwaa.server.Installation;
+import io.jukwaa.server.Json;
+import io.jukwaa.server.chaos.ChaosReport;
+import io.jukwaa.server.chaos.ChaosRun;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./jukwaa chaos}: is anything lost when processes die? Exit code 1 if so. */
+@Command(name = "chaos", description = "Kills hosts, workers, Redis and Cassandra under load, and says what was lost or doubled.", mixinStandardHelpOptions = true)
+final class ChaosCommand implements Callable<Integer> {
+  @Spec
+  private @Nullable CommandSpec spec;
+
+  @Option(names = "--nodes", paramLabel = "N", defaultValue = "2", description = "hosts (default: ${DEFAULT-VALUE})")
+  private int nodes;
+
+  @Option(names = "--minutes", paramLabel = "N", defaultValue = "5", description = "how long processes are killed (default: ${DEFAULT-VALUE})")
+  private double minutes;
+
+  @Option(names = "--people", paramLabel = "N", defaultValue = "8", description = "how many phone, and how many text (default: ${DEFAULT-VALUE})")
+  private int people;
+
+  @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "decides who is killed when (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(names = "--json", description = "print one JSON object instead of lines")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    long seconds = Math.round(minutes * 60);
+    ChaosRun.Plan plan = new ChaosRun.Plan(BenchOptions.atLeast("--nodes", nodes, 1),
+        Duration.ofSeconds(BenchOptions.atLeast("--minutes", Math.toIntExact(seconds), 1)),
+        BenchOptions.atLeast("--people", people, 1), seed);
+    Foreground foreground = new Foreground(spec);
+    ChaosReport report = new ChaosRun(Installation.present(), plan, foreground::note).run();
+    foreground.print(json ? Json.text(report.json()) : report.summary());
+    return report.isRight() ? 0 : 1;
+  }
+}
