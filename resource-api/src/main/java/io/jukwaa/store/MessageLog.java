@@ -48,8 +48,8 @@ public interface MessageLog {
   void appendEvent(App app, MessageEvent event);
 
   /**
-   * Marks that the run for this inbound message has ended: what it sent is all there will be. Returns at once; durable
-   * with the next commit of the store.
+   * Marks that the run for this inbound message has ended: what it sent is all there will be. Returns at once. The mark
+   * is on the disk soon, if need be when the engine is back; without it the run would be done again.
    */
   void complete(App app, String channel, String messageId);
 

@@ -38,7 +38,7 @@ final class ChaosDeployment {
         "redis", Map.of("address", servers.redis().uri()),
         "cassandra", Map.of("contact-points", "127.0.0.1:" + cassandra.getPort(), "keyspace", "chaos"),
         "encryption", Map.of("key-file", keys.toString()),
-        "sandbox", Map.of("cpu-time", "5s", "wall-time", "20s", "spare-workers", "1", "compile", "off"),
+        "sandbox", Map.of("cpu-time", "5s", "wall-time", "20s", "spare-workers", "0", "compile", "off"),
         "deploy", Map.of("tenants", Map.of("chaos", Map.of()),
             "apps", Map.of(APP, Map.of("tenant", "chaos", "file", "counted.js", "modules", "vumigo-0.3")),
             "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"))))));

@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A host of the installation, which is killed and started again. Thread-safe: one thread starts and kills it. */
 final class ChaosNode implements AutoCloseable {
@@ -21,6 +23,8 @@ final class ChaosNode implements AutoCloseable {
   private final Path data;
   private final Path config;
   private final String name;
+  /** What processes that have ended printed. */
+  private final List<String> printed = new ArrayList<>();
   private volatile HostProcess process;
 
   ChaosNode(Installation installation, Path data, Path config, String name) {
@@ -56,6 +60,7 @@ final class ChaosNode implements AutoCloseable {
 
   /** Starts it again; returns at once. */
   void start() {
+    printed.addAll(process.printed(""));
     process = launch();
   }
 
@@ -80,6 +85,11 @@ final class ChaosNode implements AutoCloseable {
       pause(BETWEEN_LOOKS);
     }
     return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  /** Everything its processes have printed. */
+  List<String> printed() {
+    return Stream.concat(printed.stream(), process.printed("").stream()).toList();
   }
 
   /** Waits until a worker of the process that runs now can take messages. */

@@ -13,6 +13,7 @@ import io.jukwaa.server.settings.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,12 @@ public final class ChaosRun {
       history.awaitEnd(sent, LONGEST_END);
       progress.say(sent.size() + " messages were sent");
       Set<String> failed = watch.failed();
-      return new ChaosReport(sent, failed, history.findings(sent, failed), havoc.kills(), havoc.counts(), plan.seed());
+      ChaosReport report = new ChaosReport(sent, failed, history.findings(sent, failed), havoc.kills(), havoc.counts(),
+          plan.seed());
+      if (!report.isRight()) {
+        keepLogs(nodes);
+      }
+      return report;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -84,11 +90,18 @@ public final class ChaosRun {
     for (int number = 1; number <= plan.nodes(); number++) {
       ChaosNode node = closing.add(new ChaosNode(installation, workspace.folder("data"), config, "node " + number));
       node.awaitReady(client);
-      node.awaitWorker();
       nodes.add(node);
       progress.say(node.name() + " is ready");
     }
     return nodes;
+  }
+
+  private void keepLogs(List<ChaosNode> nodes) throws IOException {
+    Path folder = Files.createDirectories(installation.home().resolve("target/chaos"));
+    for (ChaosNode node : nodes) {
+      Files.write(folder.resolve(node.name().replace(' ', '-') + ".log"), node.printed());
+    }
+    progress.say("what the hosts printed is in " + folder);
   }
 
   private static Settings settings(Path config) {

@@ -18,7 +18,7 @@ public record GrownServers(RedisProcess redis, CassandraProcess cassandra) imple
   public static GrownServers start(Installation installation) {
     Path module = installation.home().resolve("sandbox-host/cassandra-server");
     Path jars = module.resolve("target/lib");
-    RedisProcess redis = RedisProcess.start("everysec");
+    RedisProcess redis = RedisProcess.start("always");
     try {
       if (!Files.isDirectory(jars)) {
         fetch(installation.home(), module);

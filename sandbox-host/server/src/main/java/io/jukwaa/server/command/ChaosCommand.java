@@ -24,7 +24,7 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(names = "--minutes", paramLabel = "N", defaultValue = "5", description = "how long processes are killed (default: ${DEFAULT-VALUE})")
   private double minutes;
 
-  @Option(names = "--people", paramLabel = "N", defaultValue = "8", description = "how many phone, and how many text (default: ${DEFAULT-VALUE})")
+  @Option(names = "--people", paramLabel = "N", defaultValue = "4", description = "how many phone, and how many text (default: ${DEFAULT-VALUE})")
   private int people;
 
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "decides who is killed when (default: ${DEFAULT-VALUE})")

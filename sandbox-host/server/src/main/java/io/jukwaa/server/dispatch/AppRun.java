@@ -12,6 +12,7 @@ import io.jukwaa.resource.Run;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Origin;
+import io.jukwaa.store.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class AppRun implements Run {
   private @Nullable UserMessage inbound;
   private boolean replied;
   private boolean apologized;
+  private @Nullable StoreException refusal;
 
   AppRun(Place place, @Nullable UserMessage received, Supplier<Stamp> stamps) {
     this.place = place;
@@ -77,10 +79,21 @@ final class AppRun implements Run {
 
   @Override
   public void send(UserMessage message) {
-    UserMessage stored = store(message);
+    UserMessage stored;
+    try {
+      stored = store(message);
+    } catch (StoreException e) {
+      refuse(e);
+      throw e;
+    }
     if (!count(stored)) {
       nack(stored);
     }
+  }
+
+  /** Why something that the app sent is not stored; null if all of it is. */
+  synchronized @Nullable StoreException refusal() {
+    return refusal;
   }
 
   /** Everything stored so far, in the order it was stored. */
@@ -137,6 +150,10 @@ final class AppRun implements Run {
     boolean isReply = waiting != null && waiting.messageId().equals(message.inReplyTo());
     replied |= isReply && !apologized;
     return !isReply || replied;
+  }
+
+  private synchronized void refuse(StoreException e) {
+    refusal = e;
   }
 
   private synchronized boolean claimApology() {

@@ -31,8 +31,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,14 +53,12 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private static final Duration BETWEEN_CLAIMS = Duration.ofSeconds(2);
 
   private final Directory directory;
-  private final MessageLog messages;
+  private final Ledger ledger;
   private final Inbox inbox;
-  private final AppLog appLog;
   private final Durability durability;
   private final Availability availability;
   private final HostMetrics metrics;
   private final Sandbox sandbox;
-  private final Supplier<Stamp> stamps;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("dead-lines").factory());
   private final Turns turns;
@@ -84,16 +82,14 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
    */
   public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Supplier<Stamp> stamps, String busy) {
     this.directory = new Directory(stores.deployments());
-    this.messages = stores.messages().log();
+    this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), stores.durability(), stamps);
     this.inbox = stores.messages().inbox();
     this.turns = new Turns(stores.messages().locks());
-    this.appLog = stores.reports().appLog();
     this.durability = stores.durability();
     this.availability = stores.availability();
     this.sandbox = sandbox;
     this.metrics = metrics;
-    this.reports = new RunReports(metrics, stores.reports().usage(), appLog, stamps);
-    this.stamps = stamps;
+    this.reports = new RunReports(metrics, stores.reports().usage(), stores.reports().appLog(), stamps);
     this.busy = busy;
   }
 
@@ -120,7 +116,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     turns.event(channel.app(), String.valueOf(event.userMessageId()), () -> {
       try {
         App app = directory.appOf(channel);
-        messages.appendEvent(app, event);
+        ledger.messages().appendEvent(app, event);
         stored.complete(null);
         if (app.processEvents()) {
           runEvent(channel, app, event);
@@ -222,36 +218,34 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private void store(Exchange exchange) {
     if (!AppRun.awaitsReply(exchange.message())) {
       App app = directory.appOf(exchange.channel());
-      if (messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app))) {
-        exchange.markStored();
-      }
+      ledger.store(exchange, app);
       exchange.accept();
     }
   }
 
   private void enqueue(Exchange exchange) {
     turns.turn(user(exchange), () -> {
-      try {
-        exchange.failing(() -> turn(exchange));
-      } finally {
+      boolean[] done = {true};
+      exchange.failing(() -> done[0] = turn(exchange));
+      if (done[0]) {
         leave(exchange);
       }
+      return done[0];
     });
   }
 
-  private void turn(Exchange exchange) {
-    Turns.Condition condition = new Turns.Condition(exchange::isWanted, () -> isNext(exchange));
-    Runnable work = () -> turns.locked(user(exchange), condition, () -> answer(exchange));
+  /** False if it is not the message's turn yet. */
+  private boolean turn(Exchange exchange) {
+    BooleanSupplier work = () -> turns.locked(user(exchange), () -> isNext(exchange), () -> answer(exchange));
     if (!exchange.isAccepted()) {
       try {
-        work.run();
-        return;
+        return work.getAsBoolean();
       } catch (StoreException e) {
         exchange.fail(e);
         exchange.accept(); // what became of it is still to be written down
       }
     }
-    turns.untilDone("message " + exchange.message().messageId(), work);
+    return turns.untilDone("message " + exchange.message().messageId(), work);
   }
 
   /** A phone that waits goes first: its user has heard the last reply. */
@@ -268,7 +262,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private void answer(Exchange exchange) {
     App app = directory.appOf(exchange.channel());
     if (exchange.isEnded()) { // and the store refused to hear of it
-      messages.complete(app, exchange.channel().key(), exchange.message().messageId());
+      ledger.finish(exchange, app);
     } else if (exchange.isAccepted() && AppRun.awaitsReply(exchange.message())) {
       settle(exchange, app);
     } else {
@@ -281,10 +275,10 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   /** The phone that waited does not any more. Should its operator ask again all the same, the app is run. */
   private void settle(Exchange exchange, App app) {
-    if (!hasAnswer(exchange, app)) {
+    if (!ledger.hasAnswer(exchange, app)) {
       String id = exchange.message().messageId();
       reports.failed(app, id, "lost: the host ended, or a store was gone, before there was a reply", "");
-      messages.complete(app, exchange.channel().key(), id);
+      ledger.finish(exchange, app);
     }
   }
 
@@ -292,10 +286,15 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (exchange.isAccepted()) {
       exchange.abandon();
     }
-    AppRun run = begin(exchange, app);
-    if (run != null) {
-      sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),
-          outcome -> conclude(exchange, app, run, outcome));
+    AppRun run = ledger.begin(exchange, app);
+    if (run == null) {
+      return;
+    }
+    sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),
+        outcome -> conclude(exchange, app, run, outcome));
+    StoreException refusal = run.refusal();
+    if (refusal != null && !exchange.isEnded()) {
+      throw refusal;
     }
   }
 
@@ -306,10 +305,10 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
     App app = directory.appOf(exchange.channel());
     metrics.turnedAway(app.tenant());
-    AppRun run = begin(exchange, app);
+    AppRun run = ledger.begin(exchange, app);
     if (run != null) {
       run.reply(busy, "too many messages of this tenant are in progress");
-      messages.complete(app, exchange.channel().key(), exchange.message().messageId());
+      ledger.finish(exchange, app);
       exchange.complete(new Answer(run.sent(), true), durability);
     }
   }
@@ -325,38 +324,13 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       turns.checkOpen();
     }
     reports.ran(app, exchange.message().messageId(), outcome, exchange.age());
+    if (exchange.isAccepted() && run.refusal() != null) {
+      return; // it is run again: what it has said already is not said twice
+    }
     run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
     exchange.markEnded();
-    messages.complete(app, exchange.channel().key(), exchange.message().messageId());
+    ledger.finish(exchange, app);
     exchange.complete(new Answer(run.sent(), true), durability);
-  }
-
-  /** Stores the message and claims its run; null if there is nothing to run, and the exchange has its answer. */
-  private @Nullable AppRun begin(Exchange exchange, App app) {
-    UserMessage prepared = GoMetadata.added(exchange.message(), app);
-    if (!exchange.isStored() && !messages.appendInbound(app, exchange.channel().key(), prepared)
-        && hasAnswer(exchange, app)) {
-      return null;
-    }
-    AppRun run = new AppRun(new AppRun.Place(exchange.channel(), app, messages, appLog), prepared, stamps);
-    return exchange.claim(run) ? run : null;
-  }
-
-  /**
-   * Gives a message that was accepted before its answer; false if it is to be run. One whose run ended is not, nor one
-   * that was replied to; what its run did after that is lost if the host died.
-   */
-  private boolean hasAnswer(Exchange exchange, App app) {
-    String channel = exchange.channel().key();
-    String id = exchange.message().messageId();
-    Answer before = new Answer(messages.sentFor(app, channel, id), true);
-    if (before.replyTo(id) != null) {
-      messages.complete(app, channel, id);
-    } else if (AppRun.awaitsReply(exchange.message()) || !messages.isComplete(app, channel, id)) {
-      return false;
-    }
-    exchange.complete(before, durability);
-    return true;
   }
 
   /**
@@ -367,13 +341,12 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     App app = directory.appOf(exchange.channel());
     AppRun run = exchange.run();
     if (run == null && !AppRun.awaitsReply(exchange.message())) {
-      String channel = exchange.channel().key();
-      messages.appendInbound(app, channel, GoMetadata.added(exchange.message(), app));
-      exchange.complete(new Answer(messages.sentFor(app, channel, exchange.message().messageId()), false), durability);
+      ledger.store(exchange, app);
+      exchange.complete(new Answer(ledger.sentFor(exchange, app), false), durability);
       return;
     }
     if (run == null) {
-      run = begin(exchange, app);
+      run = ledger.begin(exchange, app);
     }
     if (run != null) {
       run.apologizeIfSilent("no reply before the dead-line");
@@ -382,7 +355,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   }
 
   private void runEvent(Channel channel, App app, MessageEvent event) {
-    AppRun run = new AppRun(new AppRun.Place(channel, app, messages, appLog), null, stamps);
+    AppRun run = ledger.run(channel, app, null);
     long begun = System.nanoTime();
     Outcome outcome = sandbox.run(directory.caller(app, run), Delivery.event(event.json()));
     reports.ran(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));

@@ -67,11 +67,6 @@ final class Exchange {
     return ended;
   }
 
-  /** Whether somebody still waits, or we have taken it on. */
-  boolean isWanted() {
-    return accepted || !answer.isDone();
-  }
-
   /** How long ago the message came. */
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - begun);

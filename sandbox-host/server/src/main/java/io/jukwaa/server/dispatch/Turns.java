@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 final class Turns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  /** After so long it is asked whether the turn is still wanted. */
+  /** After so long it is somebody else's turn to try. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  /** Before it is asked again whether another host has done what comes first. */
+  /** Before something that was not done is tried again. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,39 +57,38 @@ final class Turns implements AutoCloseable {
     mailboxes.put(new Event(app, messageId), task);
   }
 
-  /** Does something when the user's earlier turns are over; {@link #locked} says when other hosts are done. */
-  void turn(User user, Runnable task) {
-    mailboxes.put(user, task);
+  /**
+   * Does something when the user's earlier turns are over. As long as it says that it is not done, it is tried again
+   * soon, behind what came meanwhile.
+   */
+  void turn(User user, BooleanSupplier task) {
+    mailboxes.put(user, () -> {
+      if (!task.getAsBoolean() && !waited(BETWEEN_LOOKS)) {
+        turn(user, task);
+      }
+    });
   }
 
-  /** Whether a turn has come; each may block. */
-  record Condition(BooleanSupplier wanted, BooleanSupplier next) {}
-
   /**
-   * Does the work while no other host is busy with the user.
+   * Does the work if no other host is busy with the user.
    *
-   * @param condition wanted: nothing is done when it says no; next: says no while another host has to do something else
-   *     first, and is asked while no other host is busy with the user
+   * @param next says no while something else comes first; asked while no other host is busy with the user, may block
+   * @return false if another host is, or something else comes first
    * @throws StoreException if the locks cannot be reached
    * @throws IllegalStateException if this host stops
    */
-  void locked(User user, Condition condition, Runnable work) {
-    for (boolean done = false; !done && condition.wanted().getAsBoolean();) {
-      checkOpen();
-      Lease lease = locks.acquire(user.app(), user.address(), PATIENCE);
-      if (lease != null) {
-        done = inTurn(lease, condition, work) || waited(BETWEEN_LOOKS);
-      }
+  boolean locked(User user, BooleanSupplier next, Runnable work) {
+    checkOpen();
+    Lease lease = locks.acquire(user.app(), user.address(), PATIENCE);
+    if (lease == null) {
+      return false;
     }
-  }
-
-  private boolean inTurn(Lease lease, Condition condition, Runnable work) {
     try {
-      boolean next = condition.next().getAsBoolean();
-      if (next) {
+      boolean come = next.getAsBoolean();
+      if (come) {
         work.run();
       }
-      return next;
+      return come;
     } finally {
       locks.release(lease);
     }
@@ -98,19 +97,20 @@ final class Turns implements AutoCloseable {
   /**
    * Does the work until no store refuses it, so that what was accepted is not forgotten when a store is gone for a
    * while. The user's later turns wait. Gives up only when the host stops.
+   *
+   * @return what the work returned
    */
-  void untilDone(String what, Runnable work) {
+  boolean untilDone(String what, BooleanSupplier work) {
     for (boolean told = false;; told = true) {
       try {
-        work.run();
-        return;
+        return work.getAsBoolean();
       } catch (StoreException e) {
         if (!told) {
           LOG.warn("{} waits until the stores can be reached: {}", what, e.getMessage());
         }
       }
       if (waited(PAUSE)) {
-        return;
+        return true;
       }
     }
   }

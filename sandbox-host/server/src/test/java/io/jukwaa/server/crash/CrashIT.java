@@ -40,7 +40,7 @@ class CrashIT {
   @Test
   void findsARunThatIsRepeatedAndWhatItSendsTwice() throws Exception {
     assertThat(findings(
-        new Weakness("replied", DISPATCH + "Dispatcher.java", "if (before.replyTo(id) != null) {",
+        new Weakness("replied", DISPATCH + "Ledger.java", "if (before.replyTo(id) != null) {",
             "if (before.replyTo(id) != null && id.isEmpty()) {"),
         new Weakness("sent", DISPATCH + "AppRun.java", "origins.put(id, new Origin(of.messageId(), ordinal));",
             "origins.put(id, new Origin(of.messageId(), (int) System.nanoTime() & 0xfffffff));")))

@@ -112,13 +112,14 @@ final class CassandraMessageLog implements MessageLog {
 
   @Override
   public void complete(App app, String channel, String messageId) {
-    cql.later(cql.send(COMPLETE, timeToLive, Set.of(Text.storable(channel)), app.key(), Text.storable(messageId)));
+    cql.repeated().add(
+        () -> cql.send(COMPLETE, timeToLive, Set.of(Text.storable(channel)), app.key(), Text.storable(messageId)));
   }
 
   /** Waits for the marks this process has made. */
   @Override
   public boolean isComplete(App app, String channel, String messageId) {
-    cql.inFlight().settle();
+    cql.settleRepeated();
     Row row = cql.first(IS_COMPLETE, app.key(), Text.storable(messageId), Text.storable(channel));
     return row != null && Columns.texts(row, "complete").contains(Text.storable(channel));
   }

@@ -3,6 +3,7 @@ package io.jukwaa.stores.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
@@ -18,6 +19,7 @@ import io.jukwaa.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept for long, on a Cassandra cluster that any number of hosts share.
@@ -40,7 +42,7 @@ public final class CassandraStores implements AutoCloseable {
   private final MetricStore metrics;
 
   private CassandraStores(CqlSession session, CassandraSettings settings, InstantSource clock) {
-    cql = new Cql(session);
+    cql = new Cql(session, settings.requestTimeout());
     Timeline kept = new Timeline(cql, settings.timeToLive());
     Timeline keptForEver = new Timeline(cql, 0);
     messages = new CassandraMessageLog(cql, kept, settings.timeToLive());
@@ -59,8 +61,12 @@ public final class CassandraStores implements AutoCloseable {
    */
   public static CassandraStores open(CassandraSettings settings, InstantSource clock) {
     try {
-      migrate(settings);
-      return new CassandraStores(connect(settings, options(settings)), settings, clock);
+      CqlSession current = ifCurrent(settings);
+      if (current == null) {
+        migrate(settings);
+        current = connect(settings);
+      }
+      return new CassandraStores(current, settings, clock);
     } catch (DriverException | IllegalStateException e) {
       throw new StoreException("cassandra: " + settings.contactPoints() + " (expected: a Cassandra that answers, in "
           + "datacenter " + settings.datacenter() + "; " + e.getMessage() + ")", e);
@@ -107,6 +113,26 @@ public final class CassandraStores implements AutoCloseable {
     cql.close();
   }
 
+  /** Null if the keyspace is not what it should be. Mostly it is, and one connection is enough to start. */
+  private static @Nullable CqlSession ifCurrent(CassandraSettings settings) {
+    CqlSession session;
+    try {
+      session = connect(settings);
+    } catch (InvalidKeyspaceException e) {
+      return null;
+    }
+    try {
+      if (Migrations.ALL.areApplied(session)) {
+        return session;
+      }
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+    session.close();
+    return null;
+  }
+
   /** On a connection of its own that may wait long and knows no schema, which changes with every statement. */
   private static void migrate(CassandraSettings settings) {
     ProgrammaticDriverConfigLoaderBuilder options = options(settings)
@@ -118,8 +144,8 @@ public final class CassandraStores implements AutoCloseable {
     }
   }
 
-  private static CqlSession connect(CassandraSettings settings, ProgrammaticDriverConfigLoaderBuilder options) {
-    return builder(settings, options).withKeyspace(settings.keyspace()).build();
+  private static CqlSession connect(CassandraSettings settings) {
+    return builder(settings, options(settings)).withKeyspace(settings.keyspace()).build();
   }
 
   private static CqlSessionBuilder builder(CassandraSettings settings, ProgrammaticDriverConfigLoaderBuilder options) {

@@ -5,6 +5,8 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.jukwaa.store.StoreException;
+import io.jukwaa.stores.repeat.RepeatedWrites;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -22,13 +24,27 @@ final class Cql implements AutoCloseable {
   private final CqlSession session;
   private final Map<String, CompletableFuture<PreparedStatement>> prepared = new ConcurrentHashMap<>();
   private final InFlight inFlight = new InFlight();
+  private final RepeatedWrites repeated;
+  private final Duration requestTimeout;
 
-  Cql(CqlSession session) {
+  Cql(CqlSession session, Duration requestTimeout) {
     this.session = session;
+    this.requestTimeout = requestTimeout;
+    repeated = new RepeatedWrites(requestTimeout);
   }
 
   boolean isConnected() {
     return session.getMetadata().getNodes().values().stream().anyMatch(node -> node.getOpenConnections() > 0);
+  }
+
+  /** For what nobody waits for and may be written twice. */
+  RepeatedWrites repeated() {
+    return repeated;
+  }
+
+  /** Waits for them as long as for one answer. */
+  void settleRepeated() {
+    repeated.settle(requestTimeout);
   }
 
   InFlight inFlight() {
@@ -95,6 +111,7 @@ final class Cql implements AutoCloseable {
 
   @Override
   public void close() {
+    repeated.close();
     inFlight.settle();
     session.close();
   }

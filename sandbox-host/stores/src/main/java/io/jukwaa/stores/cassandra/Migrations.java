@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
 import io.jukwaa.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,19 @@ record Migrations(List<String> scripts) {
       } else {
         LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       }
+    }
+  }
+
+  /**
+   * Whether there is nothing to do.
+   *
+   * @throws StoreException if a newer program wrote the keyspace
+   */
+  boolean areApplied(CqlSession session) {
+    try {
+      return !isBehind(session);
+    } catch (InvalidQueryException e) { // no such table yet
+      return false;
     }
   }
 

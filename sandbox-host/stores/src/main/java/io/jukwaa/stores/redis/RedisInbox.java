@@ -5,6 +5,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Text;
+import io.jukwaa.stores.repeat.RepeatedWrites;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,13 +22,13 @@ public final class RedisInbox implements Inbox {
   private static final String NOBODY = "";
 
   private final RedisLink link;
-  private final UnawaitedWrites unawaited;
+  private final RepeatedWrites repeated;
   private final KeyNames names;
   private final String node;
 
-  RedisInbox(RedisLink link, UnawaitedWrites unawaited, KeyNames names, String node) {
+  RedisInbox(RedisLink link, RepeatedWrites repeated, KeyNames names, String node) {
     this.link = link;
-    this.unawaited = unawaited;
+    this.repeated = repeated;
     this.names = names;
     this.node = node;
   }
@@ -51,12 +52,17 @@ public final class RedisInbox implements Inbox {
 
   /** The message is finished. Returns at once. */
   public void done(String app, String channel, String messageId) {
-    unawaited.add(link.run(Script.INBOX_DONE, own(), name(app, channel, messageId), "finished"));
+    done(app, channel, messageId, "finished");
   }
 
-  /** This process works on a message no more; another may. Returns at once. */
+  /** The message was not taken after all. Returns at once. */
+  public void refuse(String app, String channel, String messageId) {
+    done(app, channel, messageId, "refused");
+  }
+
+  /** Another process works on the message; if none does, it stays with this one. Returns at once. */
   public void leave(String app, String channel, String messageId) {
-    unawaited.add(link.run(Script.INBOX_DONE, own(), name(app, channel, messageId), ""));
+    done(app, channel, messageId, "left");
   }
 
   /** One round trip; of one who waits for a message that another node has, one each time it asks. */
@@ -80,13 +86,15 @@ public final class RedisInbox implements Inbox {
 
   @Override
   public void release() {
-    unawaited.flush(); // what is done already is nobody's work
+    repeated.close(); // what is done already is nobody's work
     link.ask(Script.INBOX_RELEASE, List.of(names.inboxOrder(node), names.inboxEntries(node),
         names.inboxOrder(NOBODY), names.inboxEntries(NOBODY), names.inboxNodes()), node);
   }
 
-  private List<String> own() {
-    return List.of(names.inboxOrder(node), names.inboxEntries(node));
+  private void done(String app, String channel, String messageId, String how) {
+    repeated.add(() -> link.tell(Script.INBOX_DONE,
+        List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes()), name(app, channel, messageId),
+        how, node, names.inboxEntries("")));
   }
 
   /** Messages from nobody are each a user's of its own. */

@@ -8,6 +8,7 @@ import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.store.UserLocks;
+import io.jukwaa.stores.repeat.RepeatedWrites;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -32,6 +33,7 @@ public final class RedisStores implements AutoCloseable {
   private final Vertx vertx;
   private final RedisLink link;
   private final UnawaitedWrites unawaited = new UnawaitedWrites();
+  private final RepeatedWrites repeated;
   private final KeyValueStore keyValues;
   private final SessionStore sessions;
   private final AppLog appLog;
@@ -45,13 +47,14 @@ public final class RedisStores implements AutoCloseable {
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     link = new RedisLink(vertx, settings);
+    repeated = new RepeatedWrites(settings.timeout());
     KeyNames names = new KeyNames(settings.prefix());
     keyValues = new RedisKeyValueStore(link, names, clock);
     sessions = new RedisSessionStore(link, names, clock);
     appLog = new RedisAppLog(link, unawaited, names, clock);
     usage = new RedisUsageStore(link, unawaited, names);
     locks = new RedisUserLocks(link, names, settings, clock);
-    inbox = new RedisInbox(link, unawaited, names, locks.node());
+    inbox = new RedisInbox(link, repeated, names, locks.node());
   }
 
   /**
@@ -122,6 +125,7 @@ public final class RedisStores implements AutoCloseable {
     if (closed.getAndSet(true)) {
       return;
     }
+    repeated.close();
     try {
       locks.stop();
     } catch (StoreException e) {

@@ -40,7 +40,7 @@ public final class SharedMessageLog implements MessageLog {
       }
       return fresh;
     } catch (StoreException e) {
-      inbox.leave(app.key(), channel, message.messageId());
+      inbox.refuse(app.key(), channel, message.messageId());
       throw e;
     }
   }
@@ -106,7 +106,7 @@ public final class SharedMessageLog implements MessageLog {
     return log.countWithin(app, direction, window);
   }
 
-  /** A repetition is somebody else's work, or done. */
+  /** A repetition is done, or somebody else's work; or an earlier attempt was refused after all but the answer. */
   private void giveBack(App app, String channel, String messageId) {
     if (log.isComplete(app, channel, messageId)) {
       inbox.done(app.key(), channel, messageId);

@@ -54,7 +54,7 @@ final class RealRedis {
   }
 
   private static String start() {
-    RedisProcess process = RedisProcess.start("everysec");
+    RedisProcess process = RedisProcess.start("always");
     Runtime.getRuntime().addShutdownHook(new Thread(process::close));
     return process.uri();
   }

@@ -126,8 +126,22 @@ final class RedisInboxTest extends InboxContract {
     UserMessage first = inbound("m1", "+27", START);
     UserMessage second = inbound("m2", "+27", START);
     stores.inbox().put("a", "c", first).join();
-    stores.inbox().leave("a", "c", "m1");
+    stores.inbox().refuse("a", "c", "m1");
     log().appendInbound(APP, "c", second);
     assertThat(inbox().isNext("a", "c", second)).isTrue();
+  }
+
+  /** The log has it, and the operator was told that it is not taken: the inbox of nobody has it. */
+  @Test
+  void keepsARepetitionThatNobodyWorksOn() {
+    UserMessage first = inbound("m1", "+27", START);
+    UserMessage second = inbound("m2", "+27", START);
+    database.messages().appendInbound(APP, "c", first);
+    assertThat(log().appendInbound(APP, "c", first)).isFalse();
+    log().appendInbound(APP, "c", second);
+    stores.durability().flush();
+    assertThat(inbox().isNext("a", "c", second)).isFalse();
+    replaceProcess();
+    assertThat(inbox().claim(10)).extracting(entry -> entry.message().messageId()).containsExactly("m1", "m2");
   }
 }

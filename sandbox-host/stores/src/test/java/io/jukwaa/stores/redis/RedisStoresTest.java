@@ -34,7 +34,7 @@ final class RedisStoresTest {
   /** A call's two seconds, and as much again for a busy machine. */
   private static final Duration BOUND = Duration.ofSeconds(4);
 
-  private final RedisProcess server = RedisProcess.start("everysec");
+  private final RedisProcess server = RedisProcess.start("always");
   private RedisStores stores;
 
   @BeforeEach

@@ -7,6 +7,7 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Exchange;
+import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Refusal;
@@ -116,7 +117,7 @@ public final class JsonTransport implements HttpTransport {
 
   private static <T> T stored(T result, @Nullable Throwable failure) {
     if (failure != null) {
-      LOG.atError().setCause(failure).log("message or event not stored");
+      Failures.log(LOG, failure, "message or event not stored");
       throw Refusal.unavailable();
     }
     return result;

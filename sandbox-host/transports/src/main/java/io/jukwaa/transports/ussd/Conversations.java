@@ -3,6 +3,7 @@ package io.jukwaa.transports.ussd;
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
+import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.Refusal;
 import io.jukwaa.transports.TransportContext;
 import java.time.Duration;
@@ -48,8 +49,7 @@ final class Conversations {
       UserMessage message = Inbound.of(visit).step(step, context.clock().instant());
       return turnout(visit, step.notes(), message, answer(visit, message));
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
-      LOG.atError().addKeyValue("channel", visit.channel().key()).setCause(e)
-          .log("message not taken, apology shown");
+      Failures.log(LOG, e, "channel " + visit.channel().key() + ": message not taken, apology shown");
       return new Turnout(page(visit, null, visit.channel().apology(), true), null, false, null);
     }
   }

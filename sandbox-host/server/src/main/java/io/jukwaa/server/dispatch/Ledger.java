@@ -1,0 +1,66 @@
+package io.jukwaa.server.dispatch;
+
+import io.jukwaa.message.Answer;
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.Stamp;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Durability;
+import io.jukwaa.store.MessageLog;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the log knows of messages, and so whether there is anything to run. Blocks where stores do; thread-safe. */
+record Ledger(MessageLog messages, AppLog appLog, Durability durability, Supplier<Stamp> stamps) {
+  /** Stores the message if it is not there yet. */
+  void store(Exchange exchange, App app) {
+    if (messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app))) {
+      exchange.markStored();
+    }
+  }
+
+  /** Stores the message and claims its run; null if there is nothing to run, and the exchange has its answer. */
+  @Nullable
+  AppRun begin(Exchange exchange, App app) {
+    UserMessage prepared = GoMetadata.added(exchange.message(), app);
+    if (!exchange.isStored() && !messages.appendInbound(app, exchange.channel().key(), prepared)
+        && hasAnswer(exchange, app)) {
+      return null;
+    }
+    AppRun run = run(exchange.channel(), app, prepared);
+    return exchange.claim(run) ? run : null;
+  }
+
+  /** @param message null for the run of an event */
+  AppRun run(Channel channel, App app, @Nullable UserMessage message) {
+    return new AppRun(new AppRun.Place(channel, app, messages, appLog), message, stamps);
+  }
+
+  /**
+   * Gives a message that was accepted before its answer; false if it is to be run. One whose run ended is not, nor one
+   * that was replied to; what its run did after that is lost if the host died.
+   */
+  boolean hasAnswer(Exchange exchange, App app) {
+    String id = exchange.message().messageId();
+    Answer before = new Answer(sentFor(exchange, app), true);
+    if (before.replyTo(id) != null) {
+      finish(exchange, app);
+    } else if (AppRun.awaitsReply(exchange.message())
+        || !messages.isComplete(app, exchange.channel().key(), id)) {
+      return false;
+    }
+    exchange.complete(before, durability);
+    return true;
+  }
+
+  List<UserMessage> sentFor(Exchange exchange, App app) {
+    return messages.sentFor(app, exchange.channel().key(), exchange.message().messageId());
+  }
+
+  /** The run has ended, or there will be none. */
+  void finish(Exchange exchange, App app) {
+    messages.complete(app, exchange.channel().key(), exchange.message().messageId());
+  }
+}
