@@ -29,22 +29,28 @@ import java.util.Set;
  */
 public final class ChaosRun {
   private static final Duration CALM = Duration.ofSeconds(2);
-  private static final Duration LONGEST_END = Duration.ofMinutes(2);
 
   /**
    * What is done.
    *
    * @param people how many phone, and how many text
    * @param seed decides who is killed when
+   * @param longestEnd how long what was accepted may take to end when nobody is killed any more
    */
-  public record Plan(int nodes, Duration time, int people, long seed) {}
+  public record Plan(int nodes, Duration time, int people, long seed, Duration longestEnd) {}
 
   private final Installation installation;
+  private final Path home;
   private final Plan plan;
   private final Progress progress;
 
-  public ChaosRun(Installation installation, Plan plan, Progress progress) {
+  /**
+   * @param installation of the hosts
+   * @param home the launcher's, where Cassandra is
+   */
+  public ChaosRun(Installation installation, Path home, Plan plan, Progress progress) {
     this.installation = installation;
+    this.home = home;
     this.plan = plan;
     this.progress = progress;
   }
@@ -52,7 +58,7 @@ public final class ChaosRun {
   /** @throws IllegalStateException if something does not start */
   public ChaosReport run() {
     try (Workspace workspace = Workspace.open(installation);
-        GrownServers servers = GrownServers.start(installation);
+        GrownServers servers = GrownServers.start(home);
         HttpClient client = HttpClient.newHttpClient();
         Closing closing = new Closing()) {
       Path config = ChaosDeployment.write(workspace.folder("chaos"), servers);
@@ -67,7 +73,7 @@ public final class ChaosRun {
       havoc.go(plan.time());
       List<Sent> sent = load.stop();
       History history = new History(stores.conversations().messages(), app);
-      history.awaitEnd(sent, LONGEST_END);
+      history.awaitEnd(sent, plan.longestEnd());
       progress.say(sent.size() + " messages were sent");
       Set<String> failed = watch.failed();
       ChaosReport report = new ChaosReport(sent, failed, history.findings(sent, failed), havoc.kills(), havoc.counts(),

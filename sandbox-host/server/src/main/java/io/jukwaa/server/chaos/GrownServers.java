@@ -2,7 +2,6 @@ package io.jukwaa.server.chaos;
 
 import io.jukwaa.local.CassandraProcess;
 import io.jukwaa.local.RedisProcess;
-import io.jukwaa.server.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,15 +12,16 @@ public record GrownServers(RedisProcess redis, CassandraProcess cassandra) imple
   /**
    * Starts both; fetches Cassandra's jars if they are not there.
    *
+   * @param home of the launcher
    * @throws IllegalStateException if one does not start
    */
-  public static GrownServers start(Installation installation) {
-    Path module = installation.home().resolve("sandbox-host/cassandra-server");
+  public static GrownServers start(Path home) {
+    Path module = home.resolve("sandbox-host/cassandra-server");
     Path jars = module.resolve("target/lib");
     RedisProcess redis = RedisProcess.start("always");
     try {
       if (!Files.isDirectory(jars)) {
-        fetch(installation.home(), module);
+        fetch(home, module);
       }
       return new GrownServers(redis, CassandraProcess.start(jars));
     } catch (IOException e) {

@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./jukwaa chaos}: is anything lost when processes die? Exit code 1 if so. */
 @Command(name = "chaos", description = "Kills hosts, workers, Redis and Cassandra under load, and says what was lost or doubled.", mixinStandardHelpOptions = true)
 final class ChaosCommand implements Callable<Integer> {
+  private static final Duration LONGEST_END = Duration.ofMinutes(2);
+
   @Spec
   private @Nullable CommandSpec spec;
 
@@ -38,9 +40,10 @@ final class ChaosCommand implements Callable<Integer> {
     long seconds = Math.round(minutes * 60);
     ChaosRun.Plan plan = new ChaosRun.Plan(BenchOptions.atLeast("--nodes", nodes, 1),
         Duration.ofSeconds(BenchOptions.atLeast("--minutes", Math.toIntExact(seconds), 1)),
-        BenchOptions.atLeast("--people", people, 1), seed);
+        BenchOptions.atLeast("--people", people, 1), seed, LONGEST_END);
     Foreground foreground = new Foreground(spec);
-    ChaosReport report = new ChaosRun(Installation.present(), plan, foreground::note).run();
+    Installation installation = Installation.present();
+    ChaosReport report = new ChaosRun(installation, installation.home(), plan, foreground::note).run();
     foreground.print(json ? Json.text(report.json()) : report.summary());
     return report.isRight() ? 0 : 1;
   }

@@ -11,8 +11,8 @@
  * <ul>
  * <li>{@code appendonly yes} is needed, else everything ends with the server's process.
  * <li>{@code appendfsync always}: what was acknowledged is on the disk, as the embedded store has it. With {@code
- * everysec} a killed server still loses nothing, but a power cut may take about the last second, although somebody was
- * told.
+ * everysec} a power cut may take about the last second, and a killed server too what it had to hold back because its
+ * disk was busy, although somebody was told.
  * <li>{@code maxmemory-policy noeviction}: any other removes data when the memory is full. With it writes are refused.
  * </ul>
  */

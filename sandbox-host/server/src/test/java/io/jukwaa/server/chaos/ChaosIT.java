@@ -1,0 +1,55 @@
+package io.jukwaa.server.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jukwaa.server.Installation;
+import io.jukwaa.server.chaos.History.Wrong;
+import io.jukwaa.server.hostile.WeakInstallation;
+import io.jukwaa.server.hostile.Weakness;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The short form of {@code ./jukwaa chaos}, on a real Redis and a real Cassandra; and whether it would find a mistake. */
+@Timeout(400)
+class ChaosIT {
+  private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+  private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
+  private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
+      BUILT.resolve("module-sets"));
+  private static final String DISPATCH = "sandbox-host/server/src/main/java/io/jukwaa/server/dispatch/";
+  private static final Duration LONGEST_END = Duration.ofMinutes(2);
+
+  /** The first in the order of this seed is a host. */
+  private static final long SEED = 1;
+
+  @Test
+  void losesDoublesAndReordersNothing() {
+    List<String> said = new CopyOnWriteArrayList<>();
+    ChaosReport report = new ChaosRun(INSTALLATION, HOME,
+        new ChaosRun.Plan(2, Duration.ofSeconds(40), 3, SEED, LONGEST_END), said::add).run();
+    assertThat(report.findings()).as("%s %s", said, report.summary()).isEmpty();
+    assertThat(report.isRight()).isTrue();
+    assertThat(report.counts().get("node")).isPositive();
+  }
+
+  /** Acknowledged before it is stored, and run without a look at what other hosts have. */
+  @Test
+  void findsWhatIsLostAndWhatIsOutOfOrder() throws Exception {
+    List<Weakness> weaknesses = List.of(
+        new Weakness("ack-first", DISPATCH + "Dispatcher.java",
+            "ledger.store(exchange, app);\n      exchange.accept();",
+            "exchange.complete(new Answer(List.of(), true), () -> CompletableFuture.completedFuture(null));"),
+        new Weakness("order", DISPATCH + "Turns.java", "boolean come = next.getAsBoolean();", "boolean come = true;"));
+    try (WeakInstallation weak = WeakInstallation.of(weaknesses, HOME,
+        HOME.resolve("sandbox-host/server/target/weak"))) {
+      ChaosReport report = new ChaosRun(weak.installation(), HOME,
+          new ChaosRun.Plan(2, Duration.ofSeconds(10), 4, SEED, Duration.ofSeconds(20)), _ -> {}).run();
+      assertThat(report.findings()).as(report.summary()).anyMatch(finding -> finding.wrong() == Wrong.LOST)
+          .anyMatch(finding -> finding.wrong() == Wrong.OUT_OF_ORDER);
+    }
+  }
+}
