@@ -45,15 +45,20 @@ public final class CassandraProcess implements AutoCloseable {
   private Process guard;
   private ProcessHandle server;
 
-  private CassandraProcess(Path jars, Path folder, Path jdk) throws IOException {
+  private CassandraProcess(Path jars, Path folder, Path jdk, int port) throws IOException {
     this.jars = jars;
     this.folder = folder;
     this.jdk = jdk;
-    port = Ports.free();
+    this.port = port;
     write("cassandra.yaml", resource("cassandra.yaml").replace("STORAGE_PORT", Integer.toString(Ports.free()))
         .replace("CQL_PORT", Integer.toString(port)).replace("FOLDER", folder.toString()));
     write("logback.xml", resource("cassandra-logback.xml"));
     launch();
+  }
+
+  /** Starts one on a port of the system's choice. */
+  public static CassandraProcess start(Path jars) throws IOException {
+    return start(jars, Ports.free());
   }
 
   /**
@@ -62,9 +67,9 @@ public final class CassandraProcess implements AutoCloseable {
    * @param jars the folder of Cassandra's jars
    * @throws IllegalStateException if they or a JDK 17 are not there, or it ends by itself
    */
-  public static CassandraProcess start(Path jars) throws IOException {
+  public static CassandraProcess start(Path jars, int port) throws IOException {
     CassandraProcess process = new CassandraProcess(jars, Files.createTempDirectory("jukwaa-cassandra"),
-        Jdks.find(SERVER_JDK));
+        Jdks.find(SERVER_JDK), port);
     process.awaitReady();
     return process;
   }

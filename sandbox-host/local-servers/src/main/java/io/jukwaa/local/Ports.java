@@ -1,6 +1,7 @@
 package io.jukwaa.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
@@ -9,9 +10,11 @@ final class Ports {
   private Ports() {}
 
   /** One of the loopback interface that nobody listens on now. */
-  static int free() throws IOException {
+  static int free() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -27,18 +27,23 @@ public final class RedisProcess implements AutoCloseable {
     process = launch();
   }
 
+  /** Starts one on a port of the system's choice. */
+  public static RedisProcess start(String fsync) {
+    return start(fsync, Ports.free());
+  }
+
   /**
    * Starts one; returns when it takes connections.
    *
    * @param fsync when its append-only file is flushed: {@code always} or {@code everysec}
    * @throws IllegalStateException if it does not start
    */
-  public static RedisProcess start(String fsync) {
+  public static RedisProcess start(String fsync, int port) {
     try {
-      return new RedisProcess(Ports.free(), Files.createTempDirectory("jukwaa-redis"), fsync);
+      return new RedisProcess(port, Files.createTempDirectory("jukwaa-redis"), fsync);
     } catch (IOException e) {
-      throw new IllegalStateException("redis-server: not started (expected: on the PATH; Debian: apt-get install"
-          + " redis-server)", e);
+      throw new IllegalStateException("redis-server: not started on port " + port + " (expected: on the PATH;"
+          + " Debian: apt-get install redis-server; and a port nobody listens on)", e);
     }
   }
 

@@ -96,6 +96,7 @@ public final class Host implements AutoCloseable {
         metrics.export(URI.create(plan.settings().telemetry().otlp()), plan.settings().telemetry().interval());
       }
       metrics.watch(sandbox);
+      metrics.watch(stores.calls());
       Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics));
       closing.add(() -> dispatcher.drain(leftToStop()));
       dispatcher.resume();

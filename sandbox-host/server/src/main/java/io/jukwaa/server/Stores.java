@@ -21,6 +21,8 @@ import io.jukwaa.stores.cassandra.CassandraStores;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import io.jukwaa.stores.redis.RedisStores;
 import io.jukwaa.stores.shared.SharedMessageLog;
+import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * Everything the host keeps, whichever engine keeps it.
@@ -30,17 +32,19 @@ import io.jukwaa.stores.shared.SharedMessageLog;
  * @param people whom a tenant's apps know
  * @param durability of all of it
  * @param availability of all of it
+ * @param calls how often servers were asked so far, by the engine's name
  * @param execution of commands that only read or write a record: at once where that asks no other process
  */
 public record Stores(DeploymentStore deployments, Conversations conversations, People people, KeyValueStore records,
-    Reports reports, Durability durability, Availability availability, Execution execution) {
+    Reports reports, Durability durability, Availability availability, Execution execution,
+    Map<String, LongSupplier> calls) {
   /** All of it on one embedded database. */
   public static Stores of(EmbeddedDatabase database) {
     return new Stores(database.deployments(),
         new Conversations(database.messages(), database.inbox(), database.locks(), database.sessions()),
         new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
         new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage()),
-        database.durability(), database.availability(), Execution.AT_ONCE);
+        database.durability(), database.availability(), Execution.AT_ONCE, Map.of());
   }
 
   /** Those that the dispatcher needs. */
@@ -58,7 +62,7 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
         new People(cassandra.contacts(), cassandra.groups(), cassandra.optOuts()), redis.keyValues(),
         new Reports(new SourceMappedLog(redis.appLog()), cassandra.metrics(), redis.usage()),
         redis.durability().and(cassandra.durability()), redis.availability().and(cassandra.availability()),
-        Execution.IN_ORDER);
+        Execution.IN_ORDER, Map.of("redis", redis::calls, "cassandra", cassandra::calls));
   }
 
   public record Conversations(MessageLog messages, Inbox inbox, UserLocks locks, SessionStore sessions) {}

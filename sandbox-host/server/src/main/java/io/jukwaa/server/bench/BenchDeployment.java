@@ -37,24 +37,36 @@ record BenchDeployment(int tenants, int apps, String toolkit, Map<String, String
     return IntStream.range(0, apps).mapToObj(number -> "survey-" + number).toList();
   }
 
-  /** Writes it beside the app. JSON is YAML. */
+  /** Writes it beside the app. */
   Path write(Workspace workspace) {
+    return write(workspace, "", Map.of());
+  }
+
+  /**
+   * Writes it beside the app. JSON is YAML.
+   *
+   * @param name tells it from others of the same apps
+   * @param areas further settings
+   */
+  Path write(Workspace workspace, String name, Map<String, Map<String, String>> areas) {
     Map<String, Object> tenantSections = new LinkedHashMap<>();
     Map<String, Object> appSections = new LinkedHashMap<>();
     Map<String, Object> channelSections = new LinkedHashMap<>();
     int number = 0;
-    for (String name : channels()) {
+    for (String app : channels()) {
       String tenant = "tenant-" + number++ % tenants;
       tenantSections.put(tenant, Map.of());
-      appSections.put(name, Map.of("tenant", tenant, "file", "app.js", "modules", toolkit, "config",
-          Map.of("config", Map.of("name", name))));
-      channelSections.put(name, Map.of("transport", "json", "app", name, "settings", PATIENT));
+      appSections.put(app, Map.of("tenant", tenant, "file", "app.js", "modules", toolkit, "config",
+          Map.of("config", Map.of("name", app))));
+      channelSections.put(app, Map.of("transport", "json", "app", app, "settings", PATIENT));
     }
     String settings = new TreeMap<>(sandbox).values().stream().collect(Collectors.joining("-"));
-    Path file = workspace.file(String.join("-", "host", toolkit, tenants + "", apps + "", settings) + ".yaml");
+    Path file = workspace.file(String.join("-", "host", name, toolkit, tenants + "", apps + "", settings) + ".yaml");
+    Map<String, Object> all = new LinkedHashMap<>(areas);
+    all.put("sandbox", sandbox);
+    all.put("deploy", Map.of("tenants", tenantSections, "apps", appSections, "channels", channelSections));
     try {
-      return Files.writeString(file, Json.pretty(Map.of("sandbox", sandbox, "deploy",
-          Map.of("tenants", tenantSections, "apps", appSections, "channels", channelSections))));
+      return Files.writeString(file, Json.pretty(all));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -105,12 +105,17 @@ public final class HostProcess implements AutoCloseable {
 
   /** Processor time of all runs so far, from its metrics. */
   double guestCpuSeconds() {
+    return metric("jukwaa_guest_cpu_seconds_total{");
+  }
+
+  /** The sum of the lines of its metrics that begin so. */
+  double metric(String beginning) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       String metrics = client
           .send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/metrics")).build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
-      return metrics.lines().filter(line -> line.startsWith("jukwaa_guest_cpu_seconds_total{"))
+      return metrics.lines().filter(line -> line.startsWith(beginning))
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
     } catch (IOException e) {
       throw new BenchException("metrics of the host (expected: served; " + e.getMessage() + ")");

@@ -1,15 +1,12 @@
 package io.jukwaa.server.chaos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.jukwaa.server.Json;
+import io.jukwaa.server.bench.GrownServers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -28,20 +25,14 @@ final class ChaosDeployment {
     try (InputStream app = Objects.requireNonNull(ChaosDeployment.class.getResourceAsStream("counted.js"))) {
       Files.copy(app, folder.resolve("counted.js"));
     }
-    byte[] key = new byte[32];
-    new SecureRandom().nextBytes(key);
-    Path keys = Files.writeString(folder.resolve("encryption.key"), Base64.getEncoder().encodeToString(key), UTF_8);
-    InetSocketAddress cassandra = servers.cassandra().address();
-    return Files.writeString(folder.resolve("jukwaa.yaml"), Json.pretty(Map.of(
-        "server", Map.of("stop-within", "10s"),
-        "data", Map.of("stores", "redis+cassandra"),
-        "redis", Map.of("address", servers.redis().uri()),
-        "cassandra", Map.of("contact-points", "127.0.0.1:" + cassandra.getPort(), "keyspace", "chaos"),
-        "encryption", Map.of("key-file", keys.toString()),
-        "sandbox", Map.of("cpu-time", "5s", "wall-time", "20s", "spare-workers", "0", "compile", "off"),
-        "deploy", Map.of("tenants", Map.of("chaos", Map.of()),
-            "apps", Map.of(APP, Map.of("tenant", "chaos", "file", "counted.js", "modules", "vumigo-0.3")),
-            "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"))))));
+    Map<String, Object> settings = new LinkedHashMap<>(
+        servers.settings("chaos", GrownServers.writeKey(folder.resolve("encryption.key"))));
+    settings.put("server", Map.of("stop-within", "10s"));
+    settings.put("sandbox", Map.of("cpu-time", "5s", "wall-time", "20s", "spare-workers", "0", "compile", "off"));
+    settings.put("deploy", Map.of("tenants", Map.of("chaos", Map.of()),
+        "apps", Map.of(APP, Map.of("tenant", "chaos", "file", "counted.js", "modules", "vumigo-0.3")),
+        "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"))));
+    return Files.writeString(folder.resolve("jukwaa.yaml"), Json.pretty(settings));
   }
 
   private static Map<String, Object> channel(String within) {

@@ -5,6 +5,7 @@ import io.jukwaa.server.Closing;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.StoreOpening;
 import io.jukwaa.server.Stores;
+import io.jukwaa.server.bench.GrownServers;
 import io.jukwaa.server.bench.Progress;
 import io.jukwaa.server.bench.Workspace;
 import io.jukwaa.server.settings.ConfigurationFile;

@@ -1,5 +1,6 @@
 package io.jukwaa.server.chaos;
 
+import io.jukwaa.server.bench.GrownServers;
 import io.jukwaa.server.bench.Progress;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -3,6 +3,6 @@ package io.jukwaa.server.command;
 import picocli.CommandLine.Command;
 
 /** {@code ./jukwaa store}: looks after what is kept. */
-@Command(name = "store", description = "Backs up and checks what the host keeps.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-    BackupCommand.class, VerifyCommand.class})
+@Command(name = "store", description = "Looks after what the host keeps.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
+    BackupCommand.class, VerifyCommand.class, ServersCommand.class})
 final class StoreCommand {}

@@ -4,6 +4,7 @@ import io.jukwaa.confinement.Layer;
 import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -21,6 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,12 @@ public final class HostMetrics implements AutoCloseable {
         return Map.of("service.name", "jukwaa");
       }
     }, Clock.SYSTEM));
+  }
+
+  /** Shows from now on how often stores have asked their engines, each by its name. */
+  public void watch(Map<String, LongSupplier> calls) {
+    calls.forEach((engine, count) -> FunctionCounter.builder("jukwaa.store.calls", count, LongSupplier::getAsLong)
+        .tags(Tags.of("engine", engine)).register(registry));
   }
 
   /** Shows from now on what the sandbox is like at the moment somebody asks. */

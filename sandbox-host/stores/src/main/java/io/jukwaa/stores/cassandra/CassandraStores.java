@@ -83,6 +83,11 @@ public final class CassandraStores implements AutoCloseable {
     return () -> cql.isConnected() ? null : "cassandra: no connection (expected: a node of the cluster that answers)";
   }
 
+  /** How many statements were sent so far. */
+  public long calls() {
+    return cql.calls();
+  }
+
   public MessageLog messages() {
     return messages;
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class Cql implements AutoCloseable {
   private final CqlSession session;
   private final Map<String, CompletableFuture<PreparedStatement>> prepared = new ConcurrentHashMap<>();
   private final InFlight inFlight = new InFlight();
+  private final LongAdder calls = new LongAdder();
   private final RepeatedWrites repeated;
   private final Duration requestTimeout;
 
@@ -35,6 +37,11 @@ final class Cql implements AutoCloseable {
 
   boolean isConnected() {
     return session.getMetadata().getNodes().values().stream().anyMatch(node -> node.getOpenConnections() > 0);
+  }
+
+  /** How many statements were sent so far. */
+  long calls() {
+    return calls.sum();
   }
 
   /** For what nobody waits for and may be written twice. */
@@ -120,6 +127,7 @@ final class Cql implements AutoCloseable {
     if (CHANGING.isBound()) {
       throw new IllegalStateException("a change of a contact called a store (expected: a short change by itself)");
     }
+    calls.increment();
     return prepared(statement).thenCompose(ready -> session
         .executeAsync(ready.boundStatementBuilder(Arrays.copyOf(values, values.length, Object[].class))
             .setIdempotence(idempotent).build()));

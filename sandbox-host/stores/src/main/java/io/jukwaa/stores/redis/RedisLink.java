@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class RedisLink implements AutoCloseable {
   private final Context loop;
   private final Wire wire;
   private final Semaphore room;
+  private final LongAdder calls = new LongAdder();
 
   /** Begins to connect; {@link #awaitConnected} tells how that went. */
   RedisLink(Vertx vertx, RedisConnectionSettings settings) {
@@ -47,6 +49,11 @@ final class RedisLink implements AutoCloseable {
   @Nullable
   String trouble() {
     return wire.absence();
+  }
+
+  /** How many were sent so far. */
+  long calls() {
+    return calls.sum();
   }
 
   /** Sends a command and waits for its answer. */
@@ -140,6 +147,7 @@ final class RedisLink implements AutoCloseable {
   }
 
   private void handOver(Call call) {
+    calls.increment();
     try {
       loop.runOnContext(_ -> wire.send(call));
     } catch (RejectedExecutionException e) {

@@ -94,6 +94,11 @@ public final class RedisStores implements AutoCloseable {
     return link::trouble;
   }
 
+  /** How many commands and scripts were sent so far. */
+  public long calls() {
+    return link.calls();
+  }
+
   public KeyValueStore keyValues() {
     return keyValues;
   }
