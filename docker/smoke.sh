@@ -65,7 +65,7 @@ if docker info > /dev/null 2>&1; then
   dialogue http://127.0.0.1:8080 http://127.0.0.1:8080 smoke-1
   docker compose -f $compose down -v > /dev/null 2>&1
   compose=docker/compose-grown.yaml
-  [ -f docker/settings/encryption.key ] || openssl rand -base64 32 > docker/settings/encryption.key
+  [ -f docker/settings/encryption.key ] || head -c 32 /dev/urandom | base64 > docker/settings/encryption.key
   docker compose -f $compose up --wait --quiet-pull
   dialogue http://127.0.0.1:8080 http://127.0.0.1:8080 smoke-2
   docker compose -f $compose kill -s SIGKILL host1 > /dev/null
@@ -82,7 +82,7 @@ say "one host answers"
 
 redis=${SMOKE_REDIS_PORT-16379} cassandra=${SMOKE_CASSANDRA_PORT-19042}
 start "$work/servers.log" store servers --redis-port "$redis" --cassandra-port "$cassandra"
-openssl rand -base64 32 > "$work/encryption.key"
+head -c 32 /dev/urandom | base64 > "$work/encryption.key"
 sed -i "s|redis://redis:6379|redis://127.0.0.1:$redis|; s|cassandra:9042|127.0.0.1:$cassandra|; s|/etc/jukwaa/encryption.key|$work/encryption.key|" \
   "$work/settings/grown.yaml"
 start "$work/host1.log" serve --config "$work/settings/grown.yaml" --port 0 --data "$work/host1"

@@ -49,7 +49,7 @@ public record StoreOpening(Settings settings, InstantSource clock) {
   private static void checkKeys(Settings.Data data) {
     if (!Files.exists(data.encryptionKeys())) {
       throw new CannotStartException("encryption.key-file", data.encryptionKeys(),
-          "a file that all hosts have the same, made once with: openssl rand -base64 32", null);
+          "a file that all hosts have the same, made once with: head -c 32 /dev/urandom | base64", null);
     }
   }
 

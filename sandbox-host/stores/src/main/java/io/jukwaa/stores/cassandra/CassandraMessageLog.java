@@ -35,6 +35,8 @@ final class CassandraMessageLog implements MessageLog {
       + " values (?, ?, ?, ?, ?, ?) if not exists using ttl ?";
   private static final String INDEXED = "update inbound using ttl ? set indexed = true"
       + " where app = ? and message_id = ? and channel = ?";
+  private static final String IS_INDEXED = "select indexed from inbound where app = ? and message_id = ?"
+      + " and channel = ?";
   private static final String COMPLETE = "update inbound using ttl ? set complete = complete + ?"
       + " where app = ? and message_id = ?";
   private static final String IS_COMPLETE = "select channel, complete from inbound where app = ? and message_id = ?"
@@ -46,6 +48,8 @@ final class CassandraMessageLog implements MessageLog {
       + " if not exists using ttl ?";
   private static final String SENT_INDEXED = "update sent_by_run using ttl ? set indexed = true"
       + " where app = ? and run_of = ? and channel = ? and ordinal = ?";
+  private static final String IS_SENT_INDEXED = "select indexed from sent_by_run where app = ? and run_of = ?"
+      + " and channel = ? and ordinal = ?";
   private static final String SENT_FOR = "select json from sent_by_run where app = ? and run_of = ? and channel = ?";
   private static final String BY_ADDRESS = "insert into message_by_address"
       + " (app, direction, address, month, time, position, item, item_of) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
@@ -76,7 +80,8 @@ final class CassandraMessageLog implements MessageLog {
       return true;
     }
     Row stored = answer.one();
-    if (stored != null && !stored.getBoolean("indexed")) {
+    if (stored != null
+        && isBrokenOff(stored, IS_INDEXED, app.key(), id(message), Text.storable(channel))) {
       index(app, channel, message(stored), Columns.uuid(stored, "accepted"));
     }
     return false;
@@ -94,7 +99,8 @@ final class CassandraMessageLog implements MessageLog {
         timeToLive);
     Row before = answer.wasApplied() ? null : answer.one();
     UserMessage stored = before == null ? message : message(before);
-    if (before == null || !before.getBoolean("indexed")) {
+    if (before == null || isBrokenOff(before, IS_SENT_INDEXED, app.key(), Text.storable(origin.messageId()),
+        Text.storable(channel), origin.ordinal())) {
       Cql.awaitAll(outbound(app, channel, stored, before == null ? accepted : Columns.uuid(before, "accepted")));
       cql.later(cql.send(SENT_INDEXED, timeToLive, app.key(), Text.storable(origin.messageId()),
           Text.storable(channel), origin.ordinal()));
@@ -181,6 +187,16 @@ final class CassandraMessageLog implements MessageLog {
     }
     long end = newest.next().time();
     return tallies.between(app.key(), direction, end - Time.micros(window), end);
+  }
+
+  /** Whether a row lacks its mark also when everything that this process has sent is done. */
+  private boolean isBrokenOff(Row stored, String again, Object... key) {
+    if (stored.getBoolean("indexed")) {
+      return false;
+    }
+    cql.inFlight().settle();
+    Row now = cql.first(again, key);
+    return now == null || !now.getBoolean("indexed");
   }
 
   private void index(App app, String channel, UserMessage message, UUID accepted) {
