@@ -68,14 +68,14 @@ final class RealCassandra {
 
   /** Patient, as the machine may be busy. */
   private CassandraSettings settings(String keyspace) {
-    return CassandraSettings.at(address).withKeyspace(keyspace).withRequestTimeout(Duration.ofSeconds(20));
+    return CassandraSettings.at(address).withKeyspace(keyspace).withRequestTimeout(Duration.ofMinutes(1));
   }
 
   /** A session beside the stores, to look behind them. */
   CqlSession session(String keyspace) {
     return CqlSession.builder().addContactPoint(address).withLocalDatacenter("datacenter1").withKeyspace(keyspace)
         .withConfigLoader(DriverConfigLoader.programmaticBuilder()
-            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+            .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofMinutes(1))
             .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
             .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
             .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(250))
