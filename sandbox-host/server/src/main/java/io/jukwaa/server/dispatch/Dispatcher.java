@@ -50,6 +50,8 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements InboundPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final int CLAIMED_AT_ONCE = 500;
+  /** So often a text is run whose messages a store refuses: it cannot be the store. */
+  private static final int MOST_REFUSALS = 10;
   private static final Duration BETWEEN_CLAIMS = Duration.ofSeconds(2);
 
   private final Directory directory;
@@ -293,9 +295,15 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),
         outcome -> conclude(exchange, app, run, outcome));
     StoreException refusal = run.refusal();
-    if (refusal != null && !exchange.isEnded()) {
-      throw refusal;
+    if (refusal == null || exchange.isEnded()) {
+      return;
     }
+    if (exchange.isRefusedAgain(MOST_REFUSALS)) {
+      reports.failed(app, exchange.message().messageId(), "what it sends is refused: " + refusal.getMessage(), "");
+      ledger.finish(exchange, app);
+      return;
+    }
+    throw refusal;
   }
 
   /** The tenant's users wait already: this one sees that, and a gateway that can try again is asked to. */

@@ -19,6 +19,7 @@ final class Exchange {
   private volatile boolean accepted;
   private volatile boolean stored;
   private volatile boolean ended;
+  private int refusals;
 
   /** What makes a message one: a second of the same key is a repetition of the first. */
   record Key(String app, String channel, String messageId) {}
@@ -91,6 +92,11 @@ final class Exchange {
     }
     run = claiming;
     return true;
+  }
+
+  /** Counts a run that came to nothing; true if there were so many. */
+  synchronized boolean isRefusedAgain(int most) {
+    return ++refusals >= most;
   }
 
   /** Lets another run of an accepted message begin: this one came to nothing. */
