@@ -7,9 +7,9 @@ import java.util.concurrent.CompletionStage;
  * When what the stores were given is safe from a power cut.
  *
  * <p>A store that returns from a write shows it to every reader from then on, and {@code kill -9} does not undo it. On
- * the disk it is a little later. For a store on other machines "on the disk" means acknowledged by
- * as many of them as it was told to wait for. Whoever tells somebody outside the host of what is stored (a phone, a gateway, another
- * service) waits for this first. Thread-safe.
+ * the disk it is a little later. For a store on other machines "on the disk" means acknowledged by as many of them as it
+ * was told to wait for. Whoever tells somebody outside the host of what is stored (a phone, a gateway, another service)
+ * waits for this first. Thread-safe.
  */
 @FunctionalInterface
 public interface Durability {

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 public final class CannotStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** @param message names what stands in the way, what it is now and what was expected */
+  public CannotStartException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   /**
    * @param what the setting or the part that stands in the way
    * @param value what it is now

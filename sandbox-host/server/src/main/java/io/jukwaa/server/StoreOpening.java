@@ -7,6 +7,7 @@ import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import io.jukwaa.stores.redis.RedisConnectionSettings;
 import io.jukwaa.stores.redis.RedisStores;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -25,15 +26,19 @@ public record StoreOpening(Settings settings, InstantSource clock) {
     if (data.stores().equals(EMBEDDED)) {
       return Stores.of(closing.add(EmbeddedDatabase.open(data.directory(), clock)));
     }
-    RedisConnectionSettings redis = checked("redis.address", () -> redis(data));
-    CassandraSettings cassandra = checked("cassandra.keyspace", () -> cassandra(data.cassandra()));
+    RedisConnectionSettings redis = checked("", () -> redis(settings));
+    CassandraSettings cassandra = checked("cassandra ", () -> cassandra(data.cassandra()));
     checkKeys(data);
     return Stores.of(closing.add(RedisStores.open(redis, clock)), closing.add(CassandraStores.open(cassandra, clock)));
   }
 
   /** Installations that share a server differ in the keyspace's name there too. */
-  private static RedisConnectionSettings redis(Settings.Data data) {
+  private static RedisConnectionSettings redis(Settings settings) {
+    Settings.Data data = settings.data();
+    // A run that is lost with its worker is run once more, and whoever runs it waits for a worker each time.
+    Duration longestTurn = Duration.ofMillis(3 * settings.sandbox().limits().maximum().wallMillis());
     return RedisConnectionSettings.of(data.redis().address()).withPrefix(data.cassandra().keyspace())
+        .withLease(longestTurn.plus(RedisConnectionSettings.DEFAULT_LEASE))
         .withBounds(data.redis().timeout(), RedisConnectionSettings.DEFAULT_MOST_IN_FLIGHT);
   }
 
@@ -53,11 +58,11 @@ public record StoreOpening(Settings settings, InstantSource clock) {
     }
   }
 
-  private static <T> T checked(String setting, Supplier<T> reading) {
+  private static <T> T checked(String area, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (IllegalArgumentException e) {
-      throw new CannotStartException(setting, String.valueOf(e.getMessage()), "as the reference says", e);
+      throw new CannotStartException(area + e.getMessage(), e);
     }
   }
 }

@@ -56,7 +56,9 @@ public final class ScaleBench {
   }
 
   private ScaleSetup setup(String name, Workspace workspace, GrownServers servers) {
-    BenchDeployment deployment = new BenchDeployment(1, 1, plan.toolkit(), plan.compile());
+    // Spares of hosts whose turn it is not would rehearse beside the host whose turn it is.
+    BenchDeployment deployment = new BenchDeployment(1, 1, plan.toolkit(),
+        Map.of("compile", plan.compile(), "spare-workers", "0"));
     if (name.equals("embedded")) {
       return new ScaleSetup(name, installation, workspace, deployment.write(workspace), 1, plan.connections(), null);
     }

@@ -99,9 +99,11 @@ final class Havoc {
 
   private Kill worker(ChaosNode node) {
     List<ProcessHandle> workers = node.workers();
-    if (!workers.isEmpty()) {
-      workers.get(random.nextInt(workers.size())).destroyForcibly();
+    if (workers.isEmpty()) {
+      node.awaitWorker(); // each that there was has ended
+      return worker(node);
     }
+    workers.get(random.nextInt(workers.size())).destroyForcibly();
     return new Kill(Victim.WORKER, Duration.ZERO, Duration.ZERO);
   }
 

@@ -83,6 +83,9 @@ final class History {
     if (said != null && said.startsWith("after ")) {
       findings.add(new Finding(Wrong.OUT_OF_ORDER, one, said));
     }
+    if (one.accepted() && !isText(one) && one.heard() == null) {
+      findings.add(new Finding(Wrong.MISHEARD, one, "heard nothing"));
+    }
     if (one.heard() != null && replies.stream().noneMatch(reply -> one.heard().equals(reply.content()))) {
       findings.add(new Finding(Wrong.MISHEARD, one, "heard " + one.heard() + ", stored " + said));
     }

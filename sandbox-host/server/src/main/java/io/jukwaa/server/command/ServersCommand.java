@@ -37,7 +37,7 @@ final class ServersCommand implements Callable<Integer> {
     try {
       return GrownServers.start(Installation.present().home(), redisPort, cassandraPort);
     } catch (IllegalStateException e) {
-      throw new CannotStartException("servers", String.valueOf(e.getMessage()), "redis-server and a JDK 17", e);
+      throw new CannotStartException(String.valueOf(e.getMessage()), e);
     }
   }
 }

@@ -41,7 +41,7 @@ public final class Catalogue {
       "How long a call may take before it has failed.");
 
   static final Setting<Path> ENCRYPTION_KEY_FILE = new Setting<>("encryption.key-file", Kind.FILE, "encryption.key",
-      "Keys for what apps seal: 32 bytes in Base64 a line, the newest first. Sought in the data folder, and made there.");
+      "Keys for what apps seal: 32 bytes in Base64 a line, the newest first. Sought in the data folder; made there by a host that shares no stores.");
 
   static final Setting<Integer> SANDBOX_SPARE_WORKERS = new Setting<>("sandbox.spare-workers", Kind.count(64), "1",
       "Worker processes that stand ready for a tenant that has none.");

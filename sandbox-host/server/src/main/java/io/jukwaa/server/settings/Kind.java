@@ -39,8 +39,7 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
   public static final Kind<Long> SIZE = new Kind<>("a size with its unit such as 128KiB, 64MiB or 1GiB", Kind::size);
 
   /** A TCP port; 0 lets the system choose. */
-  public static final Kind<Integer> PORT = number("a port from 0 to 65535, 0 for any free one",
-      HIGHEST_PORT);
+  public static final Kind<Integer> PORT = number("a port from 0 to 65535, 0 for any free one", HIGHEST_PORT);
 
   /** A folder, which need not be there yet. */
   public static final Kind<Path> FOLDER = new Kind<>("a folder", Kind::path);

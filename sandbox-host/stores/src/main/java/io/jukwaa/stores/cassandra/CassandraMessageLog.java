@@ -125,7 +125,7 @@ final class CassandraMessageLog implements MessageLog {
   /** Waits for the marks this process has made. */
   @Override
   public boolean isComplete(App app, String channel, String messageId) {
-    cql.settleRepeated();
+    cql.repeated().settle();
     Row row = cql.first(IS_COMPLETE, app.key(), Text.storable(messageId), Text.storable(channel));
     return row != null && Columns.texts(row, "complete").contains(Text.storable(channel));
   }

@@ -7,6 +7,9 @@ import com.datastax.oss.driver.api.core.InvalidKeyspaceException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
+import io.jukwaa.message.Channel;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.Availability;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeploymentStore;
@@ -16,6 +19,8 @@ import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MetricStore;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.StoreException;
+import io.jukwaa.stores.deployed.Deployments;
+import io.jukwaa.stores.repeat.RepeatedWrites;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,14 +47,16 @@ public final class CassandraStores implements AutoCloseable {
   private final MetricStore metrics;
 
   private CassandraStores(CqlSession session, CassandraSettings settings, InstantSource clock) {
-    cql = new Cql(session, settings.requestTimeout());
+    cql = new Cql(session, new RepeatedWrites(settings.requestTimeout()));
     Timeline kept = new Timeline(cql, settings.timeToLive());
     Timeline keptForEver = new Timeline(cql, 0);
     messages = new CassandraMessageLog(cql, kept, settings.timeToLive());
     contacts = new CassandraContactStore(cql, keptForEver, settings.mostExamined());
     groups = new CassandraGroupStore(cql);
     optOuts = new CassandraOptOutStore(cql, keptForEver);
-    deployments = new CassandraDeploymentStore(cql, clock);
+    deployments = new Deployments(new CassandraDeployed<>(cql, "tenant", Tenant.class, clock),
+        new CassandraDeployed<>(cql, "app", App.class, clock),
+        new CassandraDeployed<>(cql, "channel", Channel.class, clock));
     metrics = new CassandraMetricStore(cql, kept, clock);
   }
 

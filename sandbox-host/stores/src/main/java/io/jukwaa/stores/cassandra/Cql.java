@@ -6,7 +6,6 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.stores.repeat.RepeatedWrites;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -27,12 +26,10 @@ final class Cql implements AutoCloseable {
   private final InFlight inFlight = new InFlight();
   private final LongAdder calls = new LongAdder();
   private final RepeatedWrites repeated;
-  private final Duration requestTimeout;
 
-  Cql(CqlSession session, Duration requestTimeout) {
+  Cql(CqlSession session, RepeatedWrites repeated) {
     this.session = session;
-    this.requestTimeout = requestTimeout;
-    repeated = new RepeatedWrites(requestTimeout);
+    this.repeated = repeated;
   }
 
   boolean isConnected() {
@@ -47,11 +44,6 @@ final class Cql implements AutoCloseable {
   /** For what nobody waits for and may be written twice. */
   RepeatedWrites repeated() {
     return repeated;
-  }
-
-  /** Waits for them as long as for one answer. */
-  void settleRepeated() {
-    repeated.settle(requestTimeout);
   }
 
   InFlight inFlight() {

@@ -1,5 +1,8 @@
 package io.jukwaa.stores.embedded;
 
+import io.jukwaa.message.Channel;
+import io.jukwaa.resource.App;
+import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
 import io.jukwaa.store.ContactStore;
@@ -15,6 +18,7 @@ import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.store.UserLocks;
+import io.jukwaa.stores.deployed.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +66,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     writer = new Writer(connections, first, flusher);
     try {
-      deployments = new EmbeddedDeploymentStore(this);
+      deployments = new Deployments(new EmbeddedDeployed<>(this, "tenant", Tenant.class),
+          new EmbeddedDeployed<>(this, "app", App.class), new EmbeddedDeployed<>(this, "channel", Channel.class));
       inbox = new EmbeddedInbox(this);
     } catch (RuntimeException e) {
       close();

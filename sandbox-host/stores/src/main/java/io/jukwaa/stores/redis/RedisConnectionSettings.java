@@ -49,6 +49,11 @@ public record RedisConnectionSettings(String uri, String prefix, String node, Du
     return new RedisConnectionSettings(uri, prefix, other, timeout, mostInFlight, lease);
   }
 
+  /** The same with another lease of locks. */
+  public RedisConnectionSettings withLease(Duration longest) {
+    return new RedisConnectionSettings(uri, prefix, node, timeout, mostInFlight, longest);
+  }
+
   /** The same with other bounds on what is on its way. */
   public RedisConnectionSettings withBounds(Duration longest, int most) {
     return new RedisConnectionSettings(uri, prefix, node, longest, most, lease);

@@ -86,7 +86,7 @@ public final class RedisInbox implements Inbox {
 
   @Override
   public void release() {
-    repeated.close(); // what is done already is nobody's work
+    repeated.settle(); // what is done already is nobody's work
     link.ask(Script.INBOX_RELEASE, List.of(names.inboxOrder(node), names.inboxEntries(node),
         names.inboxOrder(NOBODY), names.inboxEntries(NOBODY), names.inboxNodes()), node);
   }

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * message may be missed, and nobody wakes those who wait for a host that has died. Two hosts wanting one user at once
  * is rare, so little is asked.
  *
- * <p>Taking and giving back are a script each; a server on a busy 2-core machine was seen to take 16,000 locks a second
- * from one pipelined client ({@code redis-benchmark}; 189,000 plain {@code SET}).
+ * <p>Taking and giving back are a script each.
  *
  * <p>A node says each second, with one command, that it lives. A lock is void when its holder has not for 3 s.
  */

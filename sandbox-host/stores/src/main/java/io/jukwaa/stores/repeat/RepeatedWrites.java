@@ -23,12 +23,12 @@ public final class RepeatedWrites implements AutoCloseable {
   private final Map<Long, CompletableFuture<Void>> pending = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Executor later = CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-  private final Duration longestEnd;
+  private final Duration patience;
   private volatile boolean closed;
 
-  /** @param longestEnd how long closing waits for what is not written yet */
-  public RepeatedWrites(Duration longestEnd) {
-    this.longestEnd = longestEnd;
+  /** @param patience how long settling waits for what is not written yet */
+  public RepeatedWrites(Duration patience) {
+    this.patience = patience;
   }
 
   /** @param write begins one try, on this thread or another; does not block */
@@ -38,19 +38,19 @@ public final class RepeatedWrites implements AutoCloseable {
     attempt(write, number);
   }
 
-  /** Waits until what was given so far is written, or no longer than this. */
-  public void settle(Duration atMost) {
+  /** Waits until what was given so far is written, or until its patience ends. */
+  public void settle() {
     CompletableFuture.allOf(pending.values().toArray(CompletableFuture[]::new))
-        .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS).join();
+        .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
-  /** Waits a little, then tries no more. */
+  /** Settles, then tries no more. */
   @Override
   public void close() {
-    settle(longestEnd);
+    settle();
     closed = true;
     if (!pending.isEmpty()) {
-      LOG.warn("{} marks are not written (expected: within {})", pending.size(), longestEnd);
+      LOG.warn("{} marks are not written (expected: within {})", pending.size(), patience);
     }
   }
 

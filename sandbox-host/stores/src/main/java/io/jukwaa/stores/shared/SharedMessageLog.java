@@ -31,9 +31,8 @@ public final class SharedMessageLog implements MessageLog {
   @Override
   public boolean appendInbound(App app, String channel, UserMessage message) {
     CompletableFuture<Boolean> held = inbox.put(app.key(), channel, message);
-    boolean fresh = false;
     try {
-      fresh = log.appendInbound(app, channel, message);
+      boolean fresh = log.appendInbound(app, channel, message);
       boolean mine = await(held);
       if (!fresh && mine) {
         giveBack(app, channel, message.messageId());

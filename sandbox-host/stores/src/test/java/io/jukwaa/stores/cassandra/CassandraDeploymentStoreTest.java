@@ -14,7 +14,7 @@ final class CassandraDeploymentStoreTest extends DeploymentStoreContract {
   void empty() {
     CASSANDRA.session().execute("truncate deployed");
     CASSANDRA.session().execute("truncate deployed_key");
-    CASSANDRA.clock().advance(Deployed.BELIEVED);
+    CASSANDRA.clock().advance(CassandraDeployed.BELIEVED);
   }
 
   @Override

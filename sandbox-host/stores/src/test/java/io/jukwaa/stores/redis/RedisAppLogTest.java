@@ -2,26 +2,14 @@ package io.jukwaa.stores.redis;
 
 import io.jukwaa.store.AppLog;
 import io.jukwaa.stores.contract.AppLogContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RedisAppLogTest extends AppLogContract {
-  private final RedisConnectionSettings settings = RealRedis.settings();
-  private RedisStores stores;
-
-  @BeforeEach
-  void open() {
-    stores = RedisStores.open(settings, clock);
-  }
-
-  @AfterEach
-  void close() {
-    stores.close();
-    RealRedis.forget(settings);
-  }
+  @RegisterExtension
+  final RedisFixture redis = new RedisFixture(clock);
 
   @Override
   protected AppLog log() {
-    return stores.appLog();
+    return redis.stores().appLog();
   }
 }

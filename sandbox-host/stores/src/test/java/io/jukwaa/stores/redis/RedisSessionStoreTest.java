@@ -2,26 +2,14 @@ package io.jukwaa.stores.redis;
 
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.stores.contract.SessionStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RedisSessionStoreTest extends SessionStoreContract {
-  private final RedisConnectionSettings settings = RealRedis.settings();
-  private RedisStores stores;
-
-  @BeforeEach
-  void open() {
-    stores = RedisStores.open(settings, clock);
-  }
-
-  @AfterEach
-  void close() {
-    stores.close();
-    RealRedis.forget(settings);
-  }
+  @RegisterExtension
+  final RedisFixture redis = new RedisFixture(clock);
 
   @Override
   protected SessionStore store() {
-    return stores.sessions();
+    return redis.stores().sessions();
   }
 }

@@ -3,26 +3,14 @@ package io.jukwaa.stores.redis;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.stores.contract.SettableClock;
 import io.jukwaa.stores.contract.UsageStoreContract;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class RedisUsageStoreTest extends UsageStoreContract {
-  private final RedisConnectionSettings settings = RealRedis.settings();
-  private RedisStores stores;
-
-  @BeforeEach
-  void open() {
-    stores = RedisStores.open(settings, new SettableClock());
-  }
-
-  @AfterEach
-  void close() {
-    stores.close();
-    RealRedis.forget(settings);
-  }
+  @RegisterExtension
+  final RedisFixture redis = new RedisFixture(new SettableClock());
 
   @Override
   protected UsageStore store() {
-    return stores.usage();
+    return redis.stores().usage();
   }
 }

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.jukwaa.stores.deployed.Deployed;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Text;
 import io.jukwaa.stores.format.Time;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One kind of what is deployed, as JSON. What was read is believed for a second, so that not every message asks: so
  * much later another host sees a change.
  */
-final class Deployed<T> {
+final class CassandraDeployed<T> implements Deployed<T> {
   static final Duration BELIEVED = Duration.ofSeconds(1);
   private static final int REMEMBERED = 10_000;
   private static final String FIND = "select json from deployed where kind = ? and key = ?";
@@ -36,7 +37,7 @@ final class Deployed<T> {
   /** @param value null if there is none */
   private record Found<T>(@Nullable T value) {}
 
-  Deployed(Cql cql, String kind, Class<T> type, InstantSource clock) {
+  CassandraDeployed(Cql cql, String kind, Class<T> type, InstantSource clock) {
     this.cql = cql;
     this.kind = kind;
     this.type = type;
@@ -46,20 +47,22 @@ final class Deployed<T> {
   }
 
   /** The key first: without its value it is not listed. */
-  void save(String key, T value) {
+  @Override
+  public void save(String key, T value) {
     String storable = Text.storable(key);
     Cql.await(cql.send(SAVE_KEY, kind, storable));
     Cql.await(cql.send(SAVE, kind, storable, Json.text(value)));
     remembered.invalidate(storable);
   }
 
-  @Nullable
-  T find(String key) {
+  @Override
+  public @Nullable T find(String key) {
     return remembered.get(Text.storable(key)).value();
   }
 
   /** In the order of their keys. */
-  List<T> all() {
+  @Override
+  public List<T> all() {
     List<CompletableFuture<AsyncResultSet>> answers = new ArrayList<>();
     Iterator<Row> keys = cql.rows(KEYS, kind);
     keys.forEachRemaining(row -> answers.add(cql.send(FIND, kind, Columns.text(row, "key"))));

@@ -1,5 +1,6 @@
 package io.jukwaa.stores.embedded;
 
+import io.jukwaa.stores.deployed.Deployed;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Text;
 import java.util.List;
@@ -7,13 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/** One table of a key and a JSON column, and all of it in memory. */
-final class Deployed<T> {
+/** One table of a key and a JSON column; asked for at every message, so all of it is in memory too. */
+final class EmbeddedDeployed<T> implements Deployed<T> {
   private final EmbeddedDatabase database;
   private final String insert;
   private final Map<String, T> byKey = new ConcurrentSkipListMap<>();
 
-  Deployed(EmbeddedDatabase database, String table, Class<T> type) {
+  EmbeddedDeployed(EmbeddedDatabase database, String table, Class<T> type) {
     this.database = database;
     insert = "insert into " + table + " (key, json) values (?, ?) on conflict (key) do update set json = excluded.json";
     database.read(sql -> {
@@ -26,19 +27,21 @@ final class Deployed<T> {
   }
 
   /** One at a time, so that memory and disk see the same last word. */
-  synchronized void save(String key, T value) {
+  @Override
+  public synchronized void save(String key, T value) {
     String json = Json.text(value);
     database.writeThrough(sql -> sql.run(insert, key, json));
     byKey.put(Text.storable(key), value);
   }
 
-  @Nullable
-  T find(String key) {
+  @Override
+  public @Nullable T find(String key) {
     return byKey.get(Text.storable(key));
   }
 
   /** In the order of their keys. */
-  List<T> all() {
+  @Override
+  public List<T> all() {
     return List.copyOf(byKey.values());
   }
 }
