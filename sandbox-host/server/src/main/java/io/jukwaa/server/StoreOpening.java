@@ -26,10 +26,33 @@ public record StoreOpening(Settings settings, InstantSource clock) {
     if (data.stores().equals(EMBEDDED)) {
       return Stores.of(closing.add(EmbeddedDatabase.open(data.directory(), clock)));
     }
+    Shared shared = openShared(closing);
+    String unfinished = shared.cassandra().copies().unfinished();
+    if (unfinished != null) {
+      throw new CannotStartException("cassandra.keyspace", data.cassandra().keyspace(),
+          "a finished copy; that of " + unfinished + " is not: ./jukwaa store copy goes on with it", null);
+    }
+    return Stores.of(shared.redis(), shared.cassandra());
+  }
+
+  /** Both engines that hosts share. */
+  public record Shared(RedisStores redis, CassandraStores cassandra) {}
+
+  /**
+   * The same for stores that hosts share.
+   *
+   * @throws CannotStartException also if the settings name another kind of stores
+   */
+  public Shared openShared(Closing closing) {
+    Settings.Data data = settings.data();
+    if (data.stores().equals(EMBEDDED)) {
+      throw new CannotStartException("data.stores", EMBEDDED, "redis+cassandra", null);
+    }
     RedisConnectionSettings redis = checked("", () -> redis(settings));
     CassandraSettings cassandra = checked("cassandra ", () -> cassandra(data.cassandra()));
     checkKeys(data);
-    return Stores.of(closing.add(RedisStores.open(redis, clock)), closing.add(CassandraStores.open(cassandra, clock)));
+    return new Shared(closing.add(RedisStores.open(redis, clock)),
+        closing.add(CassandraStores.open(cassandra, clock)));
   }
 
   /** Installations that share a server differ in the keyspace's name there too. */

@@ -28,6 +28,12 @@ final class Foreground {
     spec.commandLine().getErr().flush();
   }
 
+  /** Goes on in the line that whoever watches sees last. */
+  void redraw(String text) {
+    spec.commandLine().getErr().print(text);
+    spec.commandLine().getErr().flush();
+  }
+
   /** Where the host is found, also when it listens everywhere. */
   String url(Settings settings, int port) {
     String host = settings.server().host();

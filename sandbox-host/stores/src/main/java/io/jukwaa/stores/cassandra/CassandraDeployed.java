@@ -50,14 +50,24 @@ final class CassandraDeployed<T> implements Deployed<T> {
   @Override
   public void save(String key, T value) {
     String storable = Text.storable(key);
-    Cql.await(cql.send(SAVE_KEY, kind, storable));
-    Cql.await(cql.send(SAVE, kind, storable, Json.text(value)));
+    write(cql, kind, storable, Json.text(value));
     remembered.invalidate(storable);
   }
 
   @Override
   public @Nullable T find(String key) {
     return remembered.get(Text.storable(key)).value();
+  }
+
+  static void write(Cql cql, String kind, String key, String json) {
+    Cql.await(cql.send(SAVE_KEY, kind, key));
+    Cql.await(cql.send(SAVE, kind, key, json));
+  }
+
+  /** Null if there is none. */
+  static @Nullable String json(Cql cql, String kind, String key) {
+    Row row = cql.first(FIND, kind, key);
+    return row == null ? null : row.getString("json");
   }
 
   /** In the order of their keys. */

@@ -51,8 +51,6 @@ final class CassandraMessageLog implements MessageLog {
   private static final String IS_SENT_INDEXED = "select indexed from sent_by_run where app = ? and run_of = ?"
       + " and channel = ? and ordinal = ?";
   private static final String SENT_FOR = "select json from sent_by_run where app = ? and run_of = ? and channel = ?";
-  private static final String BY_ADDRESS = "insert into message_by_address"
-      + " (app, direction, address, month, time, position, item, item_of) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
   private static final String WITH_ADDRESS = "select time, position, item, item_of from message_by_address"
       + " where app = ? and direction = ? and address = ? and month = ?";
   private static final String EVENT = "insert into event (app, about, event_id, json) values (?, ?, ?, ?) using ttl ?";
@@ -60,6 +58,7 @@ final class CassandraMessageLog implements MessageLog {
   private final Cql cql;
   private final Timeline timeline;
   private final MessageTallies tallies;
+  private final MessageFinders finders;
   private final int timeToLive;
 
   CassandraMessageLog(Cql cql, Timeline timeline, int timeToLive) {
@@ -67,6 +66,7 @@ final class CassandraMessageLog implements MessageLog {
     this.timeline = timeline;
     this.timeToLive = timeToLive;
     tallies = new MessageTallies(cql, timeline);
+    finders = new MessageFinders(cql, timeline, timeToLive);
   }
 
   @Override
@@ -110,10 +110,15 @@ final class CassandraMessageLog implements MessageLog {
 
   @Override
   public void appendEvent(App app, MessageEvent event) {
-    String about = event.userMessageId();
     String json = Json.text(event.json().members());
     Cql.awaitAll(List.of(tallies.addEvent(app.key(), event.status()), cql.send(EVENT, app.key(),
-        Text.storable(about == null ? event.eventId() : about), Text.storable(event.eventId()), json, timeToLive)));
+        about(event), Text.storable(event.eventId()), json, timeToLive)));
+  }
+
+  /** The message's id, or the event's own if it is about none. */
+  static String about(MessageEvent event) {
+    String about = event.userMessageId();
+    return Text.storable(about == null ? event.eventId() : about);
   }
 
   @Override
@@ -215,17 +220,9 @@ final class CassandraMessageLog implements MessageLog {
   /** Sends what finds a message and what counts it. All but the counting changes nothing when it is done again. */
   private List<CompletableFuture<?>> finders(App app, Direction direction, String channel, UserMessage message,
       UUID accepted) {
-    String name = MessageTallies.name(direction);
-    long time = Time.micros(message.timestamp());
-    String given = direction == Direction.INBOUND ? message.fromAddr() : message.toAddr();
-    String address = given == null ? null : Text.storable(given);
-    List<CompletableFuture<?>> writes = timeline.add(name, app.key(),
-        new Timeline.Entry(time, accepted, id(message), Text.storable(channel)));
-    writes.addAll(tallies.add(app.key(), direction, time, address));
-    if (address != null) {
-      writes.add(cql.send(BY_ADDRESS, app.key(), name, address, Timeline.month(Timeline.day(time)), time, accepted,
-          id(message), Text.storable(channel), timeToLive));
-    }
+    List<CompletableFuture<?>> writes = finders.add(app.key(), direction, channel, message, accepted);
+    writes.addAll(tallies.add(app.key(), direction, Time.micros(message.timestamp()),
+        MessageFinders.address(direction, message)));
     return writes;
   }
 

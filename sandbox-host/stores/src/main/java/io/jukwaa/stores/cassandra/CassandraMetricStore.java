@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * when hosts add some at once; a name this process has seen is not asked for again.
  */
 final class CassandraMetricStore implements MetricStore {
-  private static final String KIND = "metric";
+  static final String KIND = "metric";
   private static final String NAMES = "select names from metric_name where tenant = ? limit 1";
   private static final String KNOWN = "select store from metric_name where tenant = ? and store = ? and metric = ?";
   private static final String ADD = "begin batch"
@@ -55,13 +55,16 @@ final class CassandraMetricStore implements MetricStore {
       }
       seen.put(name, true);
     }
-    UUID position = Uuids.timeBased();
-    String json = Json.text(new Fired(point.store(), point.metric(), point.aggregator(),
-        Double.toString(point.value()), Time.micros(point.time())));
     List<CompletableFuture<?>> writes = timeline.add(KIND, tenant,
-        new Timeline.Entry(Time.micros(clock.instant()), position, json, ""));
+        entry(point, Time.micros(clock.instant()), Uuids.timeBased()));
     writes.forEach(cql::later);
     return true;
+  }
+
+  static Timeline.Entry entry(Point point, long came, UUID position) {
+    String json = Json.text(new Fired(point.store(), point.metric(), point.aggregator(),
+        Double.toString(point.value()), Time.micros(point.time())));
+    return new Timeline.Entry(came, position, json, "");
   }
 
   /** Waits for what this process has fired. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opt-outs, one partition an address. A condition tells whether an address is new, so that each is counted once. */
 final class CassandraOptOutStore implements OptOutStore {
-  private static final String KIND = "opt_out";
+  static final String KIND = "opt_out";
   private static final String FIND = "select message_id, created_at from opt_out"
       + " where tenant = ? and address_type = ? and address = ?";
   private static final String ADD = "insert into opt_out (tenant, address_type, address, message_id, created_at)"
@@ -49,8 +49,7 @@ final class CassandraOptOutStore implements OptOutStore {
     String address = Text.storable(optOut.address());
     String message = Text.storable(optOut.messageId());
     long time = Time.micros(optOut.createdAt());
-    UUID position = UUID.nameUUIDFromBytes((type + '\0' + address).getBytes(StandardCharsets.UTF_8));
-    Cql.awaitAll(timeline.add(KIND, tenant, new Timeline.Entry(time, position, address, type)));
+    Cql.awaitAll(timeline.add(KIND, tenant, entry(optOut)));
     boolean saved = false;
     while (!saved) {
       AsyncResultSet added = cql.compareAndSet(ADD, tenant, type, address, message, time);
@@ -59,6 +58,13 @@ final class CassandraOptOutStore implements OptOutStore {
       }
       saved = added.wasApplied() || cql.compareAndSet(REPLACE, message, time, tenant, type, address).wasApplied();
     }
+  }
+
+  static Timeline.Entry entry(OptOut optOut) {
+    String type = Text.storable(optOut.addressType());
+    String address = Text.storable(optOut.address());
+    UUID position = UUID.nameUUIDFromBytes((type + '\0' + address).getBytes(StandardCharsets.UTF_8));
+    return new Timeline.Entry(Time.micros(optOut.createdAt()), position, address, type);
   }
 
   @Override

@@ -19,6 +19,8 @@ import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MetricStore;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.StoreException;
+import io.jukwaa.stores.copy.Kept;
+import io.jukwaa.stores.copy.Target;
 import io.jukwaa.stores.deployed.Deployments;
 import io.jukwaa.stores.repeat.RepeatedWrites;
 import java.time.Duration;
@@ -39,6 +41,7 @@ public final class CassandraStores implements AutoCloseable {
   private static final int MOST_WAITING = 20_000;
 
   private final Cql cql;
+  private final int timeToLive;
   private final MessageLog messages;
   private final ContactStore contacts;
   private final GroupStore groups;
@@ -47,10 +50,11 @@ public final class CassandraStores implements AutoCloseable {
   private final MetricStore metrics;
 
   private CassandraStores(CqlSession session, CassandraSettings settings, InstantSource clock) {
+    timeToLive = settings.timeToLive();
     cql = new Cql(session, new RepeatedWrites(settings.requestTimeout()));
-    Timeline kept = new Timeline(cql, settings.timeToLive());
+    Timeline kept = new Timeline(cql, timeToLive);
     Timeline keptForEver = new Timeline(cql, 0);
-    messages = new CassandraMessageLog(cql, kept, settings.timeToLive());
+    messages = new CassandraMessageLog(cql, kept, timeToLive);
     contacts = new CassandraContactStore(cql, keptForEver, settings.mostExamined());
     groups = new CassandraGroupStore(cql);
     optOuts = new CassandraOptOutStore(cql, keptForEver);
@@ -93,6 +97,15 @@ public final class CassandraStores implements AutoCloseable {
   /** How many statements were sent so far. */
   public long calls() {
     return cql.calls();
+  }
+
+  /** Takes what another engine kept; hosts must not run meanwhile. */
+  public Target<Kept.Lasting> target() {
+    return new CassandraTarget(cql, new Timeline(cql, timeToLive), new Timeline(cql, 0), this, timeToLive);
+  }
+
+  public CassandraCopies copies() {
+    return new CassandraCopies(cql);
   }
 
   public MessageLog messages() {

@@ -129,9 +129,12 @@ final class ContactRows {
 
   /** Before the contact is stored: an entry whose contact is absent, or of another time, is passed over. */
   private void list(String tenant, Contact contact) {
-    UUID position = UUID.nameUUIDFromBytes(contact.key().getBytes(StandardCharsets.UTF_8));
-    Cql.awaitAll(timeline.add(KIND, tenant,
-        new Timeline.Entry(Time.micros(contact.createdAt()), position, contact.key(), "")));
+    Cql.awaitAll(timeline.add(KIND, tenant, entry(contact.key(), Time.micros(contact.createdAt()))));
+  }
+
+  static Timeline.Entry entry(String key, long createdAt) {
+    UUID position = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+    return new Timeline.Entry(createdAt, position, key, "");
   }
 
   private void count(String tenant, Set<String> before, Set<String> after) {

@@ -122,7 +122,13 @@ final class MessageTallies {
     return direction + ".users";
   }
 
-  private static short minute(long minutes) {
+  /** @param minutes since 1970 */
+  static LocalDate day(long minutes) {
+    return LocalDate.ofEpochDay(Math.floorDiv(minutes, MINUTES_A_DAY));
+  }
+
+  /** @param minutes since 1970 */
+  static short minute(long minutes) {
     return (short) Math.floorMod(minutes, MINUTES_A_DAY);
   }
 }

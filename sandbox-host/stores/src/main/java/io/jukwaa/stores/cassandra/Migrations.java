@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param scripts names of resources beside this class; the first is number 1. A script that was released never changes.
  */
 record Migrations(List<String> scripts) {
-  static final Migrations ALL = new Migrations(List.of("001-messages.cql", "002-people-deployments-metrics.cql"));
+  static final Migrations ALL = new Migrations(List.of("001-messages.cql", "002-people-deployments-metrics.cql",
+      "003-copies.cql"));
   private static final int LOCK_SECONDS = 60;
   private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);

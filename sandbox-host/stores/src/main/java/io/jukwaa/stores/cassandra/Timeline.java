@@ -34,6 +34,8 @@ final class Timeline {
       + " using ttl ?";
   private static final String READ = "select time, position, item, item_of from timeline"
       + " where kind = ? and owner = ? and day = ? and slot = ?";
+  private static final String IS_LISTED = "select day from timeline_day where kind = ? and owner = ? and day = ?"
+      + " and slot = ?";
   private static final String DAYS = "select day, slot from timeline_day where kind = ? and owner = ?";
 
   private final Cql cql;
@@ -75,6 +77,16 @@ final class Timeline {
           .thenAccept(done -> listed.put(bucket, true)));
     }
     return writes;
+  }
+
+  /** Whether exactly this entry is there, and its day is listed. */
+  boolean has(String kind, String owner, Entry entry) {
+    LocalDate day = day(entry.time());
+    byte slot = slot(entry.item());
+    CompletableFuture<AsyncResultSet> listed = cql.send(IS_LISTED, kind, owner, day, slot);
+    Row row = cql.first(READ + " and time = ? and position = ?", kind, owner, day, slot, entry.time(),
+        entry.position());
+    return row != null && entry.equals(entry(row)) && Cql.await(listed).one() != null;
   }
 
   /** Everything, newest first; read as it is asked for. */

@@ -18,12 +18,14 @@ import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.store.UserLocks;
+import io.jukwaa.stores.copy.Part;
 import io.jukwaa.stores.deployed.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
           : new StoreException("data folder: " + data + " (expected: a database that opens; " + e.getMessage() + ")",
               e);
     }
+  }
+
+  /**
+   * Opens the database of a folder that has one, to copy it.
+   *
+   * @throws StoreException if there is none, or as {@link #open}
+   */
+  public static EmbeddedDatabase openExisting(Path data, InstantSource clock) {
+    DatabaseBackup.database(data);
+    return open(data, clock);
+  }
+
+  /** Everything in it. Nobody may change it while it is read. */
+  public List<Part> parts() {
+    return new EmbeddedParts(this).all();
   }
 
   /** When what the stores were given is on the disk. */

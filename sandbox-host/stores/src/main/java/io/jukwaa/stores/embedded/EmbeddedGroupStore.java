@@ -57,7 +57,7 @@ final class EmbeddedGroupStore implements GroupStore {
     return group;
   }
 
-  private static Group group(ResultSet row) throws SQLException {
+  static Group group(ResultSet row) throws SQLException {
     return new Group(row.getString(1), row.getString(2), row.getString(3), Time.instant(row.getLong(4)));
   }
 }

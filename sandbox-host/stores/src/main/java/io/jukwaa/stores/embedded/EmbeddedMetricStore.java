@@ -54,7 +54,7 @@ final class EmbeddedMetricStore implements MetricStore {
         EmbeddedMetricStore::point, tenant, Math.max(limit, 0)));
   }
 
-  private static Point point(ResultSet row) throws SQLException {
+  static Point point(ResultSet row) throws SQLException {
     double value = row.getDouble(4);
     boolean absent = row.wasNull();
     return new Point(row.getString(1), row.getString(2), Aggregator.valueOf(row.getString(3)),

@@ -49,7 +49,7 @@ final class EmbeddedOptOutStore implements OptOutStore {
         EmbeddedOptOutStore::optOut, tenant, Math.max(limit, 0)));
   }
 
-  private static OptOut optOut(ResultSet row) throws SQLException {
+  static OptOut optOut(ResultSet row) throws SQLException {
     return new OptOut(row.getString(1), row.getString(2), row.getString(3), Time.instant(row.getLong(4)));
   }
 }

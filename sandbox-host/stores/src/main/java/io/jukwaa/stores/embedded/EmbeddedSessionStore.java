@@ -47,7 +47,7 @@ final class EmbeddedSessionStore implements SessionStore {
     database.write(sql -> sql.run("delete from session where channel = ? and id = ?", channel, id));
   }
 
-  private static Session session(ResultSet row) throws SQLException {
+  static Session session(ResultSet row) throws SQLException {
     return new Session(row.getString(1), row.getString(2), Json.read(row.getString(3), STATE),
         Time.instant(row.getLong(4)));
   }

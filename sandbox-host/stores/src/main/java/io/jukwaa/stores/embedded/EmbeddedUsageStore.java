@@ -40,7 +40,7 @@ final class EmbeddedUsageStore implements UsageStore {
         Math.max(limit, 0)));
   }
 
-  private static Hour hour(ResultSet row) throws SQLException {
+  static Hour hour(ResultSet row) throws SQLException {
     return new Hour(Time.instant(row.getLong(1)), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5),
         row.getLong(6), row.getLong(7));
   }

@@ -8,6 +8,7 @@ import io.jukwaa.stores.format.Time;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class RedisAppLog implements AppLog {
 
   @Override
   public void append(App app, int level, String text) {
-    String line = Time.micros(clock.instant()) + " " + level + " " + Text.storable(LogText.safe(text));
+    String line = text(clock.instant(), level, Text.storable(LogText.safe(text)));
     unawaited.add(link.run(Script.LOG_APPEND, List.of(names.log(app.key())), line, KEPT));
   }
 
@@ -43,6 +44,10 @@ final class RedisAppLog implements AppLog {
     }
     Response lines = link.ask(Request.cmd(Command.LRANGE).arg(names.log(app.key())).arg(-most).arg(-1));
     return lines == null ? List.of() : lines.stream().map(RedisAppLog::line).toList();
+  }
+
+  static String text(Instant time, int level, String text) {
+    return Time.micros(time) + " " + level + " " + text;
   }
 
   private static Line line(@Nullable Response stored) {

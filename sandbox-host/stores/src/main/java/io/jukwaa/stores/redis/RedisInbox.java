@@ -72,6 +72,12 @@ public final class RedisInbox implements Inbox {
         name(app, channel, message.messageId()), names.inboxEntries(""))) == 1;
   }
 
+  /** Whether a node, or nobody, has the message to run. One round trip. */
+  boolean has(String app, String channel, UserMessage message) {
+    return RedisLink.number(link.ask(Script.INBOX_HAS, List.of(names.inboxNodes()),
+        name(app, channel, message.messageId()), names.inboxEntries(""))) == 1;
+  }
+
   @Override
   public List<Entry> claim(int limit) {
     Response taken = link.ask(Script.INBOX_CLAIM,

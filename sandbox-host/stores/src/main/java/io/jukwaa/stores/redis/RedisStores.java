@@ -8,11 +8,19 @@ import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.store.UserLocks;
+import io.jukwaa.stores.copy.Kept;
+import io.jukwaa.stores.copy.Target;
 import io.jukwaa.stores.repeat.RepeatedWrites;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -31,24 +39,27 @@ public final class RedisStores implements AutoCloseable {
 
   private final RedisConnectionSettings settings;
   private final Vertx vertx;
+  private final InstantSource clock;
   private final RedisLink link;
+  private final KeyNames names;
   private final UnawaitedWrites unawaited = new UnawaitedWrites();
   private final RepeatedWrites repeated;
   private final KeyValueStore keyValues;
   private final SessionStore sessions;
   private final AppLog appLog;
-  private final UsageStore usage;
+  private final RedisUsageStore usage;
   private final RedisUserLocks locks;
   private final RedisInbox inbox;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RedisStores(RedisConnectionSettings settings, InstantSource clock) {
     this.settings = settings;
+    this.clock = clock;
     vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     link = new RedisLink(vertx, settings);
     repeated = new RepeatedWrites(settings.timeout());
-    KeyNames names = new KeyNames(settings.prefix());
+    names = new KeyNames(settings.prefix());
     keyValues = new RedisKeyValueStore(link, names, clock);
     sessions = new RedisSessionStore(link, names, clock);
     appLog = new RedisAppLog(link, unawaited, names, clock);
@@ -117,6 +128,26 @@ public final class RedisStores implements AutoCloseable {
 
   public UserLocks locks() {
     return locks;
+  }
+
+  /** Hosts of the installation that live, this process not among them. */
+  public List<String> otherNodes() {
+    List<String> others = new ArrayList<>();
+    String all = names.node("");
+    String cursor = "0";
+    do {
+      Response page = Objects.requireNonNull(
+          link.ask(Request.cmd(Command.SCAN).arg(cursor).arg("MATCH").arg(all + "*").arg("COUNT").arg(1_000)));
+      page.get(1).forEach(key -> others.add(key.toString().substring(all.length())));
+      cursor = page.get(0).toString();
+    } while (!cursor.equals("0"));
+    others.remove(locks.node());
+    return List.copyOf(others);
+  }
+
+  /** Takes what another engine kept; hosts must not run meanwhile. */
+  public Target<Kept.Passing> target() {
+    return new RedisTarget(link, names, clock, sessions, inbox, usage);
   }
 
   /** Its holder is the one that {@link #locks} show to live. */

@@ -31,8 +31,22 @@ final class RedisUsageStore implements UsageStore {
 
   @Override
   public void add(String tenant, Instant time, Hour used) {
-    long hour = time.truncatedTo(ChronoUnit.HOURS).getEpochSecond();
-    unawaited.add(link.run(Script.USAGE_ADD, List.of(names.usage(tenant), names.usage(tenant, hour)), hour,
+    write(Script.USAGE_ADD, tenant, time.truncatedTo(ChronoUnit.HOURS).getEpochSecond(), used);
+  }
+
+  /** Whatever the hour had before, it has these sums. */
+  void set(String tenant, Hour used) {
+    write(Script.USAGE_SET, tenant, used.hour().getEpochSecond(), used);
+  }
+
+  @Nullable
+  Hour find(String tenant, Instant hour) {
+    Response found = RedisLink.await(sums(tenant, hour.getEpochSecond()));
+    return found == null || found.get(0) == null ? null : hour(hour.getEpochSecond(), found);
+  }
+
+  private void write(Script script, String tenant, long hour, Hour used) {
+    unawaited.add(link.run(script, List.of(names.usage(tenant), names.usage(tenant, hour)), hour,
         SUMS.get(0), used.runs(), SUMS.get(1), used.stopped(), SUMS.get(2), used.cpuNanos(), SUMS.get(3),
         used.allocatedBytes(), SUMS.get(4), used.requests(), SUMS.get(5), used.outputBytes()));
   }

@@ -13,11 +13,13 @@ import java.util.Locale;
 enum Script {
   RECORD_GET(true), RECORD_PUT(true), RECORD_DELETE(true), RECORD_INCREMENT(true), RECORD_LIST(true),
 
-  LOG_APPEND(false), USAGE_ADD(false),
+  LOG_APPEND(false), LOG_REPLACE(false), USAGE_ADD(false), USAGE_SET(false),
 
   LOCK_ACQUIRE(false), LOCK_RELEASE(false),
 
-  INBOX_PUT(false), INBOX_NEXT(false), INBOX_DONE(false), INBOX_CLAIM(false), INBOX_RELEASE(false);
+  INBOX_PUT(false), INBOX_NEXT(false), INBOX_DONE(false), INBOX_CLAIM(false), INBOX_RELEASE(false),
+
+  INBOX_HAS(false);
 
   private final String text;
   private final String hash;

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Nothing is removed between tests, which would take Cassandra seconds each time: each stores under names of its
  * own.
  */
-final class CassandraFixture implements BeforeAllCallback, AfterAllCallback {
+public final class CassandraFixture implements BeforeAllCallback, AfterAllCallback {
   private final SettableClock clock = new SettableClock();
   private final UnaryOperator<CassandraSettings> adjustment;
   private @Nullable CqlSession session;
   private @Nullable CassandraStores stores;
 
-  CassandraFixture() {
+  public CassandraFixture() {
     this(UnaryOperator.identity());
   }
 
@@ -43,15 +43,15 @@ final class CassandraFixture implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** To look behind the stores. */
-  CqlSession session() {
+  public CqlSession session() {
     return Objects.requireNonNull(session, "beforeAll");
   }
 
-  CassandraStores stores() {
+  public CassandraStores stores() {
     return Objects.requireNonNull(stores, "beforeAll");
   }
 
-  SettableClock clock() {
+  public SettableClock clock() {
     return clock;
   }
 }

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Stores for one test, under which nothing is stored yet. */
-final class RedisFixture implements BeforeEachCallback, AfterEachCallback {
+public final class RedisFixture implements BeforeEachCallback, AfterEachCallback {
   private final RedisConnectionSettings settings = RealRedis.settings();
   private final InstantSource clock;
   private @Nullable RedisStores stores;
 
-  RedisFixture(InstantSource clock) {
+  public RedisFixture(InstantSource clock) {
     this.clock = clock;
   }
 
@@ -28,7 +28,7 @@ final class RedisFixture implements BeforeEachCallback, AfterEachCallback {
     RealRedis.forget(settings);
   }
 
-  RedisStores stores() {
+  public RedisStores stores() {
     return Objects.requireNonNull(stores, "beforeEach");
   }
 }

@@ -1,0 +1,50 @@
+package io.jukwaa.stores.cassandra;
+
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.store.MessageLog.Direction;
+import io.jukwaa.stores.format.Text;
+import io.jukwaa.stores.format.Time;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What finds messages by time and by address. Thread-safe. */
+final class MessageFinders {
+  private static final String BY_ADDRESS = "insert into message_by_address"
+      + " (app, direction, address, month, time, position, item, item_of) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
+
+  private final Cql cql;
+  private final Timeline timeline;
+  private final int timeToLive;
+
+  MessageFinders(Cql cql, Timeline timeline, int timeToLive) {
+    this.cql = cql;
+    this.timeline = timeline;
+    this.timeToLive = timeToLive;
+  }
+
+  /** Sends what finds a message; doing it again changes nothing. */
+  List<CompletableFuture<?>> add(String app, Direction direction, String channel, UserMessage message, UUID accepted) {
+    String name = MessageTallies.name(direction);
+    Timeline.Entry entry = entry(channel, message, accepted);
+    List<CompletableFuture<?>> writes = timeline.add(name, app, entry);
+    String address = address(direction, message);
+    if (address != null) {
+      writes.add(cql.send(BY_ADDRESS, app, name, address, Timeline.month(Timeline.day(entry.time())), entry.time(),
+          accepted, entry.item(), entry.itemOf(), timeToLive));
+    }
+    return writes;
+  }
+
+  static Timeline.Entry entry(String channel, UserMessage message, UUID accepted) {
+    return new Timeline.Entry(Time.micros(message.timestamp()), accepted, Text.storable(message.messageId()),
+        Text.storable(channel));
+  }
+
+  /** The user's; null if the message has none. */
+  static @Nullable String address(Direction direction, UserMessage message) {
+    String address = direction == Direction.INBOUND ? message.fromAddr() : message.toAddr();
+    return address == null ? null : Text.storable(address);
+  }
+}

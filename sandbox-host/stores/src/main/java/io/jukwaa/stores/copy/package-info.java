@@ -1,0 +1,5 @@
+/** Takes everything that one engine keeps to others. */
+@NullMarked
+package io.jukwaa.stores.copy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.stores.copy;
+
+import org.jspecify.annotations.NullMarked;
