@@ -79,16 +79,23 @@ settings
 start "$work/one.log" serve --config "$work/settings/one.yaml" --port 0 --data "$work/one"
 dialogue "$base" "$base" smoke-1
 say "one host answers"
+dial "$base" smoke-4 '' > /dev/null
+kill "${pids[-1]}"
+wait "${pids[-1]}" || :
 
 redis=${SMOKE_REDIS_PORT-16379} cassandra=${SMOKE_CASSANDRA_PORT-19042}
 start "$work/servers.log" store servers --redis-port "$redis" --cassandra-port "$cassandra"
-head -c 32 /dev/urandom | base64 > "$work/encryption.key"
+cp "$work/one/encryption.key" "$work/"
 sed -i "s|redis://redis:6379|redis://127.0.0.1:$redis|; s|cassandra:9042|127.0.0.1:$cassandra|; s|/etc/jukwaa/encryption.key|$work/encryption.key|" \
   "$work/settings/grown.yaml"
+copy=(store copy --from "sqlite:$work/one" --to "redis+cassandra:$work/settings/grown.yaml")
+JUKWAA_SKIP_BUILD=1 ./jukwaa "${copy[@]}" > "$work/copy.log" 2>&1 || fail "$(cat "$work/copy.log")"
 start "$work/host1.log" serve --config "$work/settings/grown.yaml" --port 0 --data "$work/host1"
 host1=$base killed=${pids[-1]}
 start "$work/host2.log" serve --config "$work/settings/grown.yaml" --port 0 --data "$work/host2"
 host2=$base
+dial "$host2" smoke-4 1 | grep -q 'How can we help' || fail "a session does not go on after its host was copied"
+say "two hosts go on where the one was"
 dialogue "$host1" "$host2" smoke-2
 dial "$host1" smoke-3 '' > /dev/null
 kill -9 "$killed"

@@ -44,8 +44,8 @@ public interface MessageLog {
    */
   UserMessage appendOutbound(App app, String channel, @Nullable Origin origin, UserMessage message);
 
-  /** Stores what became of a message. */
-  void appendEvent(App app, MessageEvent event);
+  /** Stores what became of a message; false, and nothing stored, if the event of this id about it is there already. */
+  boolean appendEvent(App app, MessageEvent event);
 
   /**
    * Marks that the run for this inbound message has ended: what it sent is all there will be. Returns at once. The mark

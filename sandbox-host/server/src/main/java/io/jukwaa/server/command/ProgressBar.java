@@ -1,6 +1,7 @@
 package io.jukwaa.server.command;
 
 import io.jukwaa.stores.copy.StoreCopy;
+import java.io.Console;
 import java.util.concurrent.TimeUnit;
 
 /** Shows whoever watches how far something is: one line that moves on a terminal, else a line now and then. */
@@ -10,7 +11,7 @@ final class ProgressBar implements StoreCopy.Progress, AutoCloseable {
   private static final long LINES_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Foreground foreground;
-  private final boolean terminal = System.console().isTerminal();
+  private final boolean terminal = isTerminal();
   private String doing = "";
   private long shown;
   private boolean open;
@@ -35,6 +36,12 @@ final class ProgressBar implements StoreCopy.Progress, AutoCloseable {
     if (open) {
       foreground.note("");
     }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // as it is from Java 25 on where there is no terminal, and was before 22
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private void show(String now, long done, long all, boolean other) {

@@ -118,9 +118,9 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     turns.event(channel.app(), String.valueOf(event.userMessageId()), () -> {
       try {
         App app = directory.appOf(channel);
-        ledger.messages().appendEvent(app, event);
+        boolean fresh = ledger.messages().appendEvent(app, event);
         stored.complete(null);
-        if (app.processEvents()) {
+        if (fresh && app.processEvents()) {
           runEvent(channel, app, event);
         }
       } catch (RuntimeException e) {

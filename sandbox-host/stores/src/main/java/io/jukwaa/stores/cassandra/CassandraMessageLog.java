@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CassandraMessageLog implements MessageLog {
   private static final int AT_ONCE = 100;
   private static final LocalDate FIRST_DAY = LocalDate.of(0, 1, 1);
+  private static final String INDEX_MARK = "indexed";
   private static final String ACCEPT = "insert into inbound (app, message_id, channel, time, accepted, json)"
       + " values (?, ?, ?, ?, ?, ?) if not exists using ttl ?";
   private static final String INDEXED = "update inbound using ttl ? set indexed = true"
@@ -53,7 +54,11 @@ final class CassandraMessageLog implements MessageLog {
   private static final String SENT_FOR = "select json from sent_by_run where app = ? and run_of = ? and channel = ?";
   private static final String WITH_ADDRESS = "select time, position, item, item_of from message_by_address"
       + " where app = ? and direction = ? and address = ? and month = ?";
-  private static final String EVENT = "insert into event (app, about, event_id, json) values (?, ?, ?, ?) using ttl ?";
+  private static final String EVENT = "insert into event (app, about, event_id, json) values (?, ?, ?, ?)"
+      + " if not exists using ttl ?";
+  private static final String COUNTED = "update event using ttl ? set counted = true"
+      + " where app = ? and about = ? and event_id = ?";
+  private static final String IS_COUNTED = "select counted from event where app = ? and about = ? and event_id = ?";
 
   private final Cql cql;
   private final Timeline timeline;
@@ -81,7 +86,7 @@ final class CassandraMessageLog implements MessageLog {
     }
     Row stored = answer.one();
     if (stored != null
-        && isBrokenOff(stored, IS_INDEXED, app.key(), id(message), Text.storable(channel))) {
+        && lacks(stored, INDEX_MARK, IS_INDEXED, app.key(), id(message), Text.storable(channel))) {
       index(app, channel, message(stored), Columns.uuid(stored, "accepted"));
     }
     return false;
@@ -99,7 +104,7 @@ final class CassandraMessageLog implements MessageLog {
         timeToLive);
     Row before = answer.wasApplied() ? null : answer.one();
     UserMessage stored = before == null ? message : message(before);
-    if (before == null || isBrokenOff(before, IS_SENT_INDEXED, app.key(), Text.storable(origin.messageId()),
+    if (before == null || lacks(before, INDEX_MARK, IS_SENT_INDEXED, app.key(), Text.storable(origin.messageId()),
         Text.storable(channel), origin.ordinal())) {
       Cql.awaitAll(outbound(app, channel, stored, before == null ? accepted : Columns.uuid(before, "accepted")));
       cql.later(cql.send(SENT_INDEXED, timeToLive, app.key(), Text.storable(origin.messageId()),
@@ -109,10 +114,18 @@ final class CassandraMessageLog implements MessageLog {
   }
 
   @Override
-  public void appendEvent(App app, MessageEvent event) {
-    String json = Json.text(event.json().members());
-    Cql.awaitAll(List.of(tallies.addEvent(app.key(), event.status()), cql.send(EVENT, app.key(),
-        about(event), Text.storable(event.eventId()), json, timeToLive)));
+  public boolean appendEvent(App app, MessageEvent event) {
+    String about = about(event);
+    String id = Text.storable(event.eventId());
+    AsyncResultSet answer = cql.compareAndSet(EVENT, app.key(), about, id, Json.text(event.json().members()),
+        timeToLive);
+    boolean fresh = answer.wasApplied();
+    Row before = fresh ? null : answer.one();
+    if (fresh || (before != null && lacks(before, "counted", IS_COUNTED, app.key(), about, id))) {
+      Cql.await(tallies.addEvent(app.key(), event.status()));
+      cql.later(cql.send(COUNTED, timeToLive, app.key(), about, id));
+    }
+    return fresh;
   }
 
   /** The message's id, or the event's own if it is about none. */
@@ -195,13 +208,13 @@ final class CassandraMessageLog implements MessageLog {
   }
 
   /** Whether a row lacks its mark also when everything that this process has sent is done. */
-  private boolean isBrokenOff(Row stored, String again, Object... key) {
-    if (stored.getBoolean("indexed")) {
+  private boolean lacks(Row stored, String mark, String again, Object... key) {
+    if (stored.getBoolean(mark)) {
       return false;
     }
     cql.inFlight().settle();
     Row now = cql.first(again, key);
-    return now == null || !now.getBoolean("indexed");
+    return now == null || !now.getBoolean(mark);
   }
 
   private void index(App app, String channel, UserMessage message, UUID accepted) {

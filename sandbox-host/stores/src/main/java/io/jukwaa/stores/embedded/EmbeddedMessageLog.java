@@ -58,12 +58,15 @@ final class EmbeddedMessageLog implements MessageLog {
   }
 
   @Override
-  public void appendEvent(App app, MessageEvent event) {
+  public boolean appendEvent(App app, MessageEvent event) {
     String json = Json.text(event.json().members());
-    database.write(sql -> {
-      sql.run("insert into event (app, message_id, json) values (?, ?, ?)", app.key(), event.userMessageId(), json);
-      addOne(sql, app, EVENTS + event.status());
-      return null;
+    return database.write(sql -> {
+      boolean fresh = sql.run("insert into event (app, message_id, json) values (?, ?, ?) on conflict do nothing",
+          app.key(), event.userMessageId(), json) > 0;
+      if (fresh) {
+        addOne(sql, app, EVENTS + event.status());
+      }
+      return fresh;
     });
   }
 

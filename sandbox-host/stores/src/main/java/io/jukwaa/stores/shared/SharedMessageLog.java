@@ -50,8 +50,8 @@ public final class SharedMessageLog implements MessageLog {
   }
 
   @Override
-  public void appendEvent(App app, MessageEvent event) {
-    log.appendEvent(app, event);
+  public boolean appendEvent(App app, MessageEvent event) {
+    return log.appendEvent(app, event);
   }
 
   @Override

@@ -217,6 +217,16 @@ public abstract class MessageLogContract {
     assertThat(log().countWithin(app, Direction.INBOUND, window)).isEqualTo(2);
   }
 
+  @Test
+  void storesAnEventOnce() {
+    MessageEvent ack = event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "m"));
+    assertThat(log().appendEvent(app, ack)).isTrue();
+    assertThat(log().appendEvent(app, ack)).isFalse();
+    assertThat(log().appendEvent(app,
+        event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "n")))).isTrue();
+    assertThat(log().countEvents(app)).isEqualTo(Map.of("ack", 2L));
+  }
+
   private static MessageEvent event(String id, Map<String, Object> fields) {
     return MessageEvent.of(new java.util.HashMap<>(fields), new Stamp(id, START));
   }
