@@ -22,7 +22,7 @@ public interface SessionStore {
   @Nullable
   Session find(String channel, String id);
 
-  /** Stores the session, replacing what was there. */
+  /** Stores the session, replacing what was there. Durable, and seen by other processes, with the next flush. */
   void save(Session session);
 
   /** Forgets it; no error if it is unknown. */

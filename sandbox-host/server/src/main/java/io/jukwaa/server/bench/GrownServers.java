@@ -4,6 +4,7 @@ import io.jukwaa.local.CassandraProcess;
 import io.jukwaa.local.RedisProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -52,9 +53,19 @@ public record GrownServers(RedisProcess redis, CassandraProcess cassandra) imple
 
   /** What a host must be told to use them, as areas of its settings file. */
   public Map<String, Map<String, String>> settings(String keyspace, Path keyFile) {
-    return Map.of("data", Map.of("stores", "redis+cassandra"), "redis", Map.of("address", redis.uri()), "cassandra",
-        Map.of("contact-points", "127.0.0.1:" + cassandra.address().getPort(), "keyspace", keyspace, "timeout", "2s"),
-        "encryption", Map.of("key-file", keyFile.toString()));
+    return settings(keyspace, keyFile, redisPort(), cassandra.address().getPort());
+  }
+
+  /** The same for a host that reaches them on other ports of this machine. */
+  static Map<String, Map<String, String>> settings(String keyspace, Path keyFile, int redisPort, int cassandraPort) {
+    return Map.of("data", Map.of("stores", "redis+cassandra"), "redis",
+        Map.of("address", "redis://127.0.0.1:" + redisPort), "cassandra",
+        Map.of("contact-points", "127.0.0.1:" + cassandraPort, "keyspace", keyspace, "timeout", "2s"), "encryption",
+        Map.of("key-file", keyFile.toString()));
+  }
+
+  int redisPort() {
+    return URI.create(redis.uri()).getPort();
   }
 
   /** Writes a key that all hosts can have. */

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * {@code ./jukwaa bench scale}: a host on its own database, one host on Redis and Cassandra, and two, in turns.
+ * {@code ./jukwaa bench scale}: a host on its own database, one host on Redis and Cassandra, and two, in turns; then how
+ * often in a row a message waits for Redis and Cassandra.
  */
 public final class ScaleBench {
   private static final int STEPS = 6;
@@ -36,6 +37,7 @@ public final class ScaleBench {
   public Map<String, Object> run() {
     Machine.check();
     Map<String, List<ScaleSetup.Turn>> turns = new LinkedHashMap<>();
+    Map<String, Double> trips;
     try (Workspace workspace = Workspace.open(installation);
         GrownServers servers = GrownServers.start(installation.home())) {
       progress.say(Machine.description(workspace));
@@ -51,8 +53,12 @@ public final class ScaleBench {
       } finally {
         setups.forEach(ScaleSetup::close);
       }
+      trips = new RoundTrips(installation, workspace, servers).measure();
+      progress.say("round trips a message: " + trips);
     }
-    return report(turns);
+    Map<String, Object> report = report(turns);
+    report.put("roundTripsPerMessage", trips);
+    return report;
   }
 
   private ScaleSetup setup(String name, Workspace workspace, GrownServers servers) {

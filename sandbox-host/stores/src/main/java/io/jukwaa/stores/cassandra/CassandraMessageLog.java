@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages by id, and what finds them beside it.
  *
- * <p>A message that comes in, and one that a run sends, costs one statement with a condition, then all others at once.
- * Nothing is read before. A message whose storing was broken off after the first statement lacks its mark
- * {@code indexed}: when it comes again, the rest is done again from what was stored.
+ * <p>A message that comes in costs one statement with a condition and, at the same time, what finds and counts it; for
+ * one that was there already that is taken back. One that a run sends costs a statement with a condition, then all
+ * others at once. Nothing is read before. A message whose storing was broken off lacks its mark {@code indexed}: when it
+ * comes again, the rest is done again from what was stored.
  */
 final class CassandraMessageLog implements MessageLog {
   private static final int AT_ONCE = 100;
@@ -76,18 +77,24 @@ final class CassandraMessageLog implements MessageLog {
 
   @Override
   public boolean appendInbound(App app, String channel, UserMessage message) {
-    String json = Json.text(message.json().members());
     UUID accepted = Uuids.timeBased();
-    AsyncResultSet answer = cql.compareAndSet(ACCEPT, app.key(), id(message), Text.storable(channel),
-        Time.micros(message.timestamp()), accepted, json, timeToLive);
+    CompletableFuture<AsyncResultSet> accepting = cql.sendOnce(ACCEPT, app.key(), id(message),
+        Text.storable(channel), Time.micros(message.timestamp()), accepted, Json.text(message.json().members()),
+        timeToLive);
+    List<CompletableFuture<?>> beside = finders(app, Direction.INBOUND, channel, message, accepted);
+    AsyncResultSet answer = Cql.await(accepting);
     if (answer.wasApplied()) {
-      index(app, channel, message, accepted);
+      Cql.awaitAll(beside);
+      markIndexed(app, channel, message);
       return true;
     }
     Row stored = answer.one();
+    takeBack(app, channel, message, accepted, beside);
     if (stored != null
         && lacks(stored, INDEX_MARK, IS_INDEXED, app.key(), id(message), Text.storable(channel))) {
-      index(app, channel, message(stored), Columns.uuid(stored, "accepted"));
+      UserMessage before = message(stored);
+      Cql.awaitAll(finders(app, Direction.INBOUND, channel, before, Columns.uuid(stored, "accepted")));
+      markIndexed(app, channel, before);
     }
     return false;
   }
@@ -217,9 +224,18 @@ final class CassandraMessageLog implements MessageLog {
     return now == null || !now.getBoolean(mark);
   }
 
-  private void index(App app, String channel, UserMessage message, UUID accepted) {
-    Cql.awaitAll(finders(app, Direction.INBOUND, channel, message, accepted));
+  private void markIndexed(App app, String channel, UserMessage message) {
     cql.later(cql.send(INDEXED, timeToLive, app.key(), id(message), Text.storable(channel)));
+  }
+
+  /** The message was there already: what was to find and count this one goes, once it has come. */
+  private void takeBack(App app, String channel, UserMessage message, UUID accepted,
+      List<CompletableFuture<?>> written) {
+    cql.later(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).thenCompose(_ -> {
+      List<CompletableFuture<?>> removals = finders.remove(app.key(), Direction.INBOUND, channel, message, accepted);
+      removals.addAll(tallies.remove(app.key(), Direction.INBOUND, Time.micros(message.timestamp())));
+      return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new));
+    }));
   }
 
   /** Sends a message that goes out, with all that finds and counts it. */
@@ -239,21 +255,26 @@ final class CassandraMessageLog implements MessageLog {
     return writes;
   }
 
-  /** Reads the messages of these entries, a hundred at once, until there are enough. */
+  /**
+   * Reads the messages of these entries, a hundred at once, until there are enough. An entry of another position than
+   * its message's is of one that came again.
+   */
   private void collect(App app, Direction direction, Iterator<Timeline.Entry> entries, int limit,
       List<UserMessage> found) {
     while (found.size() < limit && entries.hasNext()) {
       List<CompletableFuture<AsyncResultSet>> answers = new ArrayList<>();
+      List<UUID> positions = new ArrayList<>();
       int wanted = Math.min(limit - found.size(), AT_ONCE);
       while (answers.size() < wanted && entries.hasNext()) {
         Timeline.Entry entry = entries.next();
+        positions.add(entry.position());
         answers.add(direction == Direction.INBOUND
             ? cql.send(byId(direction) + " and channel = ?", app.key(), entry.item(), entry.itemOf())
             : cql.send(byId(direction), app.key(), entry.item()));
       }
-      for (CompletableFuture<AsyncResultSet> answer : answers) {
-        Row row = Cql.await(answer).one();
-        if (row != null && row.getString("json") != null) {
+      for (int i = 0; i < answers.size(); i++) {
+        Row row = Cql.await(answers.get(i)).one();
+        if (row != null && row.getString("json") != null && positions.get(i).equals(row.getUuid("accepted"))) {
           found.add(message(row));
         }
       }
@@ -261,7 +282,7 @@ final class CassandraMessageLog implements MessageLog {
   }
 
   private static String byId(Direction direction) {
-    return "select json from " + MessageTallies.name(direction) + " where app = ? and message_id = ?";
+    return "select json, accepted from " + MessageTallies.name(direction) + " where app = ? and message_id = ?";
   }
 
   private static String id(UserMessage message) {

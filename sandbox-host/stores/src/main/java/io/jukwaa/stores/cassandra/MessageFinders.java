@@ -4,6 +4,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.stores.format.Text;
 import io.jukwaa.stores.format.Time;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class MessageFinders {
   private static final String BY_ADDRESS = "insert into message_by_address"
       + " (app, direction, address, month, time, position, item, item_of) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
+
+  private static final String NOT_BY_ADDRESS = "delete from message_by_address"
+      + " where app = ? and direction = ? and address = ? and month = ? and time = ? and position = ?";
 
   private final Cql cql;
   private final Timeline timeline;
@@ -35,6 +39,21 @@ final class MessageFinders {
           accepted, entry.item(), entry.itemOf(), timeToLive));
     }
     return writes;
+  }
+
+  /** Sends what makes the message not be found any more. */
+  List<CompletableFuture<?>> remove(String app, Direction direction, String channel, UserMessage message,
+      UUID accepted) {
+    String name = MessageTallies.name(direction);
+    Timeline.Entry entry = entry(channel, message, accepted);
+    List<CompletableFuture<?>> removals = new ArrayList<>();
+    removals.add(timeline.remove(name, app, entry));
+    String address = address(direction, message);
+    if (address != null) {
+      removals.add(cql.send(NOT_BY_ADDRESS, app, name, address, Timeline.month(Timeline.day(entry.time())),
+          entry.time(), accepted));
+    }
+    return removals;
   }
 
   static Timeline.Entry entry(String channel, UserMessage message, UUID accepted) {

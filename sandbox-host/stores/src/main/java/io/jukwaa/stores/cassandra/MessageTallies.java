@@ -25,8 +25,8 @@ final class MessageTallies {
   private static final String EVENTS = "event.";
   private static final long MINUTE = TimeUnit.MINUTES.toMicros(1);
   private static final int MINUTES_A_DAY = 1_440;
-  private static final String ADD = "update tally set value = value + 1 where app = ? and name = ?";
-  private static final String ADD_MINUTE = "update minute_tally set messages = messages + 1"
+  private static final String ADD = "update tally set value = value + ? where app = ? and name = ?";
+  private static final String ADD_MINUTE = "update minute_tally set messages = messages + ?"
       + " where app = ? and direction = ? and day = ? and minute = ?";
   private static final String MEET = "insert into correspondent (app, direction, address) values (?, ?, ?)"
       + " if not exists";
@@ -57,12 +57,21 @@ final class MessageTallies {
     if (address != null) {
       meet(new Correspondent(app, name, address));
     }
-    return List.of(cql.sendOnce(ADD, app, name),
-        cql.sendOnce(ADD_MINUTE, app, name, Timeline.day(time), minute(Math.floorDiv(time, MINUTE))));
+    return add(app, name, time, 1L);
+  }
+
+  /** Sends what counts a message less; its user has met the app all the same. */
+  List<CompletableFuture<AsyncResultSet>> remove(String app, Direction direction, long time) {
+    return add(app, name(direction), time, -1L);
+  }
+
+  private List<CompletableFuture<AsyncResultSet>> add(String app, String name, long time, long messages) {
+    return List.of(cql.sendOnce(ADD, messages, app, name),
+        cql.sendOnce(ADD_MINUTE, messages, app, name, Timeline.day(time), minute(Math.floorDiv(time, MINUTE))));
   }
 
   CompletableFuture<AsyncResultSet> addEvent(String app, String status) {
-    return cql.sendOnce(ADD, app, EVENTS + status);
+    return cql.sendOnce(ADD, 1L, app, EVENTS + status);
   }
 
   long messages(String app, Direction direction) {
@@ -70,7 +79,6 @@ final class MessageTallies {
   }
 
   long users(String app, Direction direction) {
-    cql.inFlight().settle();
     return total(app, users(name(direction)));
   }
 
@@ -86,6 +94,7 @@ final class MessageTallies {
 
   /** Messages of the minutes that hold these two moments, and of those between. */
   long between(String app, Direction direction, long from, long to) {
+    cql.inFlight().settle();
     String name = name(direction);
     long first = Math.floorDiv(from, MINUTE);
     long last = Math.floorDiv(to, MINUTE);
@@ -107,13 +116,15 @@ final class MessageTallies {
     if (met.getIfPresent(one) == null) {
       cql.later(cql.sendOnce(MEET, one.app(), one.direction(), one.address())
           .thenCompose(answer -> answer.wasApplied()
-              ? cql.sendOnce(ADD, one.app(), users(one.direction()))
+              ? cql.sendOnce(ADD, 1L, one.app(), users(one.direction()))
               : CompletableFuture.completedFuture(answer))
           .thenAccept(done -> met.put(one, true)));
     }
   }
 
+  /** Waits for what this process has yet to count. */
   private long total(String app, String name) {
+    cql.inFlight().settle();
     Row row = cql.first(TOTAL, app, name);
     return row == null ? 0 : row.getLong("value");
   }

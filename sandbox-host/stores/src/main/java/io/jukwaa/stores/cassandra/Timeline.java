@@ -30,6 +30,8 @@ final class Timeline {
   private static final int LISTED_LONGER = (int) TimeUnit.DAYS.toSeconds(2);
   private static final String ADD = "insert into timeline (kind, owner, day, slot, time, position, item, item_of)"
       + " values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
+  private static final String REMOVE = "delete from timeline where kind = ? and owner = ? and day = ? and slot = ?"
+      + " and time = ? and position = ?";
   private static final String LIST = "insert into timeline_day (kind, owner, day, slot) values (?, ?, ?, ?)"
       + " using ttl ?";
   private static final String READ = "select time, position, item, item_of from timeline"
@@ -77,6 +79,10 @@ final class Timeline {
           .thenAccept(done -> listed.put(bucket, true)));
     }
     return writes;
+  }
+
+  CompletableFuture<?> remove(String kind, String owner, Entry entry) {
+    return cql.send(REMOVE, kind, owner, day(entry.time()), slot(entry.item()), entry.time(), entry.position());
   }
 
   /** Whether exactly this entry is there, and its day is listed. */

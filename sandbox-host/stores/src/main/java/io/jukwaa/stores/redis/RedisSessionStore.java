@@ -13,14 +13,16 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One text a session, which Redis forgets when the session has ended. One round trip each. */
+/** One text a session, which Redis forgets when the session has ended. Saving waits for no round trip, the rest for one. */
 final class RedisSessionStore implements SessionStore {
   private final RedisLink link;
+  private final UnawaitedWrites unawaited;
   private final KeyNames names;
   private final InstantSource clock;
 
-  RedisSessionStore(RedisLink link, KeyNames names, InstantSource clock) {
+  RedisSessionStore(RedisLink link, UnawaitedWrites unawaited, KeyNames names, InstantSource clock) {
     this.link = link;
+    this.unawaited = unawaited;
     this.names = names;
     this.clock = clock;
   }
@@ -45,9 +47,9 @@ final class RedisSessionStore implements SessionStore {
     // Counted from now on and rounded up: Redis forgets it after the clock has said that it is over.
     long millis = Duration.between(clock.instant(), session.expires()).toMillis() + 1;
     String text = Json.text(new Stored(session.state(), Time.micros(session.expires())));
-    link.ask(millis > 0
+    unawaited.add(link.send(millis > 0
         ? Request.cmd(Command.SET).arg(name).arg(text).arg("PX").arg(millis)
-        : Request.cmd(Command.DEL).arg(name));
+        : Request.cmd(Command.DEL).arg(name)));
   }
 
   @Override

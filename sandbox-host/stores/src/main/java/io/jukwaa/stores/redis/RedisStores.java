@@ -61,7 +61,7 @@ public final class RedisStores implements AutoCloseable {
     repeated = new RepeatedWrites(settings.timeout());
     names = new KeyNames(settings.prefix());
     keyValues = new RedisKeyValueStore(link, names, clock);
-    sessions = new RedisSessionStore(link, names, clock);
+    sessions = new RedisSessionStore(link, unawaited, names, clock);
     appLog = new RedisAppLog(link, unawaited, names, clock);
     usage = new RedisUsageStore(link, unawaited, names);
     locks = new RedisUserLocks(link, names, settings, clock);

@@ -13,6 +13,7 @@ import io.jukwaa.stores.contract.MessageLogContract;
 import io.jukwaa.stores.contract.Samples;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Time;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -42,6 +43,24 @@ final class CassandraMessageLogTest extends MessageLogContract {
       assertThat(log().count(app, MessageLog.Direction.INBOUND)).isEqualTo(1);
       assertThat(log().countUsers(app, MessageLog.Direction.INBOUND)).isEqualTo(1);
     }
+  }
+
+  /** It is sought under the time at which it came, which is another each time. */
+  @Test
+  void leavesNothingOfAMessageThatComesAgain() {
+    App app = Samples.app(Samples.fresh("again"));
+    UserMessage message = inbound("m", "+27", START);
+    log().appendInbound(app, "c", message);
+    for (int times = 1; times < 4; times++) {
+      assertThat(log().appendInbound(app, "c", inbound("m", "+27", START.plusSeconds(90L * times)))).isFalse();
+    }
+    CASSANDRA.stores().durability().flush();
+    assertThat(log().latest(app, MessageLog.Direction.INBOUND, 10)).containsExactly(message);
+    assertThat(log().latestWith(app, MessageLog.Direction.INBOUND, "+27", 10)).containsExactly(message);
+    assertThat(log().count(app, MessageLog.Direction.INBOUND)).isEqualTo(1);
+    assertThat(log().countWithin(app, MessageLog.Direction.INBOUND, Duration.ofHours(1))).isEqualTo(1);
+    assertThat(CASSANDRA.session().execute("select position from message_by_address where app = ? and direction ="
+        + " 'inbound' and address = '+27' and month = '2026-01-01'", app.key()).all()).hasSize(1);
   }
 
   @Test
