@@ -7,22 +7,18 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.jukwaa.stores.deployed.Deployed;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Text;
-import io.jukwaa.stores.format.Time;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of what is deployed, as JSON. What was read is believed for a second, so that not every message asks: so
- * much later another host sees a change.
+ * One kind of what is deployed, as JSON. What was read is remembered until another version of all that is deployed is
+ * seen: {@link DeployedVersion}.
  */
 final class CassandraDeployed<T> implements Deployed<T> {
-  static final Duration BELIEVED = Duration.ofSeconds(1);
   private static final int REMEMBERED = 10_000;
   private static final String FIND = "select json from deployed where kind = ? and key = ?";
   private static final String SAVE = "insert into deployed (kind, key, json) values (?, ?, ?)";
@@ -32,18 +28,22 @@ final class CassandraDeployed<T> implements Deployed<T> {
   private final Cql cql;
   private final String kind;
   private final Class<T> type;
-  private final LoadingCache<String, Found<T>> remembered;
+  private final DeployedVersion version;
+  private final LoadingCache<Known, Found<T>> remembered;
+
+  private record Known(UUID version, String key) {}
 
   /** @param value null if there is none */
   private record Found<T>(@Nullable T value) {}
 
-  CassandraDeployed(Cql cql, String kind, Class<T> type, InstantSource clock) {
+  /** @param version of all kinds together */
+  CassandraDeployed(Cql cql, String kind, Class<T> type, DeployedVersion version) {
     this.cql = cql;
     this.kind = kind;
     this.type = type;
-    remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(BELIEVED)
-        .ticker(() -> TimeUnit.MICROSECONDS.toNanos(Time.micros(clock.instant()))).executor(Runnable::run)
-        .build(this::read);
+    this.version = version;
+    remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run)
+        .build(known -> found(cql.first(FIND, kind, known.key())));
   }
 
   /** The key first: without its value it is not listed. */
@@ -51,12 +51,12 @@ final class CassandraDeployed<T> implements Deployed<T> {
   public void save(String key, T value) {
     String storable = Text.storable(key);
     write(cql, kind, storable, Json.text(value));
-    remembered.invalidate(storable);
+    version.changed();
   }
 
   @Override
   public @Nullable T find(String key) {
-    return remembered.get(Text.storable(key)).value();
+    return remembered.get(new Known(version.current(), Text.storable(key))).value();
   }
 
   static void write(Cql cql, String kind, String key, String json) {
@@ -84,10 +84,6 @@ final class CassandraDeployed<T> implements Deployed<T> {
       }
     }
     return all;
-  }
-
-  private Found<T> read(String key) {
-    return found(cql.first(FIND, kind, key));
   }
 
   private Found<T> found(@Nullable Row row) {

@@ -85,7 +85,7 @@ final class CassandraMessageLog implements MessageLog {
     AsyncResultSet answer = Cql.await(accepting);
     if (answer.wasApplied()) {
       Cql.awaitAll(beside);
-      markIndexed(app, channel, message);
+      indexed(app, channel, message);
       return true;
     }
     Row stored = answer.one();
@@ -94,7 +94,7 @@ final class CassandraMessageLog implements MessageLog {
         && lacks(stored, INDEX_MARK, IS_INDEXED, app.key(), id(message), Text.storable(channel))) {
       UserMessage before = message(stored);
       Cql.awaitAll(finders(app, Direction.INBOUND, channel, before, Columns.uuid(stored, "accepted")));
-      markIndexed(app, channel, before);
+      indexed(app, channel, before);
     }
     return false;
   }
@@ -224,7 +224,8 @@ final class CassandraMessageLog implements MessageLog {
     return now == null || !now.getBoolean(mark);
   }
 
-  private void markIndexed(App app, String channel, UserMessage message) {
+  private void indexed(App app, String channel, UserMessage message) {
+    tallies.meet(app.key(), Direction.INBOUND, MessageFinders.address(Direction.INBOUND, message));
     cql.later(cql.send(INDEXED, timeToLive, app.key(), id(message), Text.storable(channel)));
   }
 
@@ -240,6 +241,7 @@ final class CassandraMessageLog implements MessageLog {
 
   /** Sends a message that goes out, with all that finds and counts it. */
   private List<CompletableFuture<?>> outbound(App app, String channel, UserMessage message, UUID accepted) {
+    tallies.meet(app.key(), Direction.OUTBOUND, MessageFinders.address(Direction.OUTBOUND, message));
     List<CompletableFuture<?>> writes = finders(app, Direction.OUTBOUND, channel, message, accepted);
     writes.add(cql.send(SEND, app.key(), id(message), Text.storable(channel), Time.micros(message.timestamp()),
         accepted, Json.text(message.json().members()), timeToLive));
@@ -250,8 +252,7 @@ final class CassandraMessageLog implements MessageLog {
   private List<CompletableFuture<?>> finders(App app, Direction direction, String channel, UserMessage message,
       UUID accepted) {
     List<CompletableFuture<?>> writes = finders.add(app.key(), direction, channel, message, accepted);
-    writes.addAll(tallies.add(app.key(), direction, Time.micros(message.timestamp()),
-        MessageFinders.address(direction, message)));
+    writes.addAll(tallies.add(app.key(), direction, Time.micros(message.timestamp())));
     return writes;
   }
 

@@ -58,9 +58,10 @@ public final class CassandraStores implements AutoCloseable {
     contacts = new CassandraContactStore(cql, keptForEver, settings.mostExamined());
     groups = new CassandraGroupStore(cql);
     optOuts = new CassandraOptOutStore(cql, keptForEver);
-    deployments = new Deployments(new CassandraDeployed<>(cql, "tenant", Tenant.class, clock),
-        new CassandraDeployed<>(cql, "app", App.class, clock),
-        new CassandraDeployed<>(cql, "channel", Channel.class, clock));
+    DeployedVersion version = new DeployedVersion(cql, clock);
+    deployments = new Deployments(new CassandraDeployed<>(cql, "tenant", Tenant.class, version),
+        new CassandraDeployed<>(cql, "app", App.class, version),
+        new CassandraDeployed<>(cql, "channel", Channel.class, version));
     metrics = new CassandraMetricStore(cql, kept, clock);
   }
 

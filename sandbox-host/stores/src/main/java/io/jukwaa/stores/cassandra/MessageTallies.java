@@ -51,16 +51,12 @@ final class MessageTallies {
     return direction.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Sends what counts a message. Its user is counted later, as that takes a condition: nobody waits for it. */
-  List<CompletableFuture<AsyncResultSet>> add(String app, Direction direction, long time, @Nullable String address) {
-    String name = name(direction);
-    if (address != null) {
-      meet(new Correspondent(app, name, address));
-    }
-    return add(app, name, time, 1L);
+  /** Sends what counts a message. */
+  List<CompletableFuture<AsyncResultSet>> add(String app, Direction direction, long time) {
+    return add(app, name(direction), time, 1L);
   }
 
-  /** Sends what counts a message less; its user has met the app all the same. */
+  /** Sends what counts a message less, whose user was not {@link #meet met}. */
   List<CompletableFuture<AsyncResultSet>> remove(String app, Direction direction, long time) {
     return add(app, name(direction), time, -1L);
   }
@@ -112,7 +108,12 @@ final class MessageTallies {
     return messages;
   }
 
-  private void meet(Correspondent one) {
+  /** Counts the user if the app does not know them: nobody waits for it, as it takes a condition. */
+  void meet(String app, Direction direction, @Nullable String address) {
+    if (address == null) {
+      return;
+    }
+    Correspondent one = new Correspondent(app, name(direction), address);
     if (met.getIfPresent(one) == null) {
       cql.later(cql.sendOnce(MEET, one.app(), one.direction(), one.address())
           .thenCompose(answer -> answer.wasApplied()
