@@ -68,6 +68,9 @@ public final class CassandraProcess implements AutoCloseable {
    * @throws IllegalStateException if they or a JDK 17 are not there, or it ends by itself
    */
   public static CassandraProcess start(Path jars, int port) throws IOException {
+    if (takesConnections(port)) {
+      throw new IllegalStateException("Cassandra: port " + port + " (expected: one nobody listens on)");
+    }
     CassandraProcess process = new CassandraProcess(jars, Files.createTempDirectory("jukwaa-cassandra"),
         Jdks.find(SERVER_JDK), port);
     process.awaitReady();
@@ -94,7 +97,7 @@ public final class CassandraProcess implements AutoCloseable {
   /** Blocks until it takes connections. */
   public void awaitReady() {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!takesConnections()) {
+    while (!takesConnections(port)) {
       if (!server.isAlive() || System.nanoTime() > end) {
         throw new IllegalStateException("Cassandra does not take connections: " + tail());
       }
@@ -138,9 +141,9 @@ public final class CassandraProcess implements AutoCloseable {
     server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow(() -> new IllegalStateException("ended: " + tail()));
   }
 
-  private boolean takesConnections() {
+  private static boolean takesConnections(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(address());
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return true;
     } catch (IOException e) {
       return false;

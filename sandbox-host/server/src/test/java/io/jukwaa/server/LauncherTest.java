@@ -118,7 +118,7 @@ class LauncherTest {
     Outcome first = run("--version");
     assertThat(first.errors().lines()).startsWith(
         "jukwaa: building; the first time this takes some minutes, most of them downloads",
-        "built with " + jdk + " -q -DskipTests package", "java of " + jdk).endsWith("train-workers");
+        "built with " + jdk + " -q -DskipTests package", "java of " + jdk).endsWith("train");
     assertThat(run("--version").errors()).isEmpty();
   }
 
