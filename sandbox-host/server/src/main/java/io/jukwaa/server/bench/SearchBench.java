@@ -13,6 +13,8 @@ import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Direction;
+import io.jukwaa.stores.copy.Kept;
+import io.jukwaa.stores.copy.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,12 +60,12 @@ public final class SearchBench {
   public Map<String, Object> run() {
     Map<String, Object> report = new LinkedHashMap<>();
     try (Workspace workspace = Workspace.open(installation); Closing closing = new Closing()) {
-      Stores stores = new StoreOpening(settings(workspace, closing), Clock.systemUTC()).open(closing);
-      MessageLog log = stores.conversations().messages();
+      StoreOpening opening = new StoreOpening(settings(workspace, closing), Clock.systemUTC());
+      Filling filling = plan.grown() ? shared(opening.openShared(closing)) : embedded(opening.open(closing));
+      MessageLog log = filling.log();
       int stored = 0;
       for (long size = LEAST; size <= plan.most(); size *= 10) {
-        fill(log, stored, Math.toIntExact(size));
-        stores.durability().flush();
+        filling.fill(stored, Math.toIntExact(size));
         stored = Math.toIntExact(size);
         report.put(Long.toString(size), questions(log, stored));
         progress.say(size + " messages: " + report.get(Long.toString(size)));
@@ -88,15 +90,50 @@ public final class SearchBench {
     }
   }
 
-  private static void fill(MessageLog log, int from, int to) {
+  /** @param store stores the message of this number */
+  private record Filling(MessageLog log, IntConsumer store, Ending ending) {
+    /** Done when so many are stored. */
+    private interface Ending {
+      void end(int from, int to);
+    }
+
+    void fill(int from, int to) {
+      atOnce(from, to, store);
+      ending.end(from, to);
+    }
+  }
+
+  private static Filling embedded(Stores stores) {
+    MessageLog log = stores.conversations().messages();
+    return new Filling(log, number -> {
+      log.appendInbound(APP, "c", message(number));
+      log.complete(APP, "c", "m" + number);
+    }, (_, _) -> stores.durability().flush());
+  }
+
+  /** As a copy stores them: the same rows without the conditions. */
+  private static Filling shared(StoreOpening.Shared shared) {
+    Target<Kept.Lasting> target = shared.cassandra().target();
+    return new Filling(shared.cassandra().messages(), number -> {
+      UserMessage message = message(number);
+      target.write(new Kept.Inbound(number, APP.key(), "c", message, true, Json.text(message.json().members())));
+    }, (from, to) -> {
+      target.write(new Kept.MessageTotal(APP.key(), "inbound", to));
+      long minute = Duration.between(Instant.EPOCH, FIRST).toMinutes();
+      int each = Math.toIntExact(Duration.ofMinutes(1).dividedBy(BETWEEN));
+      atOnce(from / each, to / each, number -> target
+          .write(new Kept.MinuteTotal(APP.key(), Direction.INBOUND, minute + number, each)));
+    });
+  }
+
+  private static void atOnce(int from, int to, IntConsumer work) {
     Semaphore room = new Semaphore(AT_ONCE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int number = from; number < to; number++) {
-        int message = number;
+      for (int next = from; next < to; next++) {
+        int number = next;
         room.acquireUninterruptibly();
         threads.execute(() -> {
-          log.appendInbound(APP, "c", message(message));
-          log.complete(APP, "c", "m" + message);
+          work.accept(number);
           room.release();
         });
       }

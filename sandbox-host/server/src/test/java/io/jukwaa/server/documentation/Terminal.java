@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,17 +21,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reader's two terminals: commands are typed in a folder that has {@code ./jukwaa}; one that runs a host goes on in the
- * other terminal until the next such command, or until it is stopped. Where a page says 8080 a free port is taken.
+ * other terminal until the next such command, or until it is stopped; servers it shares go on in a third. Where a page
+ * says 8080, 6390 or 9052 a free port is taken.
  */
 final class Terminal {
   private static final Pattern HOST = Pattern.compile("\\./jukwaa (demo|serve|app run)\\b.*", Pattern.DOTALL);
+  private static final Pattern SERVERS = Pattern.compile("\\./jukwaa store servers (?!.*--help).*");
   private static final String ANYTHING = "…";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path folder;
-  private final String port = String.valueOf(freePort());
+  /** What a page says, and what is typed in its place. */
+  private final Map<String, String> ports = Map.of("8080", freePort(), "6390", freePort(), "9052", freePort());
   private final HttpClient client = HttpClient.newHttpClient();
   private @Nullable Process host;
+  private @Nullable Process servers;
   private String shown = "";
   private boolean skips;
 
@@ -56,6 +61,10 @@ final class Terminal {
     }
     if (HOST.matcher(typed).matches() && !fails && !typed.contains("--help") && !typed.contains("--print-config")) {
       start(typed);
+      return;
+    }
+    if (SERVERS.matcher(typed).matches()) {
+      startServers(typed);
       return;
     }
     Path output = folder.resolveSibling("output.txt");
@@ -86,6 +95,10 @@ final class Terminal {
   void stop() throws InterruptedException {
     Process running = host;
     host = null;
+    end(running);
+  }
+
+  private static void end(@Nullable Process running) throws InterruptedException {
     if (running != null) {
       running.destroy();
       if (!running.waitFor(1, TimeUnit.MINUTES)) {
@@ -98,6 +111,7 @@ final class Terminal {
   /** Stops what runs; nothing can be typed any more. */
   void leave() throws IOException, InterruptedException {
     stop();
+    end(servers);
     client.close();
     Files.delete(folder.resolve("jukwaa"));
     Files.delete(folder.resolve("campaigns-examples"));
@@ -116,6 +130,15 @@ final class Terminal {
     shown = "";
   }
 
+  private void startServers(String command) throws IOException {
+    Path output = folder.resolveSibling("servers.txt");
+    Process started = begin("exec " + command, output);
+    servers = started;
+    await().atMost(PATIENCE).until(() -> !started.isAlive() || Files.readString(output).contains("Redis is on"));
+    shown = Files.readString(output);
+    assertThat(started.isAlive()).as("%s%n%s", command, shown).isTrue();
+  }
+
   private Path said() {
     return folder.resolveSibling("host.txt");
   }
@@ -130,7 +153,8 @@ final class Terminal {
 
   private boolean isReady() {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready")).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + here("8080") + "/health/ready"))
+          .build();
       return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
       return false;
@@ -140,16 +164,20 @@ final class Terminal {
   }
 
   private String onOurPort(String command) {
-    return command.contains("--port") ? command : command + " --port " + port;
+    return command.contains("--port") ? command : command + " --port " + here("8080");
   }
 
   private String here(String text) {
-    return text.replace("8080", port);
+    String replaced = text;
+    for (Map.Entry<String, String> one : ports.entrySet()) {
+      replaced = replaced.replace(one.getKey(), one.getValue());
+    }
+    return replaced;
   }
 
-  private static int freePort() throws IOException {
+  private static String freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+      return String.valueOf(socket.getLocalPort());
     }
   }
 }
