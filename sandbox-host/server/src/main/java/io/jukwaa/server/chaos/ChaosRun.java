@@ -64,6 +64,7 @@ public final class ChaosRun {
         Closing closing = new Closing()) {
       Path config = ChaosDeployment.write(workspace.folder("chaos"), servers);
       List<ChaosNode> nodes = nodes(workspace, config, client, closing);
+      closing.add(() -> keepLogs(nodes));
       Stores stores = new StoreOpening(settings(config), Clock.systemUTC()).open(closing);
       App app = Objects.requireNonNull(stores.deployments().app(ChaosDeployment.APP));
       FailureWatch watch = closing.add(new FailureWatch(stores.reports().log(), app));
@@ -77,12 +78,7 @@ public final class ChaosRun {
       history.awaitEnd(sent, plan.longestEnd());
       progress.say(sent.size() + " messages were sent");
       Set<String> failed = watch.failed();
-      ChaosReport report = new ChaosReport(sent, failed, history.findings(sent, failed), havoc.kills(), havoc.counts(),
-          plan.seed());
-      if (!report.isRight()) {
-        keepLogs(nodes);
-      }
-      return report;
+      return new ChaosReport(sent, failed, history.findings(sent, failed), havoc.kills(), havoc.counts(), plan.seed());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -103,12 +99,16 @@ public final class ChaosRun {
     return nodes;
   }
 
-  private void keepLogs(List<ChaosNode> nodes) throws IOException {
-    Path folder = Files.createDirectories(installation.home().resolve("target/chaos"));
-    for (ChaosNode node : nodes) {
-      Files.write(folder.resolve(node.name().replace(' ', '-') + ".log"), node.printed());
+  private void keepLogs(List<ChaosNode> nodes) {
+    try {
+      Path folder = Files.createDirectories(installation.home().resolve("target/chaos"));
+      for (ChaosNode node : nodes) {
+        Files.write(folder.resolve(node.name().replace(' ', '-') + ".log"), node.printed());
+      }
+      progress.say("what the hosts printed is in " + folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    progress.say("what the hosts printed is in " + folder);
   }
 
   private static Settings settings(Path config) {

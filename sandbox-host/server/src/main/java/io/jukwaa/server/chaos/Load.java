@@ -55,9 +55,15 @@ final class Load implements AutoCloseable {
   }
 
   private void speak(String channel, String user) {
-    for (int number = 0; !stopped; number++) {
-      sent.add(gateway.send(channel, user, number));
-      ChaosNode.pause(THINKING);
+    try {
+      for (int number = 0; !stopped; number++) {
+        sent.add(gateway.send(channel, user, number));
+        ChaosNode.pause(THINKING);
+      }
+    } catch (IllegalStateException e) {
+      if (!stopped) {
+        throw e;
+      }
     }
   }
 }

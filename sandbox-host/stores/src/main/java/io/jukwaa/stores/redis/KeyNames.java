@@ -74,6 +74,11 @@ record KeyNames(String prefix) {
     return key(NODES, "inbox-user") + ":" + pair(app, user);
   }
 
+  /** A list, for a day: the names of what a node was given when it last took something over. */
+  String inboxClaimed(String node) {
+    return key(NODES, "inbox-claimed") + ":" + node;
+  }
+
   /** Data: a set of the nodes that work on something. */
   String inboxNodes() {
     return key(NODES, "inbox-nodes");

@@ -25,6 +25,8 @@ public final class RedisInbox implements Inbox {
   private final RepeatedWrites repeated;
   private final KeyNames names;
   private final String node;
+  /** Whether the last answer to a claim has come. */
+  private boolean heard = true;
 
   RedisInbox(RedisLink link, RepeatedWrites repeated, KeyNames names, String node) {
     this.link = link;
@@ -78,11 +80,16 @@ public final class RedisInbox implements Inbox {
         name(app, channel, message.messageId()), names.inboxEntries(""))) == 1;
   }
 
+  /** What an answer that never came has given is given again. */
   @Override
-  public List<Entry> claim(int limit) {
+  public synchronized List<Entry> claim(int limit) {
+    String before = heard ? "heard" : "lost";
+    heard = false;
     Response taken = link.ask(Script.INBOX_CLAIM,
-        List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes(), names.node(node)), node, limit,
-        names.inboxOrder(""), names.inboxEntries(""), names.node(""), RedisUserLocks.ALIVE_MILLIS);
+        List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes(), names.node(node),
+            names.inboxClaimed(node)),
+        node, limit, names.inboxOrder(""), names.inboxEntries(""), names.node(""), RedisUserLocks.ALIVE_MILLIS, before);
+    heard = true;
     List<Entry> entries = new ArrayList<>();
     if (taken != null) {
       taken.forEach(text -> entries.add(entry(text.toString())));

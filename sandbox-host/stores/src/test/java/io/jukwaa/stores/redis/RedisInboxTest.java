@@ -3,17 +3,24 @@ package io.jukwaa.stores.redis;
 import static io.jukwaa.stores.contract.Samples.START;
 import static io.jukwaa.stores.contract.Samples.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.jukwaa.local.SlowLink;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.StoreException;
 import io.jukwaa.stores.contract.InboxContract;
 import io.jukwaa.stores.contract.Samples;
 import io.jukwaa.stores.contract.SettableClock;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import io.jukwaa.stores.shared.SharedMessageLog;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +75,31 @@ final class RedisInboxTest extends InboxContract {
       log().appendInbound(APP, "c", inbound("m", "+27", START));
       assertThat(other.inbox().claim(10)).isEmpty();
     }
+  }
+
+  /** A node that is given messages and does not hear of it lives: nobody else would ever take them over. */
+  @Test
+  void givesAgainWhatWasGivenWithAnAnswerThatNeverCame() {
+    log().appendInbound(APP, "c", inbound("m1", "+27", START));
+    log().appendInbound(APP, "c", inbound("m2", "+27", START));
+    stores.inbox().release();
+    URI server = URI.create(settings.uri());
+    try (SlowLink slow = SlowLink.to(new InetSocketAddress(server.getHost(), server.getPort()));
+        RedisStores other = RedisStores.open(through(slow), clock)) {
+      slow.delay(Duration.ofSeconds(5));
+      assertThatThrownBy(() -> other.inbox().claim(1)).isInstanceOf(StoreException.class);
+      slow.delay(Duration.ZERO);
+      await().atMost(RealRedis.patience()).ignoreExceptions()
+          .untilAsserted(() -> assertThat(other.inbox().claim(1)).extracting(entry -> entry.message().messageId())
+              .containsExactly("m1"));
+      assertThat(other.inbox().claim(1)).extracting(entry -> entry.message().messageId()).containsExactly("m2");
+      assertThat(other.inbox().claim(1)).isEmpty();
+    }
+  }
+
+  private RedisConnectionSettings through(SlowLink slow) {
+    return RedisConnectionSettings.of("redis://127.0.0.1:" + slow.port()).withPrefix(settings.prefix())
+        .withBounds(Duration.ofMillis(500), RedisConnectionSettings.DEFAULT_MOST_IN_FLIGHT);
   }
 
   /** What one node has a repetition of is the other's work all the same. */
