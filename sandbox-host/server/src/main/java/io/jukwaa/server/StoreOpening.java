@@ -69,8 +69,9 @@ public record StoreOpening(Settings settings, InstantSource clock) {
     Map<String, String> replication = given.copies() == 1
         ? Map.of("class", "SimpleStrategy", "replication_factor", "1")
         : Map.of("class", "NetworkTopologyStrategy", given.datacenter(), Integer.toString(given.copies()));
+    Duration retention = given.retentionDays() == 0 ? null : Duration.ofDays(given.retentionDays());
     return new CassandraSettings(given.contactPoints(), given.datacenter(), given.keyspace(), replication,
-        given.timeout(), null, CassandraSettings.MOST_EXAMINED);
+        given.timeout(), retention, CassandraSettings.MOST_EXAMINED);
   }
 
   /** One that a host made for itself would seal what no other host can open. */

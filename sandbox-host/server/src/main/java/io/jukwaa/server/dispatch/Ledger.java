@@ -45,12 +45,11 @@ record Ledger(MessageLog messages, AppLog appLog, Durability durability, Supplie
   boolean hasAnswer(Exchange exchange, App app) {
     String id = exchange.message().messageId();
     Answer before = new Answer(sentFor(exchange, app), true);
-    if (before.replyTo(id) != null) {
-      finish(exchange, app);
-    } else if (AppRun.awaitsReply(exchange.message())
-        || !messages.isComplete(app, exchange.channel().key(), id)) {
+    if (before.replyTo(id) == null && (AppRun.awaitsReply(exchange.message())
+        || !messages.isComplete(app, exchange.channel().key(), id))) {
       return false;
     }
+    finish(exchange, app); // also if it is: another host may have ended it, while it lies in the inbox of this one
     exchange.complete(before, durability);
     return true;
   }

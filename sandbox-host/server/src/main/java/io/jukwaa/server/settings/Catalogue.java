@@ -39,6 +39,9 @@ public final class Catalogue {
       "Nodes that keep each row of a keyspace that is made; 3 where there are three or more.");
   static final Setting<Duration> CASSANDRA_TIMEOUT = new Setting<>("cassandra.timeout", Kind.DURATION, "2s",
       "How long a call may take before it has failed.");
+  static final Setting<Integer> CASSANDRA_RETENTION_DAYS = new Setting<>("cassandra.retention-days",
+      Kind.between(0, 7_300), "0",
+      "Days after which messages, events and metrics are forgotten, counted from when they are stored; 0 for never.");
 
   static final Setting<Path> ENCRYPTION_KEY_FILE = new Setting<>("encryption.key-file", Kind.FILE, "encryption.key",
       "Keys for what apps seal: 32 bytes in Base64 a line, the newest first. Sought in the data folder; made there by a host that shares no stores.");
@@ -92,6 +95,7 @@ public final class Catalogue {
   private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
       SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, DATA_STORES, REDIS_ADDRESS, REDIS_TIMEOUT,
       CASSANDRA_CONTACT_POINTS, CASSANDRA_DATACENTER, CASSANDRA_KEYSPACE, CASSANDRA_COPIES, CASSANDRA_TIMEOUT,
+      CASSANDRA_RETENTION_DAYS,
       ENCRYPTION_KEY_FILE, MESSAGES_APOLOGY, MESSAGES_BUSY,
       SANDBOX_SPARE_WORKERS,
       SANDBOX_MAX_WORKERS,

@@ -26,9 +26,12 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
 
   public record Redis(String address, Duration timeout) {}
 
-  /** @param copies of each row of a keyspace that is made */
+  /**
+   * @param copies of each row of a keyspace that is made
+   * @param retentionDays 0 for ever
+   */
   public record Cassandra(List<InetSocketAddress> contactPoints, String datacenter, String keyspace, int copies,
-      Duration timeout) {}
+      Duration timeout, int retentionDays) {}
 
   /** @param busy what a phone shows that is turned away */
   public record Messages(String apology, String busy) {}
@@ -92,7 +95,7 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
         new Redis(values.get(Catalogue.REDIS_ADDRESS), values.get(Catalogue.REDIS_TIMEOUT)),
         new Cassandra(values.get(Catalogue.CASSANDRA_CONTACT_POINTS), values.get(Catalogue.CASSANDRA_DATACENTER),
             values.get(Catalogue.CASSANDRA_KEYSPACE), values.get(Catalogue.CASSANDRA_COPIES),
-            values.get(Catalogue.CASSANDRA_TIMEOUT)));
+            values.get(Catalogue.CASSANDRA_TIMEOUT), values.get(Catalogue.CASSANDRA_RETENTION_DAYS)));
   }
 
   private static Sandbox sandbox(Values values) {
