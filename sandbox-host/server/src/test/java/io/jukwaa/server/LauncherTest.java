@@ -99,7 +99,8 @@ class LauncherTest {
     jdk(folder.resolve("jvm one/jdk"), "25.0.3");
     environment.put("JUKWAA_JAVA_OPTIONS", "-Xmx1g -ea");
     assertThat(run("app", "run", "my app.js").output().lines().skip(1)).containsSequence("-Xmx1g", "-ea",
-        "-Djukwaa.home=" + home, "-cp", home + "/sandbox-host/server/target/server/lib/*", "io.jukwaa.server.Main",
+        "-XX:AOTCache=" + home + "/target/host.aot", "-Djukwaa.home=" + home, "-cp",
+        home + "/sandbox-host/server/target/server/lib/*", "io.jukwaa.server.Main",
         "app", "run", "my app.js").contains("--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
   }
@@ -116,9 +117,11 @@ class LauncherTest {
   void buildsOnceAndSaysSo() throws Exception {
     Path jdk = jdk(folder.resolve("jvm one/jdk"), "25.0.3");
     Outcome first = run("--version");
-    assertThat(first.errors().lines()).startsWith(
+    assertThat(first.errors().lines()).containsExactly(
         "jukwaa: building; the first time this takes some minutes, most of them downloads",
-        "built with " + jdk + " -q -DskipTests package", "java of " + jdk).endsWith("train");
+        "built with " + jdk + " -q -DskipTests package");
+    assertThat(Files.readString(home.resolve("target/train.log")).lines()).startsWith("java of " + jdk)
+        .contains("-XX:AOTCacheOutput=" + home + "/target/host.aot").endsWith("train");
     assertThat(run("--version").errors()).isEmpty();
   }
 
