@@ -40,8 +40,8 @@ class CrashIT {
   @Test
   void findsARunThatIsRepeatedAndWhatItSendsTwice() throws Exception {
     assertThat(findings(
-        new Weakness("replied", DISPATCH + "Ledger.java", "if (before.replyTo(id) != null) {",
-            "if (before.replyTo(id) != null && id.isEmpty()) {"),
+        new Weakness("replied", DISPATCH + "Ledger.java", "if (before.replyTo(id) == null && (AppRun",
+            "if (!id.isEmpty() && (AppRun"),
         new Weakness("sent", DISPATCH + "AppRun.java", "origins.put(id, new Origin(of.messageId(), ordinal));",
             "origins.put(id, new Origin(of.messageId(), (int) System.nanoTime() & 0xfffffff));")))
         .anyMatch(line -> line.startsWith("replied is run again"))
