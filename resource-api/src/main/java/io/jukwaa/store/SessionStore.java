@@ -22,8 +22,11 @@ public interface SessionStore {
   @Nullable
   Session find(String channel, String id);
 
-  /** Stores the session, replacing what was there. Durable, and seen by other processes, with the next flush. */
+  /** Stores the session, replacing what was there; other processes see it when this returns. */
   void save(Session session);
+
+  /** The same for somebody who flushes before anybody hears of it: other processes may see it only then. */
+  void saveBeforeFlush(Session session);
 
   /** Forgets it; no error if it is unknown. */
   void remove(String channel, String id);

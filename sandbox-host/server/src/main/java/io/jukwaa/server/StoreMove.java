@@ -59,9 +59,11 @@ public record StoreMove(Path source, Settings target, InstantSource clock) {
       throw new CannotStartException("hosts that run", others, "none while their stores are filled", null);
     }
     List<String> begun = copies.sources();
-    boolean isEmpty = begun.isEmpty() && shared.cassandra().deployments().tenants().isEmpty();
+    boolean isEmpty = begun.isEmpty() && shared.cassandra().deployments().tenants().isEmpty()
+        && shared.redis().isEmpty();
     if (!isEmpty && !begun.equals(List.of(name))) {
-      throw new CannotStartException(KEYSPACE, keyspace, "an empty one, or one with an unfinished copy of " + name,
+      throw new CannotStartException(KEYSPACE, keyspace,
+          "an empty one, also on Redis, or one with an unfinished copy of " + name,
           null);
     }
   }

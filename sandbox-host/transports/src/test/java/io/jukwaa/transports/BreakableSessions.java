@@ -23,6 +23,11 @@ public final class BreakableSessions implements SessionStore {
   }
 
   @Override
+  public void saveBeforeFlush(Session session) {
+    save(session);
+  }
+
+  @Override
   public void remove(String channel, String id) {
     working().remove(channel, id);
   }

@@ -21,9 +21,10 @@ import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.store.UserLocks;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +69,8 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final Crowd crowd = new Crowd();
   /** Messages that wait or run. */
   private final Map<Exchange.Key, Exchange> present = new ConcurrentHashMap<>();
+  /** Taken over and not begun. */
+  private final Queue<Inbox.Entry> claimed = new ArrayDeque<>();
   private final String busy;
 
   /** What the dispatcher keeps things in. */
@@ -171,12 +174,17 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
   }
 
-  private void claim() {
+  /** What is taken over and cannot be begun, as a store is gone, is begun the next time: nobody else has it. */
+  private synchronized void claim() {
     int taken = 0;
-    for (List<Inbox.Entry> next = inbox.claim(CLAIMED_AT_ONCE); !next.isEmpty(); next = inbox.claim(CLAIMED_AT_ONCE)) {
-      next.forEach(this::resume);
-      taken += next.size();
-    }
+    do {
+      for (Inbox.Entry next = claimed.peek(); next != null; next = claimed.peek()) {
+        resume(next);
+        claimed.remove();
+        taken++;
+      }
+      claimed.addAll(inbox.claim(CLAIMED_AT_ONCE));
+    } while (!claimed.isEmpty());
     if (taken > 0) {
       LOG.info("{} messages were accepted and not run to their end when a host ended", taken);
     }
@@ -191,7 +199,9 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     Exchange exchange = new Exchange(new Channel(entry.channel(), app.tenant(), app.key(), "", Map.of(),
         Channel.DEFAULT_APOLOGY), entry.message());
     exchange.accept();
-    present.putIfAbsent(exchange.key(), exchange);
+    if (present.putIfAbsent(exchange.key(), exchange) != null) {
+      return; // it waits here already
+    }
     crowd.enter(app.tenant(), Integer.MAX_VALUE);
     enqueue(exchange);
   }

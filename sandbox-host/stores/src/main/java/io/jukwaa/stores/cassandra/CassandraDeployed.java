@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.jukwaa.stores.deployed.Deployed;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Text;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CassandraDeployed<T> implements Deployed<T> {
   private static final int REMEMBERED = 10_000;
+  /** Should a host have died between a change and its mark, or clocks differ. */
+  private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final String FIND = "select json from deployed where kind = ? and key = ?";
   private static final String SAVE = "insert into deployed (kind, key, json) values (?, ?, ?)";
   private static final String SAVE_KEY = "insert into deployed_key (kind, key) values (?, ?)";
@@ -42,7 +45,7 @@ final class CassandraDeployed<T> implements Deployed<T> {
     this.kind = kind;
     this.type = type;
     this.version = version;
-    remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run)
+    remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).executor(Runnable::run)
         .build(known -> found(cql.first(FIND, kind, known.key())));
   }
 

@@ -7,6 +7,7 @@ import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.StoreException;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Text;
 import io.jukwaa.stores.format.Time;
@@ -35,6 +36,8 @@ final class CassandraMessageLog implements MessageLog {
   private static final String INDEX_MARK = "indexed";
   private static final String ACCEPT = "insert into inbound (app, message_id, channel, time, accepted, json)"
       + " values (?, ?, ?, ?, ?, ?) if not exists using ttl ?";
+  private static final String ACCEPTED = "select accepted from inbound where app = ? and message_id = ?"
+      + " and channel = ?";
   private static final String INDEXED = "update inbound using ttl ? set indexed = true"
       + " where app = ? and message_id = ? and channel = ?";
   private static final String IS_INDEXED = "select indexed from inbound where app = ? and message_id = ?"
@@ -82,7 +85,13 @@ final class CassandraMessageLog implements MessageLog {
         Text.storable(channel), Time.micros(message.timestamp()), accepted, Json.text(message.json().members()),
         timeToLive);
     List<CompletableFuture<?>> beside = finders(app, Direction.INBOUND, channel, message, accepted);
-    AsyncResultSet answer = Cql.await(accepting);
+    AsyncResultSet answer;
+    try {
+      answer = Cql.await(accepting);
+    } catch (StoreException e) { // when it comes again, it is found or not
+      takeBack(app, channel, message, accepted, beside);
+      throw e;
+    }
     if (answer.wasApplied()) {
       Cql.awaitAll(beside);
       indexed(app, channel, message);
@@ -126,9 +135,10 @@ final class CassandraMessageLog implements MessageLog {
     String id = Text.storable(event.eventId());
     AsyncResultSet answer = cql.compareAndSet(EVENT, app.key(), about, id, Json.text(event.json().members()),
         timeToLive);
-    boolean fresh = answer.wasApplied();
-    Row before = fresh ? null : answer.one();
-    if (fresh || (before != null && lacks(before, "counted", IS_COUNTED, app.key(), about, id))) {
+    boolean applied = answer.wasApplied();
+    Row before = applied ? null : answer.one();
+    boolean fresh = applied || (before != null && lacks(before, "counted", IS_COUNTED, app.key(), about, id));
+    if (fresh) {
       Cql.await(tallies.addEvent(app.key(), event.status()));
       cql.later(cql.send(COUNTED, timeToLive, app.key(), about, id));
     }
@@ -229,14 +239,23 @@ final class CassandraMessageLog implements MessageLog {
     cql.later(cql.send(INDEXED, timeToLive, app.key(), id(message), Text.storable(channel)));
   }
 
-  /** The message was there already: what was to find and count this one goes, once it has come. */
+  /**
+   * Unless the message was stored as this one all the same: what was to find and count it goes, once it has come. What
+   * cannot be taken back finds nothing, and counts too much.
+   */
   private void takeBack(App app, String channel, UserMessage message, UUID accepted,
       List<CompletableFuture<?>> written) {
-    cql.later(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).thenCompose(_ -> {
-      List<CompletableFuture<?>> removals = finders.remove(app.key(), Direction.INBOUND, channel, message, accepted);
-      removals.addAll(tallies.remove(app.key(), Direction.INBOUND, Time.micros(message.timestamp())));
-      return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new));
-    }));
+    CompletableFuture<?> come = CompletableFuture.allOf(written.toArray(CompletableFuture[]::new));
+    cql.later(come.thenCompose(_ -> cql.send(ACCEPTED, app.key(), id(message), Text.storable(channel)))
+        .thenCompose(answer -> {
+          Row stored = answer.one();
+          List<CompletableFuture<?>> removals = new ArrayList<>();
+          if (stored == null || !accepted.equals(stored.getUuid("accepted"))) {
+            removals.addAll(finders.remove(app.key(), Direction.INBOUND, channel, message, accepted));
+            removals.addAll(tallies.remove(app.key(), Direction.INBOUND, Time.micros(message.timestamp())));
+          }
+          return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new));
+        }).exceptionally(failure -> null));
   }
 
   /** Sends a message that goes out, with all that finds and counts it. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ final class DeployedVersion {
   private final Cql cql;
   private final InstantSource clock;
   private final AtomicBoolean asking = new AtomicBoolean();
+  /** Of this process: an answer to a question from before the last is of no use. */
+  private final AtomicLong changes = new AtomicLong();
   private volatile Seen seen = new Seen(NONE, Instant.EPOCH);
 
   private record Seen(UUID version, Instant asked) {}
@@ -41,30 +44,31 @@ final class DeployedVersion {
     if (now.isBefore(known.asked().plus(BELIEVED))) {
       return known.version();
     }
+    long before = changes.get();
     if (!now.isBefore(known.asked().plus(STALE))) {
-      return saw(cql.first(READ), now);
-    }
-    if (asking.compareAndSet(false, true)) {
+      saw(cql.first(READ), now, before);
+    } else if (asking.compareAndSet(false, true)) {
       var _ = cql.send(READ).whenComplete((answer, failure) -> {
         asking.set(false);
         if (failure == null) {
-          saw(answer.one(), now);
+          saw(answer.one(), now, before);
         }
       });
     }
-    return known.version();
+    return seen.version();
   }
 
   /** To be called when a change is stored. */
   void changed() {
     UUID version = Uuids.timeBased();
     Cql.await(cql.send(CHANGE, version));
+    changes.incrementAndGet();
     seen = new Seen(version, seen.asked());
   }
 
-  private UUID saw(@Nullable Row row, Instant asked) {
-    UUID version = row == null ? NONE : Columns.uuid(row, "version");
-    seen = new Seen(version, asked);
-    return version;
+  private void saw(@Nullable Row row, Instant asked, long before) {
+    if (changes.get() == before) {
+      seen = new Seen(row == null ? NONE : Columns.uuid(row, "version"), asked);
+    }
   }
 }

@@ -43,6 +43,11 @@ final class EmbeddedSessionStore implements SessionStore {
   }
 
   @Override
+  public void saveBeforeFlush(Session session) {
+    save(session);
+  }
+
+  @Override
   public void remove(String channel, String id) {
     database.write(sql -> sql.run("delete from session where channel = ? and id = ?", channel, id));
   }

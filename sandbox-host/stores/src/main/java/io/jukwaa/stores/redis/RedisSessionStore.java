@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One text a session, which Redis forgets when the session has ended. Saving waits for no round trip, the rest for one. */
+/** One text a session, which Redis forgets when the session has ended. One round trip each; saving before a flush waits for none. */
 final class RedisSessionStore implements SessionStore {
   private final RedisLink link;
   private final UnawaitedWrites unawaited;
@@ -43,13 +43,22 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public void save(Session session) {
+    link.ask(saving(session));
+  }
+
+  @Override
+  public void saveBeforeFlush(Session session) {
+    unawaited.add(link.send(saving(session)));
+  }
+
+  private Request saving(Session session) {
     String name = name(session.channel(), session.id());
     // Counted from now on and rounded up: Redis forgets it after the clock has said that it is over.
     long millis = Duration.between(clock.instant(), session.expires()).toMillis() + 1;
     String text = Json.text(new Stored(session.state(), Time.micros(session.expires())));
-    unawaited.add(link.send(millis > 0
+    return millis > 0
         ? Request.cmd(Command.SET).arg(name).arg(text).arg("PX").arg(millis)
-        : Request.cmd(Command.DEL).arg(name)));
+        : Request.cmd(Command.DEL).arg(name);
   }
 
   @Override

@@ -18,9 +18,10 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -132,17 +133,26 @@ public final class RedisStores implements AutoCloseable {
 
   /** Hosts of the installation that live, this process not among them. */
   public List<String> otherNodes() {
-    List<String> others = new ArrayList<>();
     String all = names.node("");
+    return keys(all).stream().map(key -> key.substring(all.length())).filter(node -> !node.equals(locks.node()))
+        .toList();
+  }
+
+  /** Whether the installation keeps nothing here but that this process lives. */
+  public boolean isEmpty() {
+    return keys(settings.prefix() + ":").stream().allMatch(names.node(locks.node())::equals);
+  }
+
+  private List<String> keys(String beginning) {
+    Set<String> keys = new TreeSet<>(); // one may be given twice
     String cursor = "0";
     do {
       Response page = Objects.requireNonNull(
-          link.ask(Request.cmd(Command.SCAN).arg(cursor).arg("MATCH").arg(all + "*").arg("COUNT").arg(1_000)));
-      page.get(1).forEach(key -> others.add(key.toString().substring(all.length())));
+          link.ask(Request.cmd(Command.SCAN).arg(cursor).arg("MATCH").arg(beginning + "*").arg("COUNT").arg(1_000)));
+      page.get(1).forEach(key -> keys.add(key.toString()));
       cursor = page.get(0).toString();
     } while (!cursor.equals("0"));
-    others.remove(locks.node());
-    return List.copyOf(others);
+    return List.copyOf(keys);
   }
 
   /** Takes what another engine kept; hosts must not run meanwhile. */

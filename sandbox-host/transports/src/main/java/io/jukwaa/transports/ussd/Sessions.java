@@ -33,7 +33,7 @@ final class Sessions {
         step = step.withTo(visit.request().dialled());
       }
       if (!step.notes().equals(known)) {
-        save(visit, step.notes());
+        context.sessions().saveBeforeFlush(session(visit, step.notes())); // no answer comes before it
       }
       return step;
     } finally {
@@ -49,7 +49,7 @@ final class Sessions {
       Notes known = find(visit);
       Notes changed = known == null ? null : change.apply(known);
       if (changed != null && !changed.equals(known)) {
-        save(visit, changed);
+        context.sessions().save(session(visit, changed));
       }
     } finally {
       lock.unlock();
@@ -67,9 +67,9 @@ final class Sessions {
     return found == null ? null : Notes.of(found.state());
   }
 
-  private void save(Visit visit, Notes notes) {
-    context.sessions().save(new Session(visit.channel().key(), visit.request().session(), notes.state(),
-        context.clock().instant().plus(visit.map().limits().session())));
+  private Session session(Visit visit, Notes notes) {
+    return new Session(visit.channel().key(), visit.request().session(), notes.state(),
+        context.clock().instant().plus(visit.map().limits().session()));
   }
 
   private ReentrantLock lock(Visit visit) {
