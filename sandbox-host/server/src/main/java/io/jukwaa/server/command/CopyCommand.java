@@ -1,6 +1,7 @@
 package io.jukwaa.server.command;
 
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.server.Logging;
 import io.jukwaa.server.StoreMove;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
@@ -36,6 +37,7 @@ final class CopyCommand implements Callable<Integer> {
     Path source = Path.of(after("--from", from, SOURCE, "a data folder"));
     ConfigurationFile file = ConfigurationFile.read(Path.of(after("--to", to, TARGET, "a settings file")));
     Settings target = Settings.of(Values.standard().withFile(file.settings()).withEnvironment(System.getenv()));
+    Logging.configure(new Settings.Log("warn", target.log().format()));
     Foreground foreground = new Foreground(spec);
     List<Outcome> outcomes;
     try (ProgressBar bar = new ProgressBar(foreground)) {
