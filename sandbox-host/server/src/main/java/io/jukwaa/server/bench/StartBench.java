@@ -39,6 +39,7 @@ public final class StartBench {
     Map<String, Object> figures = new LinkedHashMap<>();
     try (Workspace workspace = Workspace.open(installation)) {
       progress.say(Machine.description(workspace));
+      figures.put("serveToReadyMs", serve(workspace));
       figures.put("demoToFirstReplyMs", demo(workspace));
       List<Double> cold = cold(workspace);
       figures.put("firstMessageMs", cold.getFirst());
@@ -47,6 +48,17 @@ public final class StartBench {
       idle(workspace, new BenchDeployment(IDLE_TENANTS, IDLE_APPS, toolkit, "auto"), "ThousandApps", figures);
     }
     return figures;
+  }
+
+  /** From the start of {@code ./jukwaa serve}, already built, to when it listens. */
+  private double serve(Workspace workspace) {
+    long start = System.nanoTime();
+    try (HostProcess host = HostProcess.serving(installation, workspace, new BenchDeployment(1, 1, toolkit, "auto"))) {
+      host.port();
+      double milliseconds = milliseconds(System.nanoTime() - start);
+      progress.say(String.format("serve to ready: %.0f ms", milliseconds));
+      return milliseconds;
+    }
   }
 
   /** From the start of {@code ./jukwaa demo}, already built, to the first screen. */

@@ -21,10 +21,8 @@ import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.store.UserLocks;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +48,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements InboundPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-  private static final int CLAIMED_AT_ONCE = 500;
   /** So often a text is run whose messages a store refuses: it cannot be the store. */
   private static final int MOST_REFUSALS = 10;
   private static final Duration BETWEEN_CLAIMS = Duration.ofSeconds(2);
@@ -69,8 +66,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final Crowd crowd = new Crowd();
   /** Messages that wait or run. */
   private final Map<Exchange.Key, Exchange> present = new ConcurrentHashMap<>();
-  /** Taken over and not begun. */
-  private final Queue<Inbox.Entry> claimed = new ArrayDeque<>();
+  private final Claims claims;
   private final String busy;
 
   /** What the dispatcher keeps things in. */
@@ -89,6 +85,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     this.directory = new Directory(stores.deployments());
     this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), stores.durability(), stamps);
     this.inbox = stores.messages().inbox();
+    this.claims = new Claims(inbox, this::resume);
     this.turns = new Turns(stores.messages().locks());
     this.durability = stores.durability();
     this.availability = stores.availability();
@@ -174,17 +171,8 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
   }
 
-  /** What is taken over and cannot be begun, as a store is gone, is begun the next time: nobody else has it. */
-  private synchronized void claim() {
-    int taken = 0;
-    do {
-      for (Inbox.Entry next = claimed.peek(); next != null; next = claimed.peek()) {
-        resume(next);
-        claimed.remove();
-        taken++;
-      }
-      claimed.addAll(inbox.claim(CLAIMED_AT_ONCE));
-    } while (!claimed.isEmpty());
+  private void claim() {
+    int taken = claims.take();
     if (taken > 0) {
       LOG.info("{} messages were accepted and not run to their end when a host ended", taken);
     }
@@ -199,9 +187,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     Exchange exchange = new Exchange(new Channel(entry.channel(), app.tenant(), app.key(), "", Map.of(),
         Channel.DEFAULT_APOLOGY), entry.message());
     exchange.accept();
-    if (present.putIfAbsent(exchange.key(), exchange) != null) {
-      return; // it waits here already
-    }
+    present.putIfAbsent(exchange.key(), exchange);
     crowd.enter(app.tenant(), Integer.MAX_VALUE);
     enqueue(exchange);
   }

@@ -45,7 +45,8 @@ final class CassandraDeployed<T> implements Deployed<T> {
     this.kind = kind;
     this.type = type;
     this.version = version;
-    remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST).executor(Runnable::run)
+    remembered = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(LONGEST)
+        .ticker(version.ticker()).executor(Runnable::run)
         .build(known -> found(cql.first(FIND, kind, known.key())));
   }
 

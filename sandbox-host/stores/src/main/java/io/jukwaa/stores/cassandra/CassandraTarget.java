@@ -44,7 +44,7 @@ final class CassandraTarget implements Target<Kept.Lasting> {
       + " and address = ?";
   private static final String CONTACT = "insert into contact (tenant, key, created_at, json, version, terms)"
       + " values (?, ?, ?, ?, ?, ?)";
-  private static final String CONTACT_IS = "select json from contact where tenant = ? and key = ?";
+  private static final String CONTACT_IS = "select json, terms from contact where tenant = ? and key = ?";
   private static final String OPT_OUT = "insert into opt_out (tenant, address_type, address, message_id, created_at)"
       + " values (?, ?, ?, ?, ?)";
   private static final String METRIC_NAME = "insert into metric_name (tenant, store, metric) values (?, ?, ?)";
@@ -94,12 +94,12 @@ final class CassandraTarget implements Target<Kept.Lasting> {
       case Kept.Outbound it -> holds(it);
       case Kept.Event it -> {
         MessageEvent event = event(it.json());
-        yield isText(it.json(), "json", EVENT_IS, it.app(), about(event), Text.storable(event.eventId()));
+        yield isText(it.json(), "json", EVENT_IS, it.app(), CassandraMessageLog.about(event),
+            Text.storable(event.eventId()));
       }
       case Kept.Correspondent it ->
         isText(it.address(), "address", CORRESPONDENT_IS, it.app(), it.direction(), it.address());
-      case Kept.Contact it -> isText(it.json(), "json", CONTACT_IS, it.tenant(), it.key())
-          && forEver.has(ContactRows.KIND, it.tenant(), ContactRows.entry(it.key(), it.createdAt()));
+      case Kept.Contact it -> holds(it);
       case Kept.Group it -> it.group().equals(stores.groups().find(it.tenant(), it.group().key()));
       case Kept.OptOut it -> it.optOut()
           .equals(stores.optOuts().find(it.tenant(), it.optOut().addressType(), it.optOut().address()))
@@ -130,8 +130,18 @@ final class CassandraTarget implements Target<Kept.Lasting> {
     Row row = cql.first(INBOUND_IS, it.app(), Text.storable(it.message().messageId()), channel);
     return row != null && it.json().equals(row.getString("json"))
         && it.complete() == Columns.texts(row, "complete").contains(channel)
-        && timeline.has(MessageTallies.name(Direction.INBOUND), it.app(),
-            MessageFinders.entry(it.channel(), it.message(), position(it.number())));
+        && finders.find(it.app(), Direction.INBOUND, it.channel(), it.message(), position(it.number()));
+  }
+
+  private boolean holds(Kept.Contact it) {
+    Row row = cql.first(CONTACT_IS, it.tenant(), it.key());
+    return row != null && it.json().equals(row.getString("json"))
+        && terms(it).equals(Columns.texts(row, "terms"))
+        && forEver.has(ContactRows.KIND, it.tenant(), ContactRows.entry(it.key(), it.createdAt()));
+  }
+
+  private static Set<String> terms(Kept.Contact it) {
+    return ContactEntries.of(it.tenant(), ContactRows.contact(it.key(), it.createdAt(), it.json()));
   }
 
   private void outbound(Kept.Outbound it) {
@@ -154,19 +164,17 @@ final class CassandraTarget implements Target<Kept.Lasting> {
     return isText(it.json(), "json", OUTBOUND_IS, it.app(), Text.storable(it.message().messageId()))
         && (origin == null || isText(it.json(), "json", SENT_IS, it.app(), Text.storable(origin.messageId()),
             Text.storable(it.channel()), origin.ordinal()))
-        && timeline.has(MessageTallies.name(Direction.OUTBOUND), it.app(),
-            MessageFinders.entry(it.channel(), it.message(), position(it.number())));
+        && finders.find(it.app(), Direction.OUTBOUND, it.channel(), it.message(), position(it.number()));
   }
 
   private void event(Kept.Event it) {
     MessageEvent event = event(it.json());
-    send(EVENT, it.app(), about(event), Text.storable(event.eventId()), it.json(), timeToLive);
+    send(EVENT, it.app(), CassandraMessageLog.about(event), Text.storable(event.eventId()), it.json(), timeToLive);
   }
 
   private void contact(Kept.Contact it) {
     Cql.awaitAll(forEver.add(ContactRows.KIND, it.tenant(), ContactRows.entry(it.key(), it.createdAt())));
-    send(CONTACT, it.tenant(), it.key(), it.createdAt(), it.json(), UUID.randomUUID(),
-        ContactEntries.of(it.tenant(), ContactRows.contact(it.key(), it.createdAt(), it.json())));
+    send(CONTACT, it.tenant(), it.key(), it.createdAt(), it.json(), UUID.randomUUID(), terms(it));
   }
 
   private void optOut(String tenant, OptOutStore.OptOut it) {
@@ -186,10 +194,6 @@ final class CassandraTarget implements Target<Kept.Lasting> {
 
   private static MessageEvent event(String json) {
     return new MessageEvent(Json.fields(json));
-  }
-
-  private static String about(MessageEvent event) {
-    return CassandraMessageLog.about(event);
   }
 
   private static Timeline.Entry entry(Kept.Metric it) {

@@ -2,10 +2,13 @@ package io.jukwaa.stores.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.jukwaa.stores.format.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,10 @@ final class DeployedVersion {
       });
     }
     return seen.version();
+  }
+
+  Ticker ticker() {
+    return () -> TimeUnit.MICROSECONDS.toNanos(Time.micros(clock.instant()));
   }
 
   /** To be called when a change is stored. */

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class MessageFinders {
   private static final String BY_ADDRESS = "insert into message_by_address"
       + " (app, direction, address, month, time, position, item, item_of) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
-
-  private static final String NOT_BY_ADDRESS = "delete from message_by_address"
+  private static final String ROW = " from message_by_address"
       + " where app = ? and direction = ? and address = ? and month = ? and time = ? and position = ?";
+  private static final String NOT_BY_ADDRESS = "delete" + ROW;
+  private static final String IS_BY_ADDRESS = "select item" + ROW;
 
   private final Cql cql;
   private final Timeline timeline;
@@ -41,6 +42,18 @@ final class MessageFinders {
     return writes;
   }
 
+  /** Whether the message is found, by time and by address. */
+  boolean find(String app, Direction direction, String channel, UserMessage message, UUID accepted) {
+    String name = MessageTallies.name(direction);
+    Timeline.Entry entry = entry(channel, message, accepted);
+    String address = address(direction, message);
+    if (!timeline.has(name, app, entry)) {
+      return false;
+    }
+    return address == null || cql.first(IS_BY_ADDRESS, app, name, address, Timeline.month(Timeline.day(entry.time())),
+        entry.time(), accepted) != null;
+  }
+
   /** Sends what makes the message not be found any more. */
   List<CompletableFuture<?>> remove(String app, Direction direction, String channel, UserMessage message,
       UUID accepted) {
@@ -56,7 +69,7 @@ final class MessageFinders {
     return removals;
   }
 
-  static Timeline.Entry entry(String channel, UserMessage message, UUID accepted) {
+  private static Timeline.Entry entry(String channel, UserMessage message, UUID accepted) {
     return new Timeline.Entry(Time.micros(message.timestamp()), accepted, Text.storable(message.messageId()),
         Text.storable(channel));
   }

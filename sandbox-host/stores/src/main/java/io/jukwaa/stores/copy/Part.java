@@ -1,7 +1,7 @@
 package io.jukwaa.stores.copy;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One kind of thing that an engine keeps, in an order of its own that stays. */
@@ -9,19 +9,14 @@ public interface Part {
   /** For people and for marks, for example {@code inbound messages}. */
   String name();
 
-  /** How many there are. */
-  long count();
+  /** How many there are behind a {@link Batch#last}; null for all. */
+  long count(@Nullable String after);
 
   /** Whether they must be written one after the other. */
   boolean isOrdered();
 
-  /**
-   * Gives all of them, batch by batch, until there are none or the receiver has had enough. Blocks meanwhile.
-   *
-   * @param after the {@link Batch#last} behind which it begins; null for the beginning
-   * @param receiver says whether it wants the next batch
-   */
-  void read(@Nullable String after, Predicate<Batch> receiver);
+  /** Gives all of them behind a {@link Batch#last}, or all if it is null, batch by batch. Blocks meanwhile. */
+  void read(@Nullable String after, Consumer<Batch> receiver);
 
   /** @param last where this batch ends */
   record Batch(List<Kept> items, String last) {

@@ -64,15 +64,16 @@ public final class StoreCopy {
 
   private void copy(Part part, ExecutorService threads) {
     String doing = "copy " + part.name();
-    long all = part.count();
+    String position = marks.position(part.name());
+    long all = part.count(null);
     LongAdder done = new LongAdder();
-    progress.at(doing, 0, all);
-    part.read(marks.position(part.name()), batch -> {
+    done.add(all - part.count(position));
+    progress.at(doing, done.sum(), all);
+    part.read(position, batch -> {
       write(part, batch, threads);
       marks.set(part.name(), batch.last());
       done.add(batch.items().size());
       progress.at(doing, done.sum(), all);
-      return true;
     });
   }
 
@@ -89,14 +90,13 @@ public final class StoreCopy {
 
   private Outcome compare(Part part, ExecutorService threads) {
     String doing = "compare " + part.name();
-    long all = part.count();
+    long all = part.count(null);
     LongAdder seen = new LongAdder();
     LongAdder found = new LongAdder();
     part.read(null, batch -> {
       found.add(atOnce(batch.items(), this::holds, threads).stream().filter(there -> there).count());
       seen.add(batch.items().size());
       progress.at(doing, seen.sum(), all);
-      return true;
     });
     Outcome outcome = new Outcome(part.name(), seen.sum(), found.sum());
     if (!outcome.isWhole()) {

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,41 +30,49 @@ record EmbeddedPart(EmbeddedDatabase database, String name, String table, List<S
   }
 
   @Override
-  public long count() {
-    return database.read(sql -> sql.number("select count(*) from " + table));
+  public long count(@Nullable String after) {
+    return database.read(sql -> sql.number("select count(*) from " + table + behind(after), position(after)));
   }
 
   /** On one cursor, so that a query which groups is done once. */
   @Override
-  public void read(@Nullable String after, Predicate<Batch> receiver) {
-    String named = String.join(", ", keys);
-    String query = "select " + String.join(", ", columns) + ", " + named + " from " + table;
-    String order = " order by " + named;
+  public void read(@Nullable String after, Consumer<Batch> receiver) {
+    String query = "select " + String.join(", ", columns) + ", " + named() + " from " + table + behind(after)
+        + " order by " + named();
     database.read(sql -> {
       Batches batches = new Batches(receiver);
-      if (after == null) {
-        sql.each(query + order, row -> batches.add(row, sql));
-      } else {
-        String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
-        sql.each(query + " where (" + named + ") > (" + marks + ")" + order, row -> batches.add(row, sql),
-            Json.read(after, POSITION).toArray());
-      }
+      sql.each(query, row -> {
+        batches.add(row, sql);
+        return true;
+      }, position(after));
       batches.end();
       return null;
     });
   }
 
+  private String named() {
+    return String.join(", ", keys);
+  }
+
+  private String behind(@Nullable String after) {
+    String marks = String.join(", ", Collections.nCopies(keys.size(), "?"));
+    return after == null ? "" : " where (" + named() + ") > (" + marks + ")";
+  }
+
+  private static Object[] position(@Nullable String after) {
+    return after == null ? new Object[0] : Json.read(after, POSITION).toArray();
+  }
+
   private final class Batches {
-    private final Predicate<Batch> receiver;
+    private final Consumer<Batch> receiver;
     private final List<Kept> items = new ArrayList<>();
     private String last = "";
-    private boolean more = true;
 
-    Batches(Predicate<Batch> receiver) {
+    Batches(Consumer<Batch> receiver) {
       this.receiver = receiver;
     }
 
-    boolean add(ResultSet row, Statements sql) throws SQLException {
+    void add(ResultSet row, Statements sql) throws SQLException {
       items.add(reader.read(row, sql));
       List<Object> position = new ArrayList<>();
       for (int key = 1; key <= keys.size(); key++) {
@@ -74,17 +82,16 @@ record EmbeddedPart(EmbeddedDatabase database, String name, String table, List<S
       if (items.size() == batch) {
         hand();
       }
-      return more;
     }
 
     void end() {
-      if (more && !items.isEmpty()) {
+      if (!items.isEmpty()) {
         hand();
       }
     }
 
     private void hand() {
-      more = receiver.test(new Batch(items, last));
+      receiver.accept(new Batch(items, last));
       items.clear();
     }
   }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything in the database, as parts; what is read in {@link #all} belongs together in that order. */
+/** Everything in the database, as parts: totals behind what they count, what is to be run behind everything it needs. */
 final class EmbeddedParts {
   private static final int BATCH = 500;
   private static final int LOGS = 10;

@@ -101,7 +101,7 @@ final class RedisLink implements AutoCloseable {
    *
    * @throws StoreException if there is none, or the server refused
    */
-  static @Nullable Response await(CompletableFuture<@Nullable Response> answer) {
+  static <T extends @Nullable Object> T await(CompletableFuture<T> answer) {
     try {
       return answer.join();
     } catch (CompletionException e) {

@@ -13,7 +13,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One text a session, which Redis forgets when the session has ended. One round trip each; saving before a flush waits for none. */
+/**
+ * One text a session, which Redis forgets when the session has ended. One round trip each; saving before a flush waits
+ * for none.
+ */
 final class RedisSessionStore implements SessionStore {
   private final RedisLink link;
   private final UnawaitedWrites unawaited;

@@ -40,7 +40,7 @@ final class RedisTarget implements Target<Kept.Passing> {
       case Kept.Session it -> sessions.save(it.session());
       case Kept.Log it -> link.ask(Script.LOG_REPLACE, List.of(names.log(it.app())), lines(it.lines()));
       case Kept.Usage it -> usage.set(it.tenant(), it.hour());
-      case Kept.Unfinished it -> inbox.put(it.app(), it.channel(), it.message()).join();
+      case Kept.Unfinished it -> RedisLink.await(inbox.put(it.app(), it.channel(), it.message()));
     }
   }
 

@@ -61,7 +61,7 @@ final class RedisUsageStore implements UsageStore {
     List<CompletableFuture<@Nullable Response>> sums = found.stream().map(hour -> sums(tenant, hour)).toList();
     List<Hour> latest = new ArrayList<>();
     for (int i = 0; i < sums.size(); i++) {
-      latest.add(hour(found.get(i), Objects.requireNonNull(RedisLink.await(sums.get(i)))));
+      latest.add(hour(found.get(i), Objects.requireNonNull(RedisLink.<@Nullable Response>await(sums.get(i)))));
     }
     return latest;
   }

@@ -39,7 +39,9 @@ public final class SharedMessageLog implements MessageLog {
       }
       return fresh;
     } catch (StoreException e) {
-      inbox.refuse(app.key(), channel, message.messageId());
+      if (isMine(held)) {
+        inbox.refuse(app.key(), channel, message.messageId());
+      }
       throw e;
     }
   }
@@ -111,6 +113,15 @@ public final class SharedMessageLog implements MessageLog {
       inbox.done(app.key(), channel, messageId);
     } else {
       inbox.leave(app.key(), channel, messageId);
+    }
+  }
+
+  /** Whether the inbox has it only since now, or perhaps: what this process took over before stays. */
+  private static boolean isMine(CompletableFuture<Boolean> held) {
+    try {
+      return await(held);
+    } catch (StoreException e) {
+      return true;
     }
   }
 

@@ -97,6 +97,22 @@ final class RedisInboxTest extends InboxContract {
     }
   }
 
+  /** The log refuses a repetition of what this node has taken over: it was accepted all the same. */
+  @Test
+  void keepsWhatItHadWhenARepetitionIsRefused() {
+    log().appendInbound(APP, "c", inbound("m", "+27", START));
+    database.close();
+    MessageLog refusing = log();
+    assertThatThrownBy(() -> refusing.appendInbound(APP, "c", inbound("m", "+27", START)))
+        .isInstanceOf(StoreException.class);
+    assertThatThrownBy(() -> refusing.appendInbound(APP, "c", inbound("new", "+27", START)))
+        .isInstanceOf(StoreException.class);
+    stores.inbox().release();
+    try (RedisStores other = RedisStores.open(settings, clock)) {
+      assertThat(other.inbox().claim(10)).extracting(entry -> entry.message().messageId()).containsExactly("m");
+    }
+  }
+
   private RedisConnectionSettings through(SlowLink slow) {
     return RedisConnectionSettings.of("redis://127.0.0.1:" + slow.port()).withPrefix(settings.prefix())
         .withBounds(Duration.ofMillis(500), RedisConnectionSettings.DEFAULT_MOST_IN_FLIGHT);
