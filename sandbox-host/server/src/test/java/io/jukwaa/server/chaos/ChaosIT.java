@@ -42,7 +42,7 @@ class ChaosIT {
     List<Weakness> weaknesses = List.of(
         new Weakness("ack-first", DISPATCH + "Dispatcher.java",
             "ledger.store(exchange, app);\n      exchange.accept();",
-            "exchange.complete(new Answer(List.of(), true), () -> CompletableFuture.completedFuture(null));"),
+            "exchange.complete(new Answer(java.util.List.of(), true), () -> CompletableFuture.completedFuture(null));"),
         new Weakness("order", DISPATCH + "Turns.java", "boolean come = next.getAsBoolean();", "boolean come = true;"));
     try (WeakInstallation weak = WeakInstallation.of(weaknesses, HOME,
         HOME.resolve("sandbox-host/server/target/weak"))) {
