@@ -55,7 +55,8 @@ final class CassandraMessageLog implements MessageLog {
       + " where app = ? and run_of = ? and channel = ? and ordinal = ?";
   private static final String IS_SENT_INDEXED = "select indexed from sent_by_run where app = ? and run_of = ?"
       + " and channel = ? and ordinal = ?";
-  private static final String SENT_FOR = "select json from sent_by_run where app = ? and run_of = ? and channel = ?";
+  private static final String SENT_FOR = "select ordinal, accepted, indexed, json from sent_by_run"
+      + " where app = ? and run_of = ? and channel = ?";
   private static final String WITH_ADDRESS = "select time, position, item, item_of from message_by_address"
       + " where app = ? and direction = ? and address = ? and month = ?";
   private static final String EVENT = "insert into event (app, about, event_id, json) values (?, ?, ?, ?)"
@@ -119,14 +120,11 @@ final class CassandraMessageLog implements MessageLog {
         Text.storable(channel), origin.ordinal(), accepted, id(message), Json.text(message.json().members()),
         timeToLive);
     Row before = answer.wasApplied() ? null : answer.one();
-    UserMessage stored = before == null ? message : message(before);
-    if (before == null || lacks(before, INDEX_MARK, IS_SENT_INDEXED, app.key(), Text.storable(origin.messageId()),
-        Text.storable(channel), origin.ordinal())) {
-      Cql.awaitAll(outbound(app, channel, stored, before == null ? accepted : Columns.uuid(before, "accepted")));
-      cql.later(cql.send(SENT_INDEXED, timeToLive, app.key(), Text.storable(origin.messageId()),
-          Text.storable(channel), origin.ordinal()));
+    if (before != null) {
+      return finished(app, channel, origin, before);
     }
-    return stored;
+    index(app, channel, origin, message, accepted);
+    return message;
   }
 
   @Override
@@ -165,11 +163,12 @@ final class CassandraMessageLog implements MessageLog {
     return row != null && Columns.texts(row, "complete").contains(Text.storable(channel));
   }
 
+  /** What is told to somebody is found by everybody: what was broken off is done first. */
   @Override
   public List<UserMessage> sentFor(App app, String channel, String messageId) {
     List<UserMessage> sent = new ArrayList<>();
-    cql.rows(SENT_FOR, app.key(), Text.storable(messageId), Text.storable(channel))
-        .forEachRemaining(row -> sent.add(message(row)));
+    cql.rows(SENT_FOR, app.key(), Text.storable(messageId), Text.storable(channel)).forEachRemaining(
+        row -> sent.add(finished(app, channel, new Origin(messageId, row.getInt("ordinal")), row)));
     return List.copyOf(sent);
   }
 
@@ -256,6 +255,22 @@ final class CassandraMessageLog implements MessageLog {
           }
           return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new));
         }).exceptionally(failure -> null));
+  }
+
+  /** The message of a row that a run has left, with what finds and counts it. */
+  private UserMessage finished(App app, String channel, Origin origin, Row row) {
+    UserMessage message = message(row);
+    if (lacks(row, INDEX_MARK, IS_SENT_INDEXED, app.key(), Text.storable(origin.messageId()), Text.storable(channel),
+        origin.ordinal())) {
+      index(app, channel, origin, message, Columns.uuid(row, "accepted"));
+    }
+    return message;
+  }
+
+  private void index(App app, String channel, Origin origin, UserMessage message, UUID accepted) {
+    Cql.awaitAll(outbound(app, channel, message, accepted));
+    cql.later(cql.send(SENT_INDEXED, timeToLive, app.key(), Text.storable(origin.messageId()), Text.storable(channel),
+        origin.ordinal()));
   }
 
   /** Sends a message that goes out, with all that finds and counts it. */

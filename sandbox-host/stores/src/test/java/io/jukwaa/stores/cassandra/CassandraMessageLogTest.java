@@ -67,10 +67,7 @@ final class CassandraMessageLogTest extends MessageLogContract {
   void finishesAReplyWhoseStoringWasBrokenOffWhenTheRunIsDoneAgain() {
     App app = Samples.app(Samples.fresh("broken"));
     UserMessage reply = outbound("o", "+27", START);
-    CASSANDRA.session().execute("insert into sent_by_run (app, run_of, channel, ordinal, accepted, message_id, json)"
-        + " values (?, 'm', 'c', 0, ?, 'o', ?) if not exists", app.key(), Uuids.timeBased(),
-        Json.text(reply.json().members()));
-    assertThat(log().latest(app, MessageLog.Direction.OUTBOUND, 10)).isEmpty();
+    breakOff(app, reply);
     for (int times = 0; times < 2; times++) {
       UserMessage again = outbound("p", "+28", START);
       assertThat(log().appendOutbound(app, "c", new MessageLog.Origin("m", 0), again)).isEqualTo(reply);
@@ -78,5 +75,28 @@ final class CassandraMessageLogTest extends MessageLogContract {
       assertThat(log().latest(app, MessageLog.Direction.OUTBOUND, 10)).containsExactly(reply);
       assertThat(log().count(app, MessageLog.Direction.OUTBOUND)).isEqualTo(1);
     }
+  }
+
+  /** An operator asks again and gets what the run had said, so that has to be among the messages. */
+  @Test
+  void finishesAReplyWhoseStoringWasBrokenOffWhenItIsAskedFor() {
+    App app = Samples.app(Samples.fresh("broken"));
+    UserMessage reply = outbound("o", "+27", START);
+    breakOff(app, reply);
+    for (int times = 0; times < 2; times++) {
+      assertThat(log().sentFor(app, "c", "m")).containsExactly(reply);
+      CASSANDRA.stores().durability().flush();
+      assertThat(log().latest(app, MessageLog.Direction.OUTBOUND, 10)).containsExactly(reply);
+      assertThat(log().latestWith(app, MessageLog.Direction.OUTBOUND, "+27", 10)).containsExactly(reply);
+      assertThat(log().count(app, MessageLog.Direction.OUTBOUND)).isEqualTo(1);
+    }
+  }
+
+  /** A host that died after the first statement left only this row. */
+  private void breakOff(App app, UserMessage reply) {
+    CASSANDRA.session().execute("insert into sent_by_run (app, run_of, channel, ordinal, accepted, message_id, json)"
+        + " values (?, 'm', 'c', 0, ?, 'o', ?) if not exists", app.key(), Uuids.timeBased(),
+        Json.text(reply.json().members()));
+    assertThat(log().latest(app, MessageLog.Direction.OUTBOUND, 10)).isEmpty();
   }
 }
