@@ -21,10 +21,18 @@ public interface Run {
   void send(UserMessage message);
 
   /**
-   * An identity for a message this run makes: a fresh one in an event run, else the one that the run's first, second, …
-   * message has whenever the app is run for the same inbound message.
+   * An identity for a reply of this run: a fresh one in an event run, else the one that the run's first, second, … reply
+   * has whenever the app is run for the same inbound message.
    */
-  Stamp stamp();
+  Stamp replyStamp();
+
+  /** The same for any other message. They are counted apart: an app that is run again may say something else. */
+  Stamp sendStamp();
+
+  /** The lock on the user under which the run takes place; null if it needs none, as the run of an event. */
+  default @Nullable Lease lease() {
+    return null;
+  }
 
   /** Whether anybody still waits for what the app would say; if not, it need not be run. */
   default boolean isAwaited() {

@@ -1,5 +1,6 @@
 package io.jukwaa.store;
 
+import io.jukwaa.resource.Lease;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,15 @@ public interface KeyValueStore {
 
   /** @param value the new number; meaningless if not stored */
   record Increment(Write write, long value) {}
+
+  /**
+   * The same records for a run under this lease: once a run under a greater token of the same app and user has read or
+   * written anything, whatever this one asks for is refused with {@link StoreException}, so that a host which was halted
+   * and taken for dead overwrites nothing when it goes on. The same store where no lease can be lost.
+   */
+  default KeyValueStore under(Lease lease) {
+    return this;
+  }
 
   /** The value as JSON text; null when absent or expired. */
   @Nullable

@@ -25,9 +25,13 @@ public interface MessageLog {
    * What brought a message about: the same in every run for the same inbound message.
    *
    * @param messageId of the inbound message whose run sent it
-   * @param ordinal the place among what that run sent: from 0 what the app sent, below 0 what the host said for it
+   * @param ordinal the place among what that run sent: replies from 0, other messages from {@link #FIRST_SEND}, below 0
+   *     what the host said for the app
    */
-  record Origin(String messageId, int ordinal) {}
+  record Origin(String messageId, int ordinal) {
+    /** More than the replies of any run. */
+    public static final int FIRST_SEND = 1 << 20;
+  }
 
   /**
    * Stores what came in; false, and nothing stored, if the app has a message of this id from this channel already. What

@@ -1,5 +1,6 @@
 package io.jukwaa.store;
 
+import io.jukwaa.resource.Lease;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,17 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One lock for each user of each app, which keeps a user's messages in order on however many hosts there are.
  *
  * <p>A host that dies loses its locks within seconds, and a lock that is kept for too long is lost as well. So a lease
- * is no proof: what must happen once is written with its token, and refused where a greater one has been seen. Not
- * reentrant.
+ * is no proof: what depends on it is written with its token, and refused where a greater one has been seen
+ * ({@link KeyValueStore#under}). Not reentrant.
  */
 public interface UserLocks {
-  /**
-   * The right to go on with a user.
-   *
-   * @param token greater than that of every earlier lease of this app and user
-   */
-  record Lease(String app, String user, long token) {}
-
   /**
    * Takes the lock. Threads of one host get it in the order they came; none of them is overtaken for ever by another
    * host's.

@@ -45,13 +45,13 @@ public final class CassandraProcess implements AutoCloseable {
   private Process guard;
   private ProcessHandle server;
 
-  private CassandraProcess(Path jars, Path folder, Path jdk, int port) throws IOException {
+  private CassandraProcess(Path jars, Path folder, Path jdk, int port, String options) throws IOException {
     this.jars = jars;
     this.folder = folder;
     this.jdk = jdk;
     this.port = port;
     write("cassandra.yaml", resource("cassandra.yaml").replace("STORAGE_PORT", Integer.toString(Ports.free()))
-        .replace("CQL_PORT", Integer.toString(port)).replace("FOLDER", folder.toString()));
+        .replace("CQL_PORT", Integer.toString(port)).replace("FOLDER", folder.toString()) + options);
     write("logback.xml", resource("cassandra-logback.xml"));
     launch();
   }
@@ -62,17 +62,30 @@ public final class CassandraProcess implements AutoCloseable {
   }
 
   /**
+   * The same with further lines in its {@code cassandra.yaml}, for example for passwords and TLS.
+   *
+   * @throws IllegalStateException as {@link #start(Path, int)}
+   */
+  public static CassandraProcess start(Path jars, String options) throws IOException {
+    return start(jars, Ports.free(), options);
+  }
+
+  /**
    * Starts one; returns when it takes connections.
    *
    * @param jars the folder of Cassandra's jars
    * @throws IllegalStateException if they or a JDK 17 are not there, or it ends by itself
    */
   public static CassandraProcess start(Path jars, int port) throws IOException {
+    return start(jars, port, "");
+  }
+
+  private static CassandraProcess start(Path jars, int port, String options) throws IOException {
     if (takesConnections(port)) {
       throw new IllegalStateException("Cassandra: port " + port + " (expected: one nobody listens on)");
     }
     CassandraProcess process = new CassandraProcess(jars, Files.createTempDirectory("jukwaa-cassandra"),
-        Jdks.find(SERVER_JDK), port);
+        Jdks.find(SERVER_JDK), port, options);
     process.awaitReady();
     return process;
   }

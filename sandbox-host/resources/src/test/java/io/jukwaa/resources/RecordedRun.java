@@ -37,8 +37,13 @@ final class RecordedRun implements Run {
   }
 
   @Override
-  public Stamp stamp() {
+  public Stamp replyStamp() {
     return stamps.get();
+  }
+
+  @Override
+  public Stamp sendStamp() {
+    return replyStamp();
   }
 
   @Override

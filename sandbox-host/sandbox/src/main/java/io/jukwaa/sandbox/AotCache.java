@@ -142,8 +142,13 @@ public final class AotCache {
     }
 
     @Override
-    public Stamp stamp() {
+    public Stamp replyStamp() {
       return new Stamp("0", Instant.EPOCH);
+    }
+
+    @Override
+    public Stamp sendStamp() {
+      return replyStamp();
     }
 
     @Override

@@ -386,8 +386,13 @@ class SandboxTest {
     }
 
     @Override
-    public Stamp stamp() {
+    public Stamp replyStamp() {
       return new Stamp("0", Instant.EPOCH);
+    }
+
+    @Override
+    public Stamp sendStamp() {
+      return replyStamp();
     }
 
     @Override

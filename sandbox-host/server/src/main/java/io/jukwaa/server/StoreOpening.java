@@ -1,16 +1,19 @@
 package io.jukwaa.server;
 
 import io.jukwaa.server.settings.Settings;
+import io.jukwaa.stores.cassandra.CassandraAccess;
 import io.jukwaa.stores.cassandra.CassandraSettings;
 import io.jukwaa.stores.cassandra.CassandraStores;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import io.jukwaa.stores.redis.RedisConnectionSettings;
 import io.jukwaa.stores.redis.RedisStores;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** Opens the stores that the settings name. Blocks. */
 public record StoreOpening(Settings settings, InstantSource clock) {
@@ -49,7 +52,7 @@ public record StoreOpening(Settings settings, InstantSource clock) {
       throw new CannotStartException("data.stores", EMBEDDED, "redis+cassandra", null);
     }
     RedisConnectionSettings redis = checked("", () -> redis(settings));
-    CassandraSettings cassandra = checked("cassandra ", () -> cassandra(data.cassandra()));
+    CassandraSettings cassandra = checked("cassandra ", () -> cassandra(data.cassandra(), access(data.cassandra())));
     checkKeys(data);
     return new Shared(closing.add(RedisStores.open(redis, clock)),
         closing.add(CassandraStores.open(cassandra, clock)));
@@ -65,13 +68,25 @@ public record StoreOpening(Settings settings, InstantSource clock) {
         .withBounds(data.redis().timeout(), RedisConnectionSettings.DEFAULT_MOST_IN_FLIGHT);
   }
 
-  private static CassandraSettings cassandra(Settings.Cassandra given) {
+  private static CassandraSettings cassandra(Settings.Cassandra given, CassandraAccess access) {
     Map<String, String> replication = given.copies() == 1
         ? Map.of("class", "SimpleStrategy", "replication_factor", "1")
         : Map.of("class", "NetworkTopologyStrategy", given.datacenter(), Integer.toString(given.copies()));
     Duration retention = given.retentionDays() == 0 ? null : Duration.ofDays(given.retentionDays());
-    return new CassandraSettings(given.contactPoints(), given.datacenter(), given.keyspace(), replication,
+    return new CassandraSettings(given.contactPoints(), given.datacenter(), access, given.keyspace(), replication,
         given.timeout(), retention, CassandraSettings.MOST_EXAMINED);
+  }
+
+  private static CassandraAccess access(Settings.Cassandra given) {
+    CassandraAccess.Credentials credentials = given.credentialsFile().equals(Settings.NONE)
+        ? null
+        : CassandraAccess.Credentials.read(Path.of(given.credentialsFile()));
+    SSLContext tls = switch (given.tls()) {
+      case "off" -> null;
+      case "on" -> CassandraAccess.trustingAsJava();
+      default -> CassandraAccess.trusting(Path.of(given.tls()));
+    };
+    return new CassandraAccess(credentials, tls);
   }
 
   /** One that a host made for itself would seal what no other host can open. */

@@ -8,6 +8,7 @@ import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
 import io.jukwaa.resource.CommandException;
 import io.jukwaa.resource.Execution;
+import io.jukwaa.resource.Lease;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resources.Operation;
@@ -81,17 +82,18 @@ public final class KvResource implements Resource {
       return Reply
           .failure("Value too large: " + bytes + " bytes (limit: " + caller.tenant().limits().valueBytes() + ")");
     }
-    KeyValueStore.Write write = store.put(caller.tenant().key(), key, json, expiry, caller.tenant().maxKeys());
+    KeyValueStore.Write write = records(caller).put(caller.tenant().key(), key, json, expiry,
+        caller.tenant().maxKeys());
     return write.stored() ? stored(caller, write, Map.of()) : tooManyKeys(caller);
   }
 
   private Reply get(Caller caller, Fields arguments) {
-    String json = store.get(caller.tenant().key(), key(arguments));
+    String json = records(caller).get(caller.tenant().key(), key(arguments));
     return Reply.of("value", json == null ? null : value(json));
   }
 
   private Reply delete(Caller caller, Fields arguments) {
-    return Reply.of("existed", store.delete(caller.tenant().key(), key(arguments)));
+    return Reply.of("existed", records(caller).delete(caller.tenant().key(), key(arguments)));
   }
 
   private Reply increment(Caller caller, Fields arguments) {
@@ -102,11 +104,17 @@ public final class KvResource implements Resource {
     }
     KeyValueStore.Increment done;
     try {
-      done = store.increment(caller.tenant().key(), key, ((Number) amount).longValue(), caller.tenant().maxKeys());
+      done = records(caller).increment(caller.tenant().key(), key, ((Number) amount).longValue(),
+          caller.tenant().maxKeys());
     } catch (CommandException e) {
       return Reply.failure(NOT_AN_INTEGER);
     }
     return done.write().stored() ? stored(caller, done.write(), Map.of("value", done.value())) : tooManyKeys(caller);
+  }
+
+  private KeyValueStore records(Caller caller) {
+    Lease lease = caller.run().lease();
+    return lease == null ? store : store.under(lease);
   }
 
   private Reply stored(Caller caller, KeyValueStore.Write write, Map<String, ?> result) {

@@ -89,7 +89,7 @@ public final class OutboundResource implements Resource {
 
   private static UserMessage answer(Run run, UserMessage inbound, @Nullable String content, boolean toGroup,
       SessionEvent session) {
-    UserMessage reply = inbound.reply(content, session, run.stamp());
+    UserMessage reply = inbound.reply(content, session, run.replyStamp());
     return toGroup && inbound.group() != null ? reply.with("to_addr", null) : reply;
   }
 
@@ -98,7 +98,7 @@ public final class OutboundResource implements Resource {
     if (address == null) {
       throw new RefusedException("'to_addr' must be given in sends.");
     }
-    return UserMessage.send(address, content, DEFAULT, run.stamp())
+    return UserMessage.send(address, content, DEFAULT, run.replyStamp())
         .with("session_event", SessionEvent.NEW.wire())
         .with("helper_metadata", trigger.helperMetadata());
   }
@@ -112,7 +112,7 @@ public final class OutboundResource implements Resource {
     if (name.equals(DEFAULT) ? !defaultAllowed : !caller.app().endpoints().contains(name)) {
       throw new RefusedException("Endpoint " + PythonText.repr(name) + " not configured");
     }
-    return sent(caller, UserMessage.send(address, content, name, caller.run().stamp()), added);
+    return sent(caller, UserMessage.send(address, content, name, caller.run().sendStamp()), added);
   }
 
   private static Reply sendToTag(Caller caller, Fields arguments) {
@@ -128,7 +128,7 @@ public final class OutboundResource implements Resource {
           PythonText.repr(tag)));
     }
     UserMessage message = UserMessage.send(arguments.text("to_addr"), Checks.content(arguments, "sends"),
-        pool + ":" + tag, caller.run().stamp());
+        pool + ":" + tag, caller.run().sendStamp());
     return sent(caller, message, new LinkedHashMap<>());
   }
 

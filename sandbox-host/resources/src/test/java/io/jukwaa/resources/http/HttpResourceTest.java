@@ -100,8 +100,13 @@ class HttpResourceTest {
     }
 
     @Override
-    public Stamp stamp() {
+    public Stamp replyStamp() {
       return new Stamp("1", Instant.EPOCH);
+    }
+
+    @Override
+    public Stamp sendStamp() {
+      return replyStamp();
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class HostProcess implements AutoCloseable {
     }
   }
 
+  /** Counts only workers that are ready from now on. */
+  public void forgetWorkers() {
+    readyWorkers.drainPermits();
+  }
+
   /** Waits until one more worker can take messages than when this was last called. */
   public void awaitWorker() {
     try {

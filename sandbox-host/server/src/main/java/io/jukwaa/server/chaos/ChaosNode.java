@@ -64,8 +64,22 @@ final class ChaosNode implements AutoCloseable {
     process = launch();
   }
 
-  /** Its worker processes. */
-  List<ProcessHandle> workers() {
+  /** Ends all its workers as {@code kill -9} does, once it has one. */
+  void killWorkers() {
+    while (workers().isEmpty()) {
+      pause(BETWEEN_LOOKS); // each that there was has ended
+    }
+    process.forgetWorkers();
+    workers().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Halts the host where it is, with its connections open, or lets it go on. Its workers do not notice. */
+  void halt(boolean halted) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", halted ? "-STOP" : "-CONT", Long.toString(process.tree().root().pid())).start()
+        .waitFor();
+  }
+
+  private List<ProcessHandle> workers() {
     return process.tree().root().descendants()
         .filter(child -> child.info().commandLine().orElse("").contains("io.jukwaa.worker")).toList();
   }

@@ -5,6 +5,7 @@ import io.jukwaa.server.chaos.Havoc.Victim;
 import io.jukwaa.server.chaos.History.Finding;
 import io.jukwaa.server.chaos.History.Wrong;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> fin
     Map<String, Long> counts, long seed) {
   private static final Duration LONGEST_TO_ACCEPT = Duration.ofSeconds(5);
   private static final Duration LONGEST_TO_WORKERS = Duration.ofSeconds(10);
+  private static final Set<Victim> STORES = EnumSet.of(Victim.REDIS, Victim.CASSANDRA);
   private static final int SHOWN = 20;
 
   /** Whether nothing was lost, doubled, out of order or misheard; {@link #isQuick} says how quick hosts came back. */
@@ -31,10 +33,10 @@ public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> fin
     return findings.isEmpty() && accepted() > 0;
   }
 
-  /** Whether killed hosts accepted messages again within 5 s, and had a worker within 10 s. */
+  /** Whether killed hosts accepted messages again within 5 s, and there was a worker again within 10 s. */
   public boolean isQuick() {
-    return longest(Kill::ready).compareTo(LONGEST_TO_ACCEPT) <= 0
-        && longest(Kill::worker).compareTo(LONGEST_TO_WORKERS) <= 0;
+    return longest(EnumSet.of(Victim.NODE), Kill::ready).compareTo(LONGEST_TO_ACCEPT) <= 0
+        && longest(EnumSet.of(Victim.NODE, Victim.WORKER), Kill::worker).compareTo(LONGEST_TO_WORKERS) <= 0;
   }
 
   public Map<String, Object> json() {
@@ -47,10 +49,10 @@ public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> fin
       json.put(name(wrong), count(wrong));
     }
     json.put("killed", counts);
-    json.put("longestToAcceptMs", longest(Kill::ready).toMillis());
-    json.put("longestToWorkerMs", longest(Kill::worker).toMillis());
-    json.put("longestAfterStoreMs", kills.stream().filter(kill -> kill.victim() != Victim.NODE).map(Kill::ready)
-        .max(Duration::compareTo).orElse(Duration.ZERO).toMillis());
+    json.put("longestToAcceptMs", longest(EnumSet.of(Victim.NODE), Kill::ready).toMillis());
+    json.put("longestToWorkerMs", longest(EnumSet.of(Victim.NODE, Victim.WORKER), Kill::worker).toMillis());
+    json.put("longestAfterStoreMs", longest(STORES, Kill::ready).toMillis());
+    json.put("longestAfterHaltMs", longest(EnumSet.of(Victim.HALTED), Kill::ready).toMillis());
     json.put("seed", seed);
     json.put("right", isRight());
     json.put("quick", isQuick());
@@ -74,8 +76,8 @@ public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> fin
     return findings.stream().filter(finding -> finding.wrong() == wrong).count();
   }
 
-  private Duration longest(Function<Kill, Duration> time) {
-    return kills.stream().filter(kill -> kill.victim() == Victim.NODE).map(time).max(Duration::compareTo)
+  private Duration longest(Set<Victim> victims, Function<Kill, Duration> time) {
+    return kills.stream().filter(kill -> victims.contains(kill.victim())).map(time).max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }
 

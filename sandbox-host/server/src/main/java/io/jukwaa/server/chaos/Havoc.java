@@ -12,23 +12,26 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Kills a process at random, starts it again and measures how long nobody could use it; then the next. On the calling
- * thread.
+ * Kills a process at random, starts it again and measures how long nobody could use it; then the next. Or halts a host
+ * for so long that others take it for dead. On the calling thread.
  */
 final class Havoc {
   private static final int LEAST_PAUSE = 500;
   private static final int MOST_PAUSE = 3_000;
 
+  /** Longer than a host lives by its last word. */
+  private static final Duration HALT = Duration.ofSeconds(4);
+
   /** What can be killed. */
   enum Victim {
-    NODE, WORKER, REDIS, CASSANDRA
+    NODE, WORKER, HALTED, REDIS, CASSANDRA
   }
 
   /**
    * One kill.
    *
-   * @param ready from when the process was started again until every host said that it is ready
-   * @param worker until the host that was killed had a worker; zero for other victims
+   * @param ready from when the process was started again or went on until the hosts said that they are ready
+   * @param worker until the host that was killed, or whose worker was, had a worker; zero for other victims
    */
   record Kill(Victim victim, Duration ready, Duration worker) {}
 
@@ -47,7 +50,7 @@ final class Havoc {
     this.progress = progress;
   }
 
-  /** Goes on for so long, and until the last victim is back; every kind is a victim once in four kills. */
+  /** Goes on for so long, and until the last victim is back; every kind is a victim once in five. */
   void go(Duration time) throws IOException, InterruptedException {
     long end = System.nanoTime() + time.toNanos();
     List<Victim> next = new ArrayList<>();
@@ -78,11 +81,12 @@ final class Havoc {
     Kill kill = switch (victim) {
       case NODE -> node(nodes.get(random.nextInt(nodes.size())));
       case WORKER -> worker(nodes.get(random.nextInt(nodes.size())));
+      case HALTED -> halted(nodes.get(random.nextInt(nodes.size())));
       case REDIS -> redis();
       case CASSANDRA -> cassandra();
     };
     kills.add(kill);
-    progress.say(String.format("killed %-9s ready again after %5d ms%s",
+    progress.say(String.format("%-9s ready again after %5d ms%s",
         victim.name().toLowerCase(java.util.Locale.ROOT),
         kill.ready().toMillis(), kill.worker().isZero() ? "" : ", a worker after " + kill.worker().toMillis() + " ms"));
   }
@@ -98,13 +102,17 @@ final class Havoc {
   }
 
   private Kill worker(ChaosNode node) {
-    List<ProcessHandle> workers = node.workers();
-    if (workers.isEmpty()) {
-      node.awaitWorker(); // each that there was has ended
-      return worker(node);
-    }
-    workers.get(random.nextInt(workers.size())).destroyForcibly();
-    return new Kill(Victim.WORKER, Duration.ZERO, Duration.ZERO);
+    node.killWorkers();
+    long begun = System.nanoTime();
+    node.awaitWorker();
+    return new Kill(Victim.WORKER, Duration.ZERO, since(begun));
+  }
+
+  private Kill halted(ChaosNode node) throws IOException, InterruptedException {
+    node.halt(true);
+    ChaosNode.pause(HALT);
+    node.halt(false);
+    return new Kill(Victim.HALTED, allReady(), Duration.ZERO);
   }
 
   private Kill redis() throws IOException, InterruptedException {

@@ -8,6 +8,7 @@ import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Lease;
 import io.jukwaa.resource.Run;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.MessageLog;
@@ -27,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The phone gets one answer: the app's first reply or, when that does not come, the channel's apology. A reply that
  * comes after the apology is stored with a nack, for nobody will see it.
  *
- * <p>The first, second, … message of a run for an inbound message is the same message however often the app is run
- * for it: what was stored first stands, whatever a later run says in its place.
+ * <p>The first, second, … reply of a run for an inbound message is the same however often the app is run for it, and so
+ * is the first, second, … other message: what was stored first stands, whatever a later run says in its place.
  */
 final class AppRun implements Run {
   /** Where a run takes place and what it writes to. */
-  record Place(Channel channel, App app, MessageLog messages, AppLog appLog) {}
+  record Place(Channel channel, App app, MessageLog messages, AppLog appLog, @Nullable Lease lease) {}
 
   /** The ordinal of what the host says when the app does not. */
   private static final int APOLOGY = -1;
@@ -44,7 +45,8 @@ final class AppRun implements Run {
   private final List<UserMessage> sent = new ArrayList<>();
   /** By the id of the message it was made for. */
   private final Map<String, Origin> origins = new HashMap<>();
-  private int ordinals;
+  private int replies;
+  private int sends;
   private @Nullable UserMessage inbound;
   private boolean replied;
   private boolean apologized;
@@ -63,13 +65,23 @@ final class AppRun implements Run {
   }
 
   @Override
+  public @Nullable Lease lease() {
+    return place.lease();
+  }
+
+  @Override
   public synchronized void inherit(UserMessage changed) {
     inbound = changed;
   }
 
   @Override
-  public synchronized Stamp stamp() {
-    return received == null ? stamps.get() : stamp(received, ordinals++);
+  public synchronized Stamp replyStamp() {
+    return received == null ? stamps.get() : stamp(received, replies++);
+  }
+
+  @Override
+  public synchronized Stamp sendStamp() {
+    return received == null ? stamps.get() : stamp(received, Origin.FIRST_SEND + sends++);
   }
 
   @Override

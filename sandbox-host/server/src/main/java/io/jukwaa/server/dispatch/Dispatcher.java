@@ -7,6 +7,7 @@ import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Delivery;
 import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
@@ -234,7 +235,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   /** False if it is not the message's turn yet. */
   private boolean turn(Exchange exchange) {
-    BooleanSupplier work = () -> turns.locked(user(exchange), () -> isNext(exchange), () -> answer(exchange));
+    BooleanSupplier work = () -> turns.locked(user(exchange), () -> isNext(exchange), lease -> answer(exchange, lease));
     if (!exchange.isAccepted()) {
       try {
         return work.getAsBoolean();
@@ -257,14 +258,14 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     crowd.leave(exchange.channel().tenant());
   }
 
-  private void answer(Exchange exchange) {
+  private void answer(Exchange exchange, Lease lease) {
     App app = directory.appOf(exchange.channel());
     if (exchange.isEnded()) { // and the store refused to hear of it
       ledger.finish(exchange, app);
     } else if (exchange.isAccepted() && AppRun.awaitsReply(exchange.message())) {
       settle(exchange, app);
     } else {
-      run(exchange, app);
+      run(exchange, app, lease);
     }
     if (exchange.isAccepted()) {
       durability.flush();
@@ -280,11 +281,11 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
   }
 
-  private void run(Exchange exchange, App app) {
+  private void run(Exchange exchange, App app, Lease lease) {
     if (exchange.isAccepted()) {
       exchange.abandon();
     }
-    AppRun run = ledger.begin(exchange, app);
+    AppRun run = ledger.begin(exchange, app, lease);
     if (run == null) {
       return;
     }
@@ -309,7 +310,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
     App app = directory.appOf(exchange.channel());
     metrics.turnedAway(app.tenant());
-    AppRun run = ledger.begin(exchange, app);
+    AppRun run = ledger.begin(exchange, app, null);
     if (run != null) {
       run.reply(busy, "too many messages of this tenant are in progress");
       ledger.finish(exchange, app);
@@ -350,7 +351,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       return;
     }
     if (run == null) {
-      run = ledger.begin(exchange, app);
+      run = ledger.begin(exchange, app, null);
     }
     if (run != null) {
       run.apologizeIfSilent("no reply before the dead-line");
@@ -359,7 +360,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   }
 
   private void runEvent(Channel channel, App app, MessageEvent event) {
-    AppRun run = ledger.run(channel, app, null);
+    AppRun run = ledger.run(channel, app, null, null);
     long begun = System.nanoTime();
     Outcome outcome = sandbox.run(directory.caller(app, run), Delivery.event(event.json()));
     reports.ran(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));

@@ -5,6 +5,7 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Lease;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.MessageLog;
@@ -21,21 +22,25 @@ record Ledger(MessageLog messages, AppLog appLog, Durability durability, Supplie
     }
   }
 
-  /** Stores the message and claims its run; null if there is nothing to run, and the exchange has its answer. */
+  /**
+   * Stores the message and claims its run; null if there is nothing to run, and the exchange has its answer.
+   *
+   * @param lease null if the app itself is not run
+   */
   @Nullable
-  AppRun begin(Exchange exchange, App app) {
+  AppRun begin(Exchange exchange, App app, @Nullable Lease lease) {
     UserMessage prepared = GoMetadata.added(exchange.message(), app);
     if (!exchange.isStored() && !messages.appendInbound(app, exchange.channel().key(), prepared)
         && hasAnswer(exchange, app)) {
       return null;
     }
-    AppRun run = run(exchange.channel(), app, prepared);
+    AppRun run = run(exchange.channel(), app, prepared, lease);
     return exchange.claim(run) ? run : null;
   }
 
-  /** @param message null for the run of an event */
-  AppRun run(Channel channel, App app, @Nullable UserMessage message) {
-    return new AppRun(new AppRun.Place(channel, app, messages, appLog), message, stamps);
+  /** @param message null, as the lease, for the run of an event */
+  AppRun run(Channel channel, App app, @Nullable UserMessage message, @Nullable Lease lease) {
+    return new AppRun(new AppRun.Place(channel, app, messages, appLog, lease), message, stamps);
   }
 
   /**

@@ -1,15 +1,16 @@
 package io.jukwaa.server.dispatch;
 
+import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Mailboxes;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UserLocks;
-import io.jukwaa.store.UserLocks.Lease;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,7 @@ final class Turns implements AutoCloseable {
    * @throws StoreException if the locks cannot be reached
    * @throws IllegalStateException if this host stops
    */
-  boolean locked(User user, BooleanSupplier next, Runnable work) {
+  boolean locked(User user, BooleanSupplier next, Consumer<Lease> work) {
     checkOpen();
     Lease lease = locks.acquire(user.app(), user.address(), PATIENCE);
     if (lease == null) {
@@ -86,7 +87,7 @@ final class Turns implements AutoCloseable {
     try {
       boolean come = next.getAsBoolean();
       if (come) {
-        work.run();
+        work.accept(lease);
       }
       return come;
     } finally {

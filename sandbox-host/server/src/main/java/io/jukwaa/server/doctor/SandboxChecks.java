@@ -100,8 +100,13 @@ public final class SandboxChecks {
     public void send(UserMessage message) {}
 
     @Override
-    public Stamp stamp() {
+    public Stamp replyStamp() {
       return Host.stamp();
+    }
+
+    @Override
+    public Stamp sendStamp() {
+      return replyStamp();
     }
 
     @Override

@@ -33,6 +33,10 @@ public final class Catalogue {
       Kind.ADDRESSES, "127.0.0.1:9042", "Some nodes of the Cassandra of data.stores: redis+cassandra.");
   static final Setting<String> CASSANDRA_DATACENTER = new Setting<>("cassandra.datacenter", Kind.TEXT, "datacenter1",
       "The datacenter whose nodes are asked.");
+  static final Setting<String> CASSANDRA_CREDENTIALS_FILE = new Setting<>("cassandra.credentials-file", Kind.TEXT,
+      Settings.NONE, "A file of two lines, user and password, or none.");
+  static final Setting<String> CASSANDRA_TLS = new Setting<>("cassandra.tls", Kind.TEXT, "off",
+      "Off; on, which trusts the certificates that Java trusts; or a PEM file of those to trust. Names are checked.");
   static final Setting<String> CASSANDRA_KEYSPACE = new Setting<>("cassandra.keyspace", Kind.TEXT, "jukwaa",
       "Where the tables are; made if it is not there. Keys on Redis begin with it too.");
   static final Setting<Integer> CASSANDRA_COPIES = new Setting<>("cassandra.copies", Kind.between(1, 9), "1",
@@ -94,7 +98,8 @@ public final class Catalogue {
 
   private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
       SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, DATA_STORES, REDIS_ADDRESS, REDIS_TIMEOUT,
-      CASSANDRA_CONTACT_POINTS, CASSANDRA_DATACENTER, CASSANDRA_KEYSPACE, CASSANDRA_COPIES, CASSANDRA_TIMEOUT,
+      CASSANDRA_CONTACT_POINTS, CASSANDRA_DATACENTER, CASSANDRA_CREDENTIALS_FILE, CASSANDRA_TLS, CASSANDRA_KEYSPACE,
+      CASSANDRA_COPIES, CASSANDRA_TIMEOUT,
       CASSANDRA_RETENTION_DAYS,
       ENCRYPTION_KEY_FILE, MESSAGES_APOLOGY, MESSAGES_BUSY,
       SANDBOX_SPARE_WORKERS,

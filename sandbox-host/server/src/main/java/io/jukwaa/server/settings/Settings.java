@@ -11,6 +11,9 @@ import java.util.List;
  */
 public record Settings(Server server, Data data, Messages messages, Sandbox sandbox, Http http,
     Telemetry telemetry, Log log) {
+  /** The text that stands for no file. */
+  public static final String NONE = "none";
+
   /** @param metrics who may read {@code /metrics}: {@code local} or {@code open} */
   public record Server(String host, int port, String metrics, Duration stopWithin) {}
 
@@ -27,11 +30,13 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
   public record Redis(String address, Duration timeout) {}
 
   /**
+   * @param credentialsFile of two lines, user and password; {@link #NONE} if there is none
+   * @param tls {@code off}, {@code on} or a file of certificates
    * @param copies of each row of a keyspace that is made
    * @param retentionDays 0 for ever
    */
-  public record Cassandra(List<InetSocketAddress> contactPoints, String datacenter, String keyspace, int copies,
-      Duration timeout, int retentionDays) {}
+  public record Cassandra(List<InetSocketAddress> contactPoints, String datacenter, String credentialsFile, String tls,
+      String keyspace, int copies, Duration timeout, int retentionDays) {}
 
   /** @param busy what a phone shows that is turned away */
   public record Messages(String apology, String busy) {}
@@ -94,6 +99,7 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
         values.get(Catalogue.ENCRYPTION_KEY_FILE),
         new Redis(values.get(Catalogue.REDIS_ADDRESS), values.get(Catalogue.REDIS_TIMEOUT)),
         new Cassandra(values.get(Catalogue.CASSANDRA_CONTACT_POINTS), values.get(Catalogue.CASSANDRA_DATACENTER),
+            values.get(Catalogue.CASSANDRA_CREDENTIALS_FILE), values.get(Catalogue.CASSANDRA_TLS),
             values.get(Catalogue.CASSANDRA_KEYSPACE), values.get(Catalogue.CASSANDRA_COPIES),
             values.get(Catalogue.CASSANDRA_TIMEOUT), values.get(Catalogue.CASSANDRA_RETENTION_DAYS)));
   }

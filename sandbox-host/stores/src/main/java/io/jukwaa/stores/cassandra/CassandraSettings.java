@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contactPoints nodes to ask for the others; at least one
  * @param datacenter the one whose nodes are used
+ * @param access how the cluster lets us in
  * @param keyspace where the tables are; made if absent
  * @param replication how a keyspace that is made keeps copies, as CQL's options: {@code class} and so on
  * @param requestTimeout a call fails when it has had no answer for so long; 100 ms to 1 min
  * @param retention how long messages, events and metrics are kept: 1 day to 20 years; null for ever
  * @param mostExamined contacts one search may look at
  */
-public record CassandraSettings(List<InetSocketAddress> contactPoints, String datacenter, String keyspace,
-    Map<String, String> replication, Duration requestTimeout, @Nullable Duration retention, int mostExamined) {
+public record CassandraSettings(List<InetSocketAddress> contactPoints, String datacenter, CassandraAccess access,
+    String keyspace, Map<String, String> replication, Duration requestTimeout, @Nullable Duration retention,
+    int mostExamined) {
   /** How many contacts a search looks at unless it is told otherwise. */
   public static final int MOST_EXAMINED = 100_000;
   private static final Duration DAY = Duration.ofDays(1);
@@ -40,24 +42,33 @@ public record CassandraSettings(List<InetSocketAddress> contactPoints, String da
 
   /** One node's defaults: datacenter1, keyspace jukwaa with one copy, 2 s, kept for ever, 100,000 contacts a search. */
   public static CassandraSettings at(InetSocketAddress contactPoint) {
-    return new CassandraSettings(List.of(contactPoint), "datacenter1", "jukwaa",
+    return new CassandraSettings(List.of(contactPoint), "datacenter1", CassandraAccess.OPEN, "jukwaa",
         Map.of("class", "SimpleStrategy", "replication_factor", "1"), Duration.ofSeconds(2), null, MOST_EXAMINED);
   }
 
+  public CassandraSettings withAccess(CassandraAccess given) {
+    return new CassandraSettings(contactPoints, datacenter, given, keyspace, replication, requestTimeout, retention,
+        mostExamined);
+  }
+
   public CassandraSettings withKeyspace(String name) {
-    return new CassandraSettings(contactPoints, datacenter, name, replication, requestTimeout, retention, mostExamined);
+    return new CassandraSettings(contactPoints, datacenter, access, name, replication, requestTimeout, retention,
+        mostExamined);
   }
 
   public CassandraSettings withRequestTimeout(Duration timeout) {
-    return new CassandraSettings(contactPoints, datacenter, keyspace, replication, timeout, retention, mostExamined);
+    return new CassandraSettings(contactPoints, datacenter, access, keyspace, replication, timeout, retention,
+        mostExamined);
   }
 
   public CassandraSettings withRetention(Duration kept) {
-    return new CassandraSettings(contactPoints, datacenter, keyspace, replication, requestTimeout, kept, mostExamined);
+    return new CassandraSettings(contactPoints, datacenter, access, keyspace, replication, requestTimeout, kept,
+        mostExamined);
   }
 
   public CassandraSettings withMostExamined(int contacts) {
-    return new CassandraSettings(contactPoints, datacenter, keyspace, replication, requestTimeout, retention, contacts);
+    return new CassandraSettings(contactPoints, datacenter, access, keyspace, replication, requestTimeout, retention,
+        contacts);
   }
 
   /** Seconds a row lives; 0, Cassandra's word for ever, without a retention. */

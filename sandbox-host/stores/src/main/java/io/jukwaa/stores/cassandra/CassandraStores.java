@@ -175,7 +175,7 @@ public final class CassandraStores implements AutoCloseable {
   }
 
   private static CqlSessionBuilder builder(CassandraSettings settings, ProgrammaticDriverConfigLoaderBuilder options) {
-    return CqlSession.builder().addContactPoints(settings.contactPoints())
+    return settings.access().apply(CqlSession.builder()).addContactPoints(settings.contactPoints())
         .withLocalDatacenter(settings.datacenter()).withConfigLoader(options.build());
   }
 

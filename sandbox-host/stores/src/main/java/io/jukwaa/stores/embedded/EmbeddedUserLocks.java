@@ -1,5 +1,6 @@
 package io.jukwaa.stores.embedded;
 
+import io.jukwaa.resource.Lease;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UserLocks;
 import io.jukwaa.stores.format.Time;

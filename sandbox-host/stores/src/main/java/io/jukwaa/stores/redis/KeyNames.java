@@ -19,6 +19,11 @@ record KeyNames(String prefix) {
     return List.of(key(tenant, "kv"), key(tenant, "kv-order"), key(tenant, "kv-expiry"));
   }
 
+  /** Text with a time to live, of a tenant: the newest token under which a run of this user has read or written. */
+  String newestLease(String tenant, String app, String user) {
+    return key(tenant, "kv-lease") + ":" + pair(app, user);
+  }
+
   /** Text with the time to live of the session, of a channel. */
   String session(String channel, String id) {
     return key(channel, "session") + ":" + id;

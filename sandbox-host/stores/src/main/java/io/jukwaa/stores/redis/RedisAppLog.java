@@ -5,6 +5,7 @@ import io.jukwaa.store.AppLog;
 import io.jukwaa.store.LogText;
 import io.jukwaa.stores.format.Text;
 import io.jukwaa.stores.format.Time;
+import io.jukwaa.stores.repeat.RepeatedWrites;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -16,16 +17,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One list an app, cut with each line. A line is {@code microsecond level text}. Appending waits for no round trip,
  * reading for one: it comes behind what was appended before.
+ *
+ * <p>A line that is lost with the server is sent again until it is there, with its own time, behind later ones, and
+ * perhaps twice.
  */
 final class RedisAppLog implements AppLog {
+  /** So many writes may wait for a server that is gone; further lines are given up. */
+  private static final int MOST_REPEATED = 5_000;
+
   private final RedisLink link;
   private final UnawaitedWrites unawaited;
+  private final RepeatedWrites repeated;
   private final KeyNames names;
   private final InstantSource clock;
 
-  RedisAppLog(RedisLink link, UnawaitedWrites unawaited, KeyNames names, InstantSource clock) {
+  RedisAppLog(RedisLink link, UnawaitedWrites unawaited, RepeatedWrites repeated, KeyNames names, InstantSource clock) {
     this.link = link;
     this.unawaited = unawaited;
+    this.repeated = repeated;
     this.names = names;
     this.clock = clock;
   }
@@ -33,7 +42,12 @@ final class RedisAppLog implements AppLog {
   @Override
   public void append(App app, int level, String text) {
     String line = text(clock.instant(), level, Text.storable(LogText.safe(text)));
-    unawaited.add(link.run(Script.LOG_APPEND, List.of(names.log(app.key())), line, KEPT));
+    List<String> log = List.of(names.log(app.key()));
+    unawaited.add(link.run(Script.LOG_APPEND, log, line, KEPT).whenComplete((_, failure) -> {
+      if (failure != null && repeated.pending() < MOST_REPEATED) {
+        repeated.add(() -> link.tell(Script.LOG_APPEND, log, line, KEPT));
+      }
+    }));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.jukwaa.stores.redis;
 
 import io.jukwaa.resource.CommandException;
+import io.jukwaa.resource.Lease;
 import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.stores.format.Text;
 import io.jukwaa.stores.format.Time;
@@ -8,8 +9,10 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,16 +33,27 @@ final class RedisKeyValueStore implements KeyValueStore {
   private final RedisLink link;
   private final KeyNames names;
   private final InstantSource clock;
+  private final @Nullable Lease lease;
 
   RedisKeyValueStore(RedisLink link, KeyNames names, InstantSource clock) {
+    this(link, names, clock, null);
+  }
+
+  private RedisKeyValueStore(RedisLink link, KeyNames names, InstantSource clock, @Nullable Lease lease) {
     this.link = link;
     this.names = names;
     this.clock = clock;
+    this.lease = lease;
+  }
+
+  @Override
+  public KeyValueStore under(Lease given) {
+    return new RedisKeyValueStore(link, names, clock, given);
   }
 
   @Override
   public @Nullable String get(String tenant, String key) {
-    Response value = link.ask(Script.RECORD_GET, names.records(tenant), now(), Text.storable(key));
+    Response value = send(Script.RECORD_GET, tenant, now(), Text.storable(key));
     return value == null ? null : value.toString();
   }
 
@@ -96,7 +110,17 @@ final class RedisKeyValueStore implements KeyValueStore {
   }
 
   private Response ask(Script script, String tenant, Object... arguments) {
-    return Objects.requireNonNull(link.ask(script, names.records(tenant), arguments));
+    return Objects.requireNonNull(send(script, tenant, arguments));
+  }
+
+  private @Nullable Response send(Script script, String tenant, Object... arguments) {
+    List<String> keys = names.records(tenant);
+    if (lease == null) {
+      return link.ask(script, keys, arguments);
+    }
+    String newest = names.newestLease(tenant, lease.app(), Text.storable(lease.user()));
+    return link.ask(script, Stream.concat(keys.stream(), Stream.of(newest)).toList(),
+        Stream.concat(Stream.of(arguments), Stream.of(lease.token())).toArray());
   }
 
   private long now() {

@@ -63,7 +63,7 @@ public final class RedisStores implements AutoCloseable {
     names = new KeyNames(settings.prefix());
     keyValues = new RedisKeyValueStore(link, names, clock);
     sessions = new RedisSessionStore(link, unawaited, names, clock);
-    appLog = new RedisAppLog(link, unawaited, names, clock);
+    appLog = new RedisAppLog(link, unawaited, repeated, names, clock);
     usage = new RedisUsageStore(link, unawaited, names);
     locks = new RedisUserLocks(link, names, settings, clock);
     inbox = new RedisInbox(link, repeated, names, locks.node());

@@ -38,6 +38,11 @@ public final class RepeatedWrites implements AutoCloseable {
     attempt(write, number);
   }
 
+  /** How many are not written yet. */
+  public int pending() {
+    return pending.size();
+  }
+
   /** Waits until what was given so far is written, or until its patience ends. */
   public void settle() {
     CompletableFuture.allOf(pending.values().toArray(CompletableFuture[]::new))

@@ -83,7 +83,7 @@ final class RealCassandra {
         .build();
   }
 
-  private static Path jars() {
+  static Path jars() {
     return Path.of(Objects.requireNonNull(System.getProperty("jukwaa.cassandra"), "jukwaa.cassandra")).normalize();
   }
 

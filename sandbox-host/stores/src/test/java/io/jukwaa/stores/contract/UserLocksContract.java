@@ -3,9 +3,9 @@ package io.jukwaa.stores.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jukwaa.resource.Lease;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UserLocks;
-import io.jukwaa.store.UserLocks.Lease;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

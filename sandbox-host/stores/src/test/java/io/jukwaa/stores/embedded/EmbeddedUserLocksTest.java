@@ -2,8 +2,8 @@ package io.jukwaa.stores.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jukwaa.resource.Lease;
 import io.jukwaa.store.UserLocks;
-import io.jukwaa.store.UserLocks.Lease;
 import io.jukwaa.stores.contract.SettableClock;
 import io.jukwaa.stores.contract.UserLocksContract;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.local.RedisProcess;
 import io.jukwaa.resource.App;
+import io.jukwaa.store.AppLog;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.stores.contract.Samples;
 import io.vertx.redis.client.Command;
@@ -150,6 +151,18 @@ final class RedisStoresTest {
     awaitWorking();
     stores.durability().flush();
     assertThat(stores.appLog().tail(APP, 10)).first().satisfies(line -> assertThat(line.text()).isEqualTo("kept"));
+  }
+
+  /** That a run has failed is in no other place. */
+  @Test
+  void sendsALineAgainThatWasWrittenWhileTheServerWasGone() throws Exception {
+    App app = Samples.app("survey");
+    server.kill();
+    stores.appLog().append(app, AppLog.ERROR, "message m: lost");
+    server.restart();
+    Awaitility.await("the line is there").ignoreExceptionsInstanceOf(StoreException.class)
+        .until(() -> stores.appLog().tail(app, 10).stream().map(AppLog.Line::text).toList(),
+            lines -> lines.equals(List.of("message m: lost")));
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.jukwaa.stores.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jukwaa.resource.Lease;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UserLocks;
-import io.jukwaa.store.UserLocks.Lease;
 import io.jukwaa.stores.contract.UserLocksContract;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
