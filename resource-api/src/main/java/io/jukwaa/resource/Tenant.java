@@ -11,9 +11,12 @@ import java.util.Set;
  * @param maxKeys key-value records it may hold, as the original counts: one fewer than this number
  * @param helperMetadata keys of {@code helper_metadata} its apps may set on what they send
  * @param limits what its apps may use
+ * @param retentionDays after which messages, events and metrics are forgotten; 0 as the installation says
  */
-public record Tenant(String key, boolean canManageOptouts, int maxKeys, Set<String> helperMetadata, Limits limits) {
+public record Tenant(String key, boolean canManageOptouts, int maxKeys, Set<String> helperMetadata, Limits limits,
+    int retentionDays) {
   public static final int DEFAULT_MAX_KEYS = 10_000;
+  public static final int LONGEST_RETENTION_DAYS = 7_300;
 
   public Tenant {
     helperMetadata = Set.copyOf(helperMetadata);
@@ -21,8 +24,8 @@ public record Tenant(String key, boolean canManageOptouts, int maxKeys, Set<Stri
     limits = Objects.requireNonNullElse(limits, Limits.DEFAULT);
   }
 
-  /** A tenant with the default limits. */
+  /** A tenant with the default limits and the installation's retention. */
   public Tenant(String key, boolean canManageOptouts, int maxKeys, Set<String> helperMetadata) {
-    this(key, canManageOptouts, maxKeys, helperMetadata, Limits.DEFAULT);
+    this(key, canManageOptouts, maxKeys, helperMetadata, Limits.DEFAULT, 0);
   }
 }

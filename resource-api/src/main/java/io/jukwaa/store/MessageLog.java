@@ -60,7 +60,7 @@ public interface MessageLog {
   /** Whether the run for this inbound message has ended. */
   boolean isComplete(App app, String channel, String messageId);
 
-  /** What the run for this inbound message sent, by ordinal: replies and other messages. */
+  /** What the run for this inbound message sent, in the order in which it was stored: replies and other messages. */
   List<UserMessage> sentFor(App app, String channel, String messageId);
 
   /** Newest first. */

@@ -8,7 +8,6 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
-import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.resources.encryption.EncryptionKeys;
@@ -120,7 +119,7 @@ class EncryptionResourceTest {
   }
 
   private static Caller caller(String tenant) {
-    Tenant owner = new Tenant(tenant, false, Tenant.DEFAULT_MAX_KEYS, Set.of(), Limits.DEFAULT);
+    Tenant owner = new Tenant(tenant, false, Tenant.DEFAULT_MAX_KEYS, Set.of());
     App app = new App(tenant + "-app", tenant, "An app", "", App.STANDARD_MODULES, Map.of(), Set.of(), false, Set.of());
     return new Caller(owner, app, new RecordedRun(null, () -> new Stamp("1", Instant.EPOCH), null));
   }

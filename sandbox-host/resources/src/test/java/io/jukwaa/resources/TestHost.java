@@ -64,7 +64,7 @@ final class TestHost {
     Json json = new Json(setting);
     Tenant tenant = new Tenant(named("tenant-a"), setting.path("tenant").path("canManageOptouts").asBoolean(false),
         setting.path("tenant").path("maxKeys").asInt(Tenant.DEFAULT_MAX_KEYS), json.texts("tenant", "helperMetadata"),
-        limits(setting.path("tenant")));
+        limits(setting.path("tenant")), 0);
     App app = new App(named("app-a"), tenant.key(), "An app", "", "vumigo-0.3", json.textsByName("app", "config"),
         json.texts("app", "endpoints"), false, json.texts("app", "privateHosts"));
     Tenant other = new Tenant(named("tenant-b"), true, Tenant.DEFAULT_MAX_KEYS, Set.of());

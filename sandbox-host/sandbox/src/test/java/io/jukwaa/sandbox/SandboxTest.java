@@ -83,7 +83,7 @@ class SandboxTest {
 
   private static Outcome run(Sandbox sandbox, String tenant, String word, long wallMillis) {
     Limits limits = new Limits(wallMillis, 1_000, 1 << 20, 10, 1 << 20, 5, 5, 5, 5, 5, 5, 5, 1 << 20, 1 << 20);
-    return sandbox.run(new Caller(new Tenant(tenant, false, 1, Set.of(), limits), app(tenant, word),
+    return sandbox.run(new Caller(new Tenant(tenant, false, 1, Set.of(), limits, 0), app(tenant, word),
         NoMessages.INSTANCE), Delivery.message(Fields.EMPTY));
   }
 
@@ -96,7 +96,7 @@ class SandboxTest {
   }
 
   private static void loseWorker(Sandbox sandbox, String app) {
-    Outcome outcome = sandbox.run(new Caller(new Tenant("hostile", false, 1, Set.of(), Limits.DEFAULT),
+    Outcome outcome = sandbox.run(new Caller(new Tenant("hostile", false, 1, Set.of()),
         app(app, "hostile", "fail and be replaced"), NoMessages.INSTANCE), Delivery.message(Fields.EMPTY));
     assertThat(outcome).isInstanceOf(Outcome.Failed.class);
   }

@@ -9,7 +9,6 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
 import io.jukwaa.resource.Execution;
-import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Reply;
 import io.jukwaa.resource.Resource;
 import io.jukwaa.resource.Tenant;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 /** In what order, and on which threads, a run's commands are carried out. */
 @Timeout(60)
 class WorkerRunTest {
-  private static final Tenant TENANT = new Tenant("tenant", false, 1, Set.of(), Limits.DEFAULT);
+  private static final Tenant TENANT = new Tenant("tenant", false, 1, Set.of());
   private static final App APP = new App("app", "tenant", "app.js", "", "any", Map.of(), Set.of(), false, Set.of());
 
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();

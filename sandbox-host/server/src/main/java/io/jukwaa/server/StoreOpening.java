@@ -17,8 +17,6 @@ import javax.net.ssl.SSLContext;
 
 /** Opens the stores that the settings name. Blocks. */
 public record StoreOpening(Settings settings, InstantSource clock) {
-  private static final String EMBEDDED = "embedded";
-
   /**
    * @param closing closes them, after everything that was added later
    * @throws CannotStartException if a setting is wrong
@@ -26,7 +24,7 @@ public record StoreOpening(Settings settings, InstantSource clock) {
    */
   public Stores open(Closing closing) {
     Settings.Data data = settings.data();
-    if (data.stores().equals(EMBEDDED)) {
+    if (data.isEmbedded()) {
       return Stores.of(closing.add(EmbeddedDatabase.open(data.directory(), clock)));
     }
     Shared shared = openShared(closing);
@@ -48,8 +46,8 @@ public record StoreOpening(Settings settings, InstantSource clock) {
    */
   public Shared openShared(Closing closing) {
     Settings.Data data = settings.data();
-    if (data.stores().equals(EMBEDDED)) {
-      throw new CannotStartException("data.stores", EMBEDDED, "redis+cassandra", null);
+    if (data.isEmbedded()) {
+      throw new CannotStartException("data.stores", data.stores(), "redis+cassandra", null);
     }
     RedisConnectionSettings redis = checked("", () -> redis(settings));
     CassandraSettings cassandra = checked("cassandra ", () -> cassandra(data.cassandra(), access(data.cassandra())));

@@ -42,6 +42,11 @@ public record ProcessTree(ProcessHandle root) {
     return resident(root.pid());
   }
 
+  /** Threads of the root. */
+  public long threads() {
+    return status(root.pid(), "Threads:");
+  }
+
   /**
    * A process below the root.
    *
@@ -88,9 +93,14 @@ public record ProcessTree(ProcessHandle root) {
   }
 
   private static long resident(long pid) {
+    return status(pid, "VmRSS:") << 10;
+  }
+
+  /** A number of {@code /proc/PID/status}; 0 if the process has just ended. */
+  private static long status(long pid, String name) {
     try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-      return lines.filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(0);
+      return lines.filter(line -> line.startsWith(name)).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst().orElse(0);
     } catch (IOException e) {
       return 0;
     }

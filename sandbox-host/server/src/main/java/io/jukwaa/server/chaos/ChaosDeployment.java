@@ -15,6 +15,8 @@ final class ChaosDeployment {
   static final String APP = "counted";
   /** Phones that wait for a reply. */
   static final String PHONES = "phones";
+  /** Phones of an operator that shows the user an apology rather than ask again. */
+  static final String OPERATOR = "operator";
   /** Texts that nobody waits for. */
   static final String TEXTS = "texts";
 
@@ -31,7 +33,8 @@ final class ChaosDeployment {
     settings.put("sandbox", Map.of("cpu-time", "5s", "wall-time", "20s", "spare-workers", "0", "compile", "off"));
     settings.put("deploy", Map.of("tenants", Map.of("chaos", Map.of()),
         "apps", Map.of(APP, Map.of("tenant", "chaos", "file", "counted.js", "modules", "vumigo-0.3")),
-        "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"))));
+        "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"), OPERATOR,
+            Map.of("transport", "ussd-http", "map", "africastalking", "app", APP, "settings", Map.of("within", "8")))));
     return Files.writeString(folder.resolve("jukwaa.yaml"), Json.pretty(settings));
   }
 

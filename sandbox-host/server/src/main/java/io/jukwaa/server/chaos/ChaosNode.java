@@ -75,8 +75,17 @@ final class ChaosNode implements AutoCloseable {
 
   /** Halts the host where it is, with its connections open, or lets it go on. Its workers do not notice. */
   void halt(boolean halted) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", halted ? "-STOP" : "-CONT", Long.toString(process.tree().root().pid())).start()
-        .waitFor();
+    new ProcessBuilder("kill", halted ? "-STOP" : "-CONT", Long.toString(root().pid())).start().waitFor();
+  }
+
+  /** The host itself. */
+  ProcessHandle root() {
+    return process.tree().root();
+  }
+
+  /** How many threads of the system it has. */
+  long threads() {
+    return process.tree().threads();
   }
 
   private List<ProcessHandle> workers() {

@@ -7,6 +7,7 @@ import io.jukwaa.server.StoreOpening;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.bench.GrownServers;
 import io.jukwaa.server.bench.Progress;
+import io.jukwaa.server.bench.StoredMessages;
 import io.jukwaa.server.bench.Workspace;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
@@ -35,10 +36,11 @@ public final class ChaosRun {
    * What is done.
    *
    * @param people how many phone, and how many text
+   * @param stored messages of another app that are there before
    * @param seed decides who is killed when
    * @param longestEnd how long what was accepted may take to end when nobody is killed any more
    */
-  public record Plan(int nodes, Duration time, int people, long seed, Duration longestEnd) {}
+  public record Plan(int nodes, Duration time, int people, int stored, long seed, Duration longestEnd) {}
 
   private final Installation installation;
   private final Path home;
@@ -63,6 +65,7 @@ public final class ChaosRun {
         HttpClient client = HttpClient.newHttpClient();
         Closing closing = new Closing()) {
       Path config = ChaosDeployment.write(workspace.folder("chaos"), servers);
+      fill(settings(config));
       List<ChaosNode> nodes = nodes(workspace, config, client, closing);
       closing.add(() -> keepLogs(nodes));
       Stores stores = new StoreOpening(settings(config), Clock.systemUTC()).open(closing);
@@ -84,6 +87,15 @@ public final class ChaosRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private void fill(Settings settings) {
+    if (plan.stored() > 0) {
+      try (Closing closing = new Closing()) {
+        StoredMessages.shared(new StoreOpening(settings, Clock.systemUTC()).openShared(closing)).fill(0, plan.stored());
+      }
+      progress.say(plan.stored() + " messages are stored");
     }
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ./jukwaa chaos}: is anything lost when processes die? Exit code 1 if so. */
-@Command(name = "chaos", description = "Kills hosts, workers, Redis and Cassandra under load, and says what was lost or doubled.", mixinStandardHelpOptions = true)
+@Command(name = "chaos", subcommands = OutageCommand.class, description = "Kills hosts, workers, Redis and Cassandra under load, and says what was lost or doubled.", mixinStandardHelpOptions = true)
 final class ChaosCommand implements Callable<Integer> {
   private static final Duration LONGEST_END = Duration.ofMinutes(2);
 
@@ -29,6 +29,9 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(names = "--people", paramLabel = "N", defaultValue = "4", description = "how many phone, and how many text (default: ${DEFAULT-VALUE})")
   private int people;
 
+  @Option(names = "--stored", paramLabel = "N", defaultValue = "0", description = "messages of another app that are there before (default: ${DEFAULT-VALUE})")
+  private int stored;
+
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "decides who is killed when (default: ${DEFAULT-VALUE})")
   private long seed;
 
@@ -40,7 +43,7 @@ final class ChaosCommand implements Callable<Integer> {
     long seconds = Math.round(minutes * 60);
     ChaosRun.Plan plan = new ChaosRun.Plan(BenchOptions.atLeast("--nodes", nodes, 1),
         Duration.ofSeconds(BenchOptions.atLeast("--minutes", Math.toIntExact(seconds), 1)),
-        BenchOptions.atLeast("--people", people, 1), seed, LONGEST_END);
+        BenchOptions.atLeast("--people", people, 1), BenchOptions.atLeast("--stored", stored, 0), seed, LONGEST_END);
     Foreground foreground = new Foreground(spec);
     Installation installation = Installation.present();
     ChaosReport report = new ChaosRun(installation, installation.home(), plan, foreground::note).run();

@@ -46,9 +46,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = Settings.of(values);
     Foreground foreground = new Foreground(spec);
     Installation installation = Installation.present();
-    Deployment deployment = new DeploymentLoader(file.folder(), settings.messages().apology(),
-        settings.sandbox().limits(), checks())
-        .load(file.deploy());
+    Deployment deployment = new DeploymentLoader(file.folder(), settings, checks()).load(file.deploy());
     deployment.apps()
         .forEach(app -> installation.checkModuleSet("deploy.apps." + app.key() + ".modules", app.modules()));
     if (printConfig) {

@@ -6,6 +6,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.settings.LimitSettings;
+import io.jukwaa.server.settings.Settings;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,21 +25,17 @@ public final class DeploymentLoader {
   private static final String KEY_EXPECTED = "letters, digits, dot, dash and underscore, at most 63";
 
   private final Path folder;
-  private final String apology;
-  private final LimitSettings.Bounds limits;
+  private final Settings settings;
   private final Map<String, Consumer<Channel>> transports;
 
   /**
    * @param folder where relative paths start: the folder of the settings file
-   * @param apology for channels that do not bring their own
-   * @param limits of tenants that do not bring their own, and the highest there may be
+   * @param settings of the installation: what stands for tenants and channels that bring nothing of their own
    * @param transports the transports there are: name to the check of a channel of theirs
    */
-  public DeploymentLoader(Path folder, String apology, LimitSettings.Bounds limits,
-      Map<String, Consumer<Channel>> transports) {
+  public DeploymentLoader(Path folder, Settings settings, Map<String, Consumer<Channel>> transports) {
     this.folder = folder;
-    this.apology = apology;
-    this.limits = limits;
+    this.settings = settings;
     this.transports = Map.copyOf(transports);
   }
 
@@ -56,11 +53,25 @@ public final class DeploymentLoader {
   }
 
   private Tenant tenant(String key, Section section) {
-    checked(section, key).only("can-manage-optouts", "max-keys", "helper-metadata", "limits");
+    checked(section, key).only("can-manage-optouts", "max-keys", "helper-metadata", "limits", "retention-days");
     section.section("limits").only(LimitSettings.names().toArray(String[]::new));
     return new Tenant(key, section.flag("can-manage-optouts"), section.count("max-keys", Tenant.DEFAULT_MAX_KEYS),
         new HashSet<>(section.texts("helper-metadata")),
-        LimitSettings.of(section.amounts("limits"), section.path("limits"), limits));
+        LimitSettings.of(section.amounts("limits"), section.path("limits"), settings.sandbox().limits()),
+        retentionDays(section));
+  }
+
+  private int retentionDays(Section section) {
+    int days = section.count("retention-days", 0);
+    if (days > Tenant.LONGEST_RETENTION_DAYS) {
+      throw new InvalidFieldException(section.path("retention-days"), days,
+          "at most " + Tenant.LONGEST_RETENTION_DAYS + "; 0 for cassandra.retention-days");
+    }
+    if (days > 0 && settings.data().isEmbedded()) {
+      throw new InvalidFieldException(section.path("retention-days"), days,
+          "data.stores: redis+cassandra; the embedded store forgets nothing");
+    }
+    return days;
   }
 
   private App app(String key, Section section, Collection<String> tenants) {
@@ -99,7 +110,8 @@ public final class DeploymentLoader {
     }
     String own = section.textOrNull("apology");
     String transport = one(section, "transport", transports.keySet());
-    Channel channel = new Channel(key, app.tenant(), app.key(), transport, settings, own == null ? apology : own);
+    Channel channel = new Channel(key, app.tenant(), app.key(), transport, settings,
+        own == null ? this.settings.messages().apology() : own);
     try {
       Objects.requireNonNull(transports.get(transport)).accept(channel);
     } catch (InvalidFieldException e) {

@@ -48,7 +48,7 @@ public record SingleApp(String slug, Path file, String modules, Fields config, S
     App app = new App(slug, TENANT, file.getFileName().toString(),
         PackageApp.source(file, TextFile.read("APP.js", file)), modules, texts, read.endpoints(), read.processEvents(),
         privateHosts);
-    Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of(), limits);
+    Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of(), limits, 0);
     return new Deployment(List.of(tenant), List.of(app), List.of(
         new Channel(slug, TENANT, slug, "json", Map.of(), apology),
         new Channel(Channels.key("ussd-http", slug), TENANT, slug, "ussd-http", Map.of("map", "africastalking"),

@@ -224,13 +224,25 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   private void enqueue(Exchange exchange) {
     turns.turn(user(exchange), () -> {
-      boolean[] done = {true};
-      exchange.failing(() -> done[0] = turn(exchange));
-      if (done[0]) {
+      boolean done = attempt(exchange);
+      if (done) {
         leave(exchange);
       }
-      return done[0];
+      return done;
     });
+  }
+
+  /** False if it is not the message's turn yet. */
+  private boolean attempt(Exchange exchange) {
+    try {
+      return turn(exchange);
+    } catch (RuntimeException e) {
+      exchange.fail(e);
+      if (exchange.isAccepted()) {
+        LOG.error("message {} is not run to its end by this host", exchange.message().messageId(), e);
+      }
+      return true;
+    }
   }
 
   /** False if it is not the message's turn yet. */
@@ -340,13 +352,17 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   /**
    * The operator's patience ends: the phone gets the reply if there is one, else the apology. A message that still waits
-   * for those before it is not run any more if its session was closed that way, and is stored and run later if not.
+   * for those before it is not run any more if its session was closed that way, and is run later if not; one that is not
+   * stored yet is refused, and run all the same if it is stored after all.
    */
   private void late(Exchange exchange) {
     App app = directory.appOf(exchange.channel());
     AppRun run = exchange.run();
     if (run == null && !AppRun.awaitsReply(exchange.message())) {
-      ledger.store(exchange, app);
+      if (!exchange.isAccepted()) { // what stores it now may fail: nobody may hear that it is accepted
+        throw new StoreException("message " + exchange.message().messageId()
+            + ": not stored before the dead-line (expected: stores that answer)", null);
+      }
       exchange.complete(new Answer(ledger.sentFor(exchange, app), false), durability);
       return;
     }

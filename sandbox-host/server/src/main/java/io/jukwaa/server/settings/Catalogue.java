@@ -1,6 +1,7 @@
 package io.jukwaa.server.settings;
 
 import io.jukwaa.message.Channel;
+import io.jukwaa.resource.Tenant;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +45,8 @@ public final class Catalogue {
   static final Setting<Duration> CASSANDRA_TIMEOUT = new Setting<>("cassandra.timeout", Kind.DURATION, "2s",
       "How long a call may take before it has failed.");
   static final Setting<Integer> CASSANDRA_RETENTION_DAYS = new Setting<>("cassandra.retention-days",
-      Kind.between(0, 7_300), "0",
-      "Days after which messages, events and metrics are forgotten, counted from when they are stored; 0 for never.");
+      Kind.between(0, Tenant.LONGEST_RETENTION_DAYS), "0",
+      "Days after which messages, events and metrics are forgotten, counted from when they are stored, of tenants that do not say; 0 for never.");
 
   static final Setting<Path> ENCRYPTION_KEY_FILE = new Setting<>("encryption.key-file", Kind.FILE, "encryption.key",
       "Keys for what apps seal: 32 bytes in Base64 a line, the newest first. Sought in the data folder; made there by a host that shares no stores.");
@@ -89,7 +90,8 @@ public final class Catalogue {
   static final Setting<String> LOG_FORMAT = new Setting<>("log.format", Kind.oneOf("text", "json"), "text",
       "Lines for people, or one JSON object a line.");
 
-  static final Setting<String> MESSAGES_APOLOGY = new Setting<>("messages.apology", Kind.TEXT, Channel.DEFAULT_APOLOGY,
+  public static final Setting<String> MESSAGES_APOLOGY = new Setting<>("messages.apology", Kind.TEXT,
+      Channel.DEFAULT_APOLOGY,
       "What a phone shows when an app fails or is late, for channels that do not say otherwise.");
 
   static final Setting<String> MESSAGES_BUSY = new Setting<>("messages.busy", Kind.TEXT,

@@ -22,6 +22,11 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
    * @param keyFile keys of what apps encrypt; sought in the directory
    */
   public record Data(Path directory, String stores, Path keyFile, Redis redis, Cassandra cassandra) {
+    /** Whether one host keeps its data in a database of its own. */
+    public boolean isEmbedded() {
+      return stores.equals("embedded");
+    }
+
     public Path encryptionKeys() {
       return directory.resolve(keyFile);
     }

@@ -24,13 +24,13 @@ class ChaosIT {
   private static final Duration LONGEST_END = Duration.ofMinutes(2);
 
   /** The first in the order of this seed is a host. */
-  private static final long SEED = 1;
+  private static final long SEED = 17;
 
   @Test
   void losesDoublesAndReordersNothing() {
     List<String> said = new CopyOnWriteArrayList<>();
     ChaosReport report = new ChaosRun(INSTALLATION, HOME,
-        new ChaosRun.Plan(2, Duration.ofSeconds(40), 3, SEED, LONGEST_END), said::add).run();
+        new ChaosRun.Plan(2, Duration.ofSeconds(40), 3, 0, SEED, LONGEST_END), said::add).run();
     assertThat(report.findings()).as("%s %s", said, report.summary()).isEmpty();
     assertThat(report.isRight()).isTrue();
     assertThat(report.counts().get("node")).isPositive();
@@ -47,7 +47,7 @@ class ChaosIT {
     try (WeakInstallation weak = WeakInstallation.of(weaknesses, HOME,
         HOME.resolve("sandbox-host/server/target/weak"))) {
       ChaosReport report = new ChaosRun(weak.installation(), HOME,
-          new ChaosRun.Plan(2, Duration.ofSeconds(10), 4, SEED, Duration.ofSeconds(20)), _ -> {}).run();
+          new ChaosRun.Plan(2, Duration.ofSeconds(10), 4, 0, SEED, Duration.ofSeconds(20)), _ -> {}).run();
       assertThat(report.findings()).as(report.summary()).anyMatch(finding -> finding.wrong() == Wrong.LOST)
           .anyMatch(finding -> finding.wrong() == Wrong.OUT_OF_ORDER);
     }

@@ -8,7 +8,10 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.settings.Catalogue;
 import io.jukwaa.server.settings.ConfigurationFile;
+import io.jukwaa.server.settings.Settings;
+import io.jukwaa.server.settings.Values;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -126,6 +129,17 @@ class DeploymentLoaderTest {
         .isInstanceOf(InvalidFieldException.class).message().startsWith(message);
   }
 
+  @Test
+  void readsHowLongATenantKeepsMessages() throws Exception {
+    String shared = "data: {stores: redis+cassandra}\n";
+    assertThat(load(shared + "deploy: {tenants: {acme: {retention-days: 90}, beta: {}}}").tenants())
+        .extracting(Tenant::retentionDays).containsExactly(90, 0);
+    assertThatThrownBy(() -> load(shared + "deploy: {tenants: {acme: {retention-days: 7301}}}"))
+        .hasMessageStartingWith("deploy.tenants.acme.retention-days: 7301 (expected: at most 7300");
+    assertThatThrownBy(() -> load("deploy: {tenants: {acme: {retention-days: 90}}}"))
+        .hasMessageContaining("retention-days: 90 (expected: data.stores: redis+cassandra");
+  }
+
   /** Stands for a transport that knows the settings map and secret. */
   private static void check(Channel channel) {
     channel.settings().forEach((name, value) -> {
@@ -137,7 +151,9 @@ class DeploymentLoaderTest {
 
   private Deployment load(String yaml) throws Exception {
     ConfigurationFile file = ConfigurationFile.read(Files.writeString(folder.resolve("jukwaa.yaml"), yaml));
-    return new DeploymentLoader(file.folder(), "Sorry", io.jukwaa.server.settings.LimitSettings.Bounds.STANDARD,
+    Settings settings = Settings.of(
+        Values.standard().withFile(file.settings()).withOption("test", Catalogue.MESSAGES_APOLOGY, "Sorry"));
+    return new DeploymentLoader(file.folder(), settings,
         Map.of("ussd-http", DeploymentLoaderTest::check, "json", channel -> {})).load(file.deploy());
   }
 }

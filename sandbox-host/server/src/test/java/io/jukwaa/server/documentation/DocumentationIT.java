@@ -103,7 +103,7 @@ class DocumentationIT {
   private static void load(Path yaml) {
     ConfigurationFile file = ConfigurationFile.read(yaml);
     Settings settings = Settings.of(Values.standard().withFile(file.settings()));
-    List<App> apps = new DeploymentLoader(file.folder(), settings.messages().apology(), settings.sandbox().limits(),
+    List<App> apps = new DeploymentLoader(file.folder(), settings,
         BuiltIn.transports().stream()
             .collect(Collectors.toUnmodifiableMap(HttpTransport::name, transport -> transport::check)))
         .load(file.deploy())

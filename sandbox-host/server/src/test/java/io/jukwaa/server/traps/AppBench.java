@@ -60,7 +60,7 @@ final class AppBench implements AutoCloseable {
     database = EmbeddedDatabase.open(folder, Clock.systemUTC());
     stores = Stores.of(database);
     stores.deployments().save(new Tenant(TENANT.key(), TENANT.canManageOptouts(), TENANT.maxKeys(),
-        TENANT.helperMetadata(), settings.sandbox().limits().standard()));
+        TENANT.helperMetadata(), settings.sandbox().limits().standard(), 0));
     Resources resources = new Resources(
         BuiltIn.resources(stores, new BuiltIn.Own(BuiltIn.http(fetcher, settings.http(), stores),
             BuiltIn.encryption(settings.withData(folder).data())), Host::stamp, Clock.systemUTC()),

@@ -14,6 +14,7 @@ import io.jukwaa.stores.format.Time;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +70,14 @@ final class CassandraMessageLog implements MessageLog {
   private final Timeline timeline;
   private final MessageTallies tallies;
   private final MessageFinders finders;
-  private final int timeToLive;
+  private final Retention retention;
 
-  CassandraMessageLog(Cql cql, Timeline timeline, int timeToLive) {
+  CassandraMessageLog(Cql cql, Timeline timeline, Retention retention) {
     this.cql = cql;
     this.timeline = timeline;
-    this.timeToLive = timeToLive;
+    this.retention = retention;
     tallies = new MessageTallies(cql, timeline);
-    finders = new MessageFinders(cql, timeline, timeToLive);
+    finders = new MessageFinders(cql, timeline);
   }
 
   @Override
@@ -84,7 +85,7 @@ final class CassandraMessageLog implements MessageLog {
     UUID accepted = Uuids.timeBased();
     CompletableFuture<AsyncResultSet> accepting = cql.sendOnce(ACCEPT, app.key(), id(message),
         Text.storable(channel), Time.micros(message.timestamp()), accepted, Json.text(message.json().members()),
-        timeToLive);
+        timeToLive(app));
     List<CompletableFuture<?>> beside = finders(app, Direction.INBOUND, channel, message, accepted);
     AsyncResultSet answer;
     try {
@@ -118,7 +119,7 @@ final class CassandraMessageLog implements MessageLog {
     }
     AsyncResultSet answer = cql.compareAndSet(SENT, app.key(), Text.storable(origin.messageId()),
         Text.storable(channel), origin.ordinal(), accepted, id(message), Json.text(message.json().members()),
-        timeToLive);
+        timeToLive(app));
     Row before = answer.wasApplied() ? null : answer.one();
     if (before != null) {
       return finished(app, channel, origin, before);
@@ -132,13 +133,13 @@ final class CassandraMessageLog implements MessageLog {
     String about = about(event);
     String id = Text.storable(event.eventId());
     AsyncResultSet answer = cql.compareAndSet(EVENT, app.key(), about, id, Json.text(event.json().members()),
-        timeToLive);
+        timeToLive(app));
     boolean applied = answer.wasApplied();
     Row before = applied ? null : answer.one();
     boolean fresh = applied || (before != null && lacks(before, "counted", IS_COUNTED, app.key(), about, id));
     if (fresh) {
       Cql.await(tallies.addEvent(app.key(), event.status()));
-      cql.later(cql.send(COUNTED, timeToLive, app.key(), about, id));
+      cql.later(cql.send(COUNTED, timeToLive(app), app.key(), about, id));
     }
     return fresh;
   }
@@ -151,6 +152,7 @@ final class CassandraMessageLog implements MessageLog {
 
   @Override
   public void complete(App app, String channel, String messageId) {
+    int timeToLive = timeToLive(app);
     cql.repeated().add(
         () -> cql.send(COMPLETE, timeToLive, Set.of(Text.storable(channel)), app.key(), Text.storable(messageId)));
   }
@@ -166,9 +168,11 @@ final class CassandraMessageLog implements MessageLog {
   /** What is told to somebody is found by everybody: what was broken off is done first. */
   @Override
   public List<UserMessage> sentFor(App app, String channel, String messageId) {
+    List<Row> rows = new ArrayList<>();
+    cql.rows(SENT_FOR, app.key(), Text.storable(messageId), Text.storable(channel)).forEachRemaining(rows::add);
+    rows.sort(Comparator.comparing(row -> Columns.uuid(row, "accepted"), Timeline.Entry.BY_POSITION));
     List<UserMessage> sent = new ArrayList<>();
-    cql.rows(SENT_FOR, app.key(), Text.storable(messageId), Text.storable(channel)).forEachRemaining(
-        row -> sent.add(finished(app, channel, new Origin(messageId, row.getInt("ordinal")), row)));
+    rows.forEach(row -> sent.add(finished(app, channel, new Origin(messageId, row.getInt("ordinal")), row)));
     return List.copyOf(sent);
   }
 
@@ -235,7 +239,7 @@ final class CassandraMessageLog implements MessageLog {
 
   private void indexed(App app, String channel, UserMessage message) {
     tallies.meet(app.key(), Direction.INBOUND, MessageFinders.address(Direction.INBOUND, message));
-    cql.later(cql.send(INDEXED, timeToLive, app.key(), id(message), Text.storable(channel)));
+    cql.later(cql.send(INDEXED, timeToLive(app), app.key(), id(message), Text.storable(channel)));
   }
 
   /**
@@ -269,8 +273,9 @@ final class CassandraMessageLog implements MessageLog {
 
   private void index(App app, String channel, Origin origin, UserMessage message, UUID accepted) {
     Cql.awaitAll(outbound(app, channel, message, accepted));
-    cql.later(cql.send(SENT_INDEXED, timeToLive, app.key(), Text.storable(origin.messageId()), Text.storable(channel),
-        origin.ordinal()));
+    cql.later(
+        cql.send(SENT_INDEXED, timeToLive(app), app.key(), Text.storable(origin.messageId()), Text.storable(channel),
+            origin.ordinal()));
   }
 
   /** Sends a message that goes out, with all that finds and counts it. */
@@ -278,14 +283,15 @@ final class CassandraMessageLog implements MessageLog {
     tallies.meet(app.key(), Direction.OUTBOUND, MessageFinders.address(Direction.OUTBOUND, message));
     List<CompletableFuture<?>> writes = finders(app, Direction.OUTBOUND, channel, message, accepted);
     writes.add(cql.send(SEND, app.key(), id(message), Text.storable(channel), Time.micros(message.timestamp()),
-        accepted, Json.text(message.json().members()), timeToLive));
+        accepted, Json.text(message.json().members()), timeToLive(app)));
     return writes;
   }
 
   /** Sends what finds a message and what counts it. All but the counting changes nothing when it is done again. */
   private List<CompletableFuture<?>> finders(App app, Direction direction, String channel, UserMessage message,
       UUID accepted) {
-    List<CompletableFuture<?>> writes = finders.add(app.key(), direction, channel, message, accepted);
+    List<CompletableFuture<?>> writes = finders.add(app.key(), direction, channel, message, accepted,
+        timeToLive(app));
     writes.addAll(tallies.add(app.key(), direction, Time.micros(message.timestamp())));
     return writes;
   }
@@ -314,6 +320,11 @@ final class CassandraMessageLog implements MessageLog {
         }
       }
     }
+  }
+
+  /** Seconds. */
+  private int timeToLive(App app) {
+    return retention.timeToLive(app.tenant());
   }
 
   private static String byId(Direction direction) {

@@ -32,6 +32,7 @@ final class CassandraMetricStore implements MetricStore {
 
   private final Cql cql;
   private final Timeline timeline;
+  private final Retention retention;
   private final InstantSource clock;
   private final Cache<Name, Boolean> seen = Caffeine.newBuilder().maximumSize(100_000).build();
 
@@ -40,9 +41,10 @@ final class CassandraMetricStore implements MetricStore {
   /** @param value as Java writes it: JSON has no NaN */
   private record Fired(String store, String metric, Aggregator aggregator, String value, long time) {}
 
-  CassandraMetricStore(Cql cql, Timeline timeline, InstantSource clock) {
+  CassandraMetricStore(Cql cql, Timeline timeline, Retention retention, InstantSource clock) {
     this.cql = cql;
     this.timeline = timeline;
+    this.retention = retention;
     this.clock = clock;
   }
 
@@ -56,7 +58,7 @@ final class CassandraMetricStore implements MetricStore {
       seen.put(name, true);
     }
     List<CompletableFuture<?>> writes = timeline.add(KIND, tenant,
-        entry(point, Time.micros(clock.instant()), Uuids.timeBased()));
+        entry(point, Time.micros(clock.instant()), Uuids.timeBased()), retention.timeToLive(tenant));
     writes.forEach(cql::later);
     return true;
   }

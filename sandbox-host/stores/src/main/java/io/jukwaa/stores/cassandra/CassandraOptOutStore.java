@@ -49,7 +49,7 @@ final class CassandraOptOutStore implements OptOutStore {
     String address = Text.storable(optOut.address());
     String message = Text.storable(optOut.messageId());
     long time = Time.micros(optOut.createdAt());
-    Cql.awaitAll(timeline.add(KIND, tenant, entry(optOut)));
+    Cql.awaitAll(timeline.add(KIND, tenant, entry(optOut), 0));
     boolean saved = false;
     while (!saved) {
       AsyncResultSet added = cql.compareAndSet(ADD, tenant, type, address, message, time);

@@ -41,7 +41,8 @@ public final class CassandraStores implements AutoCloseable {
   private static final int MOST_WAITING = 20_000;
 
   private final Cql cql;
-  private final int timeToLive;
+  private final Timeline timeline;
+  private final Retention retention;
   private final MessageLog messages;
   private final ContactStore contacts;
   private final GroupStore groups;
@@ -50,19 +51,18 @@ public final class CassandraStores implements AutoCloseable {
   private final MetricStore metrics;
 
   private CassandraStores(CqlSession session, CassandraSettings settings, InstantSource clock) {
-    timeToLive = settings.timeToLive();
     cql = new Cql(session, new RepeatedWrites(settings.requestTimeout()));
-    Timeline kept = new Timeline(cql, timeToLive);
-    Timeline keptForEver = new Timeline(cql, 0);
-    messages = new CassandraMessageLog(cql, kept, timeToLive);
-    contacts = new CassandraContactStore(cql, keptForEver, settings.mostExamined());
+    timeline = new Timeline(cql);
+    contacts = new CassandraContactStore(cql, timeline, settings.mostExamined());
     groups = new CassandraGroupStore(cql);
-    optOuts = new CassandraOptOutStore(cql, keptForEver);
+    optOuts = new CassandraOptOutStore(cql, timeline);
     DeployedVersion version = new DeployedVersion(cql, clock);
     deployments = new Deployments(new CassandraDeployed<>(cql, "tenant", Tenant.class, version),
         new CassandraDeployed<>(cql, "app", App.class, version),
         new CassandraDeployed<>(cql, "channel", Channel.class, version));
-    metrics = new CassandraMetricStore(cql, kept, clock);
+    retention = new Retention(deployments, settings.timeToLive());
+    messages = new CassandraMessageLog(cql, timeline, retention);
+    metrics = new CassandraMetricStore(cql, timeline, retention, clock);
   }
 
   /**
@@ -102,7 +102,7 @@ public final class CassandraStores implements AutoCloseable {
 
   /** Takes what another engine kept; hosts must not run meanwhile. */
   public Target<Kept.Lasting> target() {
-    return new CassandraTarget(cql, new Timeline(cql, timeToLive), new Timeline(cql, 0), this, timeToLive);
+    return new CassandraTarget(cql, timeline, retention, this);
   }
 
   public CassandraCopies copies() {

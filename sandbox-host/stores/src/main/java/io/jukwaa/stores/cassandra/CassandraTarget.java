@@ -2,6 +2,7 @@ package io.jukwaa.stores.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.jukwaa.message.MessageEvent;
+import io.jukwaa.resource.App;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.store.OptOutStore;
@@ -53,19 +54,17 @@ final class CassandraTarget implements Target<Kept.Lasting> {
 
   private final Cql cql;
   private final Timeline timeline;
-  private final Timeline forEver;
   private final MessageFinders finders;
   private final CassandraTotals totals;
   private final CassandraStores stores;
-  private final int timeToLive;
+  private final Retention retention;
 
-  CassandraTarget(Cql cql, Timeline timeline, Timeline forEver, CassandraStores stores, int timeToLive) {
+  CassandraTarget(Cql cql, Timeline timeline, Retention retention, CassandraStores stores) {
     this.cql = cql;
     this.timeline = timeline;
-    this.forEver = forEver;
     this.stores = stores;
-    this.timeToLive = timeToLive;
-    finders = new MessageFinders(cql, timeline, timeToLive);
+    this.retention = retention;
+    finders = new MessageFinders(cql, timeline);
     totals = new CassandraTotals(cql);
   }
 
@@ -81,7 +80,8 @@ final class CassandraTarget implements Target<Kept.Lasting> {
       case Kept.Group it -> stores.groups().save(it.tenant(), it.group());
       case Kept.OptOut it -> optOut(it.tenant(), it.optOut());
       case Kept.MetricName it -> send(METRIC_NAME, it.tenant(), it.store(), it.metric());
-      case Kept.Metric it -> Cql.awaitAll(timeline.add(CassandraMetricStore.KIND, it.tenant(), entry(it)));
+      case Kept.Metric it -> Cql.awaitAll(timeline.add(CassandraMetricStore.KIND, it.tenant(), entry(it),
+          retention.timeToLive(it.tenant())));
       case Kept.Total it -> totals.set(it);
     }
   }
@@ -103,7 +103,7 @@ final class CassandraTarget implements Target<Kept.Lasting> {
       case Kept.Group it -> it.group().equals(stores.groups().find(it.tenant(), it.group().key()));
       case Kept.OptOut it -> it.optOut()
           .equals(stores.optOuts().find(it.tenant(), it.optOut().addressType(), it.optOut().address()))
-          && forEver.has(CassandraOptOutStore.KIND, it.tenant(), CassandraOptOutStore.entry(it.optOut()));
+          && timeline.has(CassandraOptOutStore.KIND, it.tenant(), CassandraOptOutStore.entry(it.optOut()));
       case Kept.MetricName it ->
         isText(it.metric(), "metric", METRIC_NAME_IS, it.tenant(), it.store(), it.metric());
       case Kept.Metric it -> timeline.has(CassandraMetricStore.KIND, it.tenant(), entry(it));
@@ -116,11 +116,11 @@ final class CassandraTarget implements Target<Kept.Lasting> {
     String channel = Text.storable(it.channel());
     UUID accepted = position(it.number());
     List<CompletableFuture<?>> writes = new ArrayList<>(
-        finders.add(it.app(), Direction.INBOUND, it.channel(), it.message(), accepted));
+        finders.add(it.app(), Direction.INBOUND, it.channel(), it.message(), accepted, timeToLive(it.app())));
     writes.add(cql.send(INBOUND, it.app(), id, channel, Time.micros(it.message().timestamp()), accepted, it.json(),
-        timeToLive));
+        timeToLive(it.app())));
     if (it.complete()) {
-      writes.add(cql.send(COMPLETE, timeToLive, Set.of(channel), it.app(), id));
+      writes.add(cql.send(COMPLETE, timeToLive(it.app()), Set.of(channel), it.app(), id));
     }
     Cql.awaitAll(writes);
   }
@@ -137,7 +137,7 @@ final class CassandraTarget implements Target<Kept.Lasting> {
     Row row = cql.first(CONTACT_IS, it.tenant(), it.key());
     return row != null && it.json().equals(row.getString("json"))
         && terms(it).equals(Columns.texts(row, "terms"))
-        && forEver.has(ContactRows.KIND, it.tenant(), ContactRows.entry(it.key(), it.createdAt()));
+        && timeline.has(ContactRows.KIND, it.tenant(), ContactRows.entry(it.key(), it.createdAt()));
   }
 
   private static Set<String> terms(Kept.Contact it) {
@@ -148,13 +148,13 @@ final class CassandraTarget implements Target<Kept.Lasting> {
     String id = Text.storable(it.message().messageId());
     UUID accepted = position(it.number());
     List<CompletableFuture<?>> writes = new ArrayList<>(
-        finders.add(it.app(), Direction.OUTBOUND, it.channel(), it.message(), accepted));
+        finders.add(it.app(), Direction.OUTBOUND, it.channel(), it.message(), accepted, timeToLive(it.app())));
     writes.add(cql.send(OUTBOUND, it.app(), id, Text.storable(it.channel()), Time.micros(it.message().timestamp()),
-        accepted, it.json(), timeToLive));
+        accepted, it.json(), timeToLive(it.app())));
     Origin origin = it.origin();
     if (origin != null) {
       writes.add(cql.send(SENT, it.app(), Text.storable(origin.messageId()), Text.storable(it.channel()),
-          origin.ordinal(), accepted, id, it.json(), timeToLive));
+          origin.ordinal(), accepted, id, it.json(), timeToLive(it.app())));
     }
     Cql.awaitAll(writes);
   }
@@ -169,18 +169,25 @@ final class CassandraTarget implements Target<Kept.Lasting> {
 
   private void event(Kept.Event it) {
     MessageEvent event = event(it.json());
-    send(EVENT, it.app(), CassandraMessageLog.about(event), Text.storable(event.eventId()), it.json(), timeToLive);
+    send(EVENT, it.app(), CassandraMessageLog.about(event), Text.storable(event.eventId()), it.json(),
+        timeToLive(it.app()));
   }
 
   private void contact(Kept.Contact it) {
-    Cql.awaitAll(forEver.add(ContactRows.KIND, it.tenant(), ContactRows.entry(it.key(), it.createdAt())));
+    Cql.awaitAll(timeline.add(ContactRows.KIND, it.tenant(), ContactRows.entry(it.key(), it.createdAt()), 0));
     send(CONTACT, it.tenant(), it.key(), it.createdAt(), it.json(), UUID.randomUUID(), terms(it));
   }
 
   private void optOut(String tenant, OptOutStore.OptOut it) {
-    Cql.awaitAll(forEver.add(CassandraOptOutStore.KIND, tenant, CassandraOptOutStore.entry(it)));
+    Cql.awaitAll(timeline.add(CassandraOptOutStore.KIND, tenant, CassandraOptOutStore.entry(it), 0));
     send(OPT_OUT, tenant, Text.storable(it.addressType()), Text.storable(it.address()),
         Text.storable(it.messageId()), Time.micros(it.createdAt()));
+  }
+
+  /** Seconds; what is deployed is copied first. */
+  private int timeToLive(String app) {
+    App deployed = stores.deployments().app(app);
+    return retention.timeToLive(deployed == null ? "" : deployed.tenant());
   }
 
   private void send(String statement, Object... values) {

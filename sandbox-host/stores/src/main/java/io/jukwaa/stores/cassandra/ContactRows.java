@@ -129,7 +129,7 @@ final class ContactRows {
 
   /** Before the contact is stored: an entry whose contact is absent, or of another time, is passed over. */
   private void list(String tenant, Contact contact) {
-    Cql.awaitAll(timeline.add(KIND, tenant, entry(contact.key(), Time.micros(contact.createdAt()))));
+    Cql.awaitAll(timeline.add(KIND, tenant, entry(contact.key(), Time.micros(contact.createdAt())), 0));
   }
 
   static Timeline.Entry entry(String key, long createdAt) {

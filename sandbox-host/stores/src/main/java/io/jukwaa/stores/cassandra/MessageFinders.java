@@ -21,19 +21,22 @@ final class MessageFinders {
 
   private final Cql cql;
   private final Timeline timeline;
-  private final int timeToLive;
 
-  MessageFinders(Cql cql, Timeline timeline, int timeToLive) {
+  MessageFinders(Cql cql, Timeline timeline) {
     this.cql = cql;
     this.timeline = timeline;
-    this.timeToLive = timeToLive;
   }
 
-  /** Sends what finds a message; doing it again changes nothing. */
-  List<CompletableFuture<?>> add(String app, Direction direction, String channel, UserMessage message, UUID accepted) {
+  /**
+   * Sends what finds a message; doing it again changes nothing.
+   *
+   * @param timeToLive seconds; 0 for ever
+   */
+  List<CompletableFuture<?>> add(String app, Direction direction, String channel, UserMessage message, UUID accepted,
+      int timeToLive) {
     String name = MessageTallies.name(direction);
     Timeline.Entry entry = entry(channel, message, accepted);
-    List<CompletableFuture<?>> writes = timeline.add(name, app, entry);
+    List<CompletableFuture<?>> writes = timeline.add(name, app, entry, timeToLive);
     String address = address(direction, message);
     if (address != null) {
       writes.add(cql.send(BY_ADDRESS, app, name, address, Timeline.month(Timeline.day(entry.time())), entry.time(),

@@ -41,7 +41,6 @@ final class Timeline {
   private static final String DAYS = "select day, slot from timeline_day where kind = ? and owner = ?";
 
   private final Cql cql;
-  private final int timeToLive;
   private final Cache<Bucket, Boolean> listed = Caffeine.newBuilder().maximumSize(100_000)
       .expireAfterWrite(Duration.ofHours(1)).build();
 
@@ -54,21 +53,23 @@ final class Timeline {
    * @param itemOf what it belongs to, for example the message's channel
    */
   record Entry(long time, UUID position, String item, String itemOf) {
-    private static final Comparator<UUID> BY_POSITION = Comparator
+    static final Comparator<UUID> BY_POSITION = Comparator
         .<UUID>comparingLong(position -> position.version() == 1 ? position.timestamp() : 0)
         .thenComparing(UUID::toString);
     static final Comparator<Entry> NEWEST_FIRST = Comparator.comparingLong(Entry::time)
         .thenComparing(Entry::position, BY_POSITION).reversed();
   }
 
-  /** @param timeToLive seconds; 0 for ever */
-  Timeline(Cql cql, int timeToLive) {
+  Timeline(Cql cql) {
     this.cql = cql;
-    this.timeToLive = timeToLive;
   }
 
-  /** Sends what adds an entry; doing it again changes nothing. */
-  List<CompletableFuture<?>> add(String kind, String owner, Entry entry) {
+  /**
+   * Sends what adds an entry; doing it again changes nothing.
+   *
+   * @param timeToLive seconds; 0 for ever
+   */
+  List<CompletableFuture<?>> add(String kind, String owner, Entry entry, int timeToLive) {
     Bucket bucket = new Bucket(kind, owner, day(entry.time()), slot(entry.item()));
     List<CompletableFuture<?>> writes = new ArrayList<>();
     writes.add(cql.send(ADD, kind, owner, bucket.day(), bucket.slot(), entry.time(), entry.position(), entry.item(),
