@@ -31,6 +31,14 @@ public interface Inbox {
   List<Entry> claim(int limit);
 
   /**
+   * What this process holds, in the order in which it was stored. What is among it and not in progress was forgotten by
+   * a mistake, or by a failure between two engines: it is begun again.
+   *
+   * @param limit at most so many, 1 or more
+   */
+  List<Entry> oldest(int limit);
+
+  /**
    * Whether everything that was stored for the same user of the app before this message is finished. A process that no
    * other shares the inbox with keeps the order itself and need not ask: then the answer is yes.
    *

@@ -2,21 +2,37 @@ package io.jukwaa.server.dispatch;
 
 import io.jukwaa.store.Inbox;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What this host takes over from others. Thread-safe; blocks. */
+/** What this host takes over from others, and from itself. Thread-safe; blocks. */
 final class Claims {
+  private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
   private static final int AT_ONCE = 500;
+  private static final int LOOKED_AT = 100;
+  /** A message that was looked at once may have ended a moment ago. */
+  private static final int LOOKS = 2;
 
   private final Inbox inbox;
+  private final Predicate<Exchange.Key> inProgress;
   private final Consumer<Inbox.Entry> begin;
   /** Taken over and not begun. */
   private final Queue<Inbox.Entry> claimed = new ArrayDeque<>();
+  /** What this host holds and does not work on, with how often it was seen so. */
+  private Map<Exchange.Key, Integer> idle = Map.of();
 
-  /** @param begin lets a message wait for its turn; may throw if a store is gone */
-  Claims(Inbox inbox, Consumer<Inbox.Entry> begin) {
+  /**
+   * @param inProgress whether this host works on a message
+   * @param begin lets a message wait for its turn; may throw if a store is gone
+   */
+  Claims(Inbox inbox, Predicate<Exchange.Key> inProgress, Consumer<Inbox.Entry> begin) {
     this.inbox = inbox;
+    this.inProgress = inProgress;
     this.begin = begin;
   }
 
@@ -37,5 +53,27 @@ final class Claims {
       claimed.addAll(inbox.claim(AT_ONCE));
     } while (!claimed.isEmpty());
     return begun;
+  }
+
+  /**
+   * Begins what this host holds and has forgotten: an answer that came too late, or not at all, may leave it with a
+   * message that others wait for. It may be called while messages are under way.
+   *
+   * @throws io.jukwaa.store.StoreException if a store is gone
+   */
+  synchronized void remember() {
+    Map<Exchange.Key, Integer> seen = new HashMap<>();
+    for (Inbox.Entry entry : inbox.oldest(LOOKED_AT)) {
+      Exchange.Key key = new Exchange.Key(entry.app(), entry.channel(), entry.message().messageId());
+      if (!inProgress.test(key)) {
+        int looks = idle.getOrDefault(key, 0) + 1;
+        seen.put(key, looks);
+        if (looks == LOOKS) {
+          LOG.warn("message {} was held and not in progress; it is begun again", key.messageId());
+          begin.accept(entry);
+        }
+      }
+    }
+    idle = seen;
   }
 }

@@ -86,7 +86,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     this.directory = new Directory(stores.deployments());
     this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), stores.durability(), stamps);
     this.inbox = stores.messages().inbox();
-    this.claims = new Claims(inbox, this::resume);
+    this.claims = new Claims(inbox, present::containsKey, this::resume);
     this.turns = new Turns(stores.messages().locks());
     this.durability = stores.durability();
     this.availability = stores.availability();
@@ -174,6 +174,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   private void claim() {
     int taken = claims.take();
+    claims.remember();
     if (taken > 0) {
       LOG.info("{} messages were accepted and not run to their end when a host ended", taken);
     }
@@ -299,6 +300,10 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
     AppRun run = ledger.begin(exchange, app, lease);
     if (run == null) {
+      if (exchange.run() != null) { // at its dead-line, with an apology that is perhaps not stored
+        exchange.awaitAnswer();
+        settle(exchange, app);
+      }
       return;
     }
     sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),

@@ -115,6 +115,11 @@ final class Exchange {
     });
   }
 
+  /** Blocks until there is an answer, or it is clear that there will be none. */
+  void awaitAnswer() {
+    answer.handle((_, _) -> true).join();
+  }
+
   void fail(RuntimeException failure) {
     answer.completeExceptionally(failure);
   }

@@ -32,7 +32,7 @@ class ClaimsTest {
     try (EmbeddedDatabase database = EmbeddedDatabase.open(data, Clock.systemUTC())) {
       List.of("m1", "m2", "m3").forEach(id -> database.messages().appendInbound(APP, "c", text(id)));
       database.inbox().release();
-      Claims claims = new Claims(database.inbox(), this::begin);
+      Claims claims = new Claims(database.inbox(), _ -> true, this::begin);
       assertThatThrownBy(claims::take).isInstanceOf(StoreException.class);
       assertThatThrownBy(claims::take).isInstanceOf(StoreException.class);
       assertThat(begun).containsExactly("m1");
@@ -40,6 +40,23 @@ class ClaimsTest {
       assertThat(claims.take()).isEqualTo(2);
       assertThat(begun).containsExactly("m1", "m2", "m3");
       assertThat(claims.take()).isZero();
+    }
+  }
+
+  /** A mistake, or a store that failed halfway, left it with nobody who works on it. */
+  @Test
+  void beginsAgainWhatItHoldsAndHasForgotten(@TempDir Path data) {
+    gone = false;
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(data, Clock.systemUTC())) {
+      List.of("m1", "m2", "m3").forEach(id -> database.messages().appendInbound(APP, "c", text(id)));
+      Claims claims = new Claims(database.inbox(), key -> key.messageId().equals("m2"), this::begin);
+      claims.remember();
+      database.messages().complete(APP, "c", "m1"); // it had just ended
+      assertThat(begun).isEmpty();
+      for (int looks = 0; looks < 3; looks++) {
+        claims.remember();
+      }
+      assertThat(begun).containsExactly("m3");
     }
   }
 

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * A host without its doors: apps are deployed and messages handed over right here; dispatcher, worker processes,
@@ -56,9 +57,9 @@ final class AppBench implements AutoCloseable {
   private final Sandbox sandbox;
   private final Dispatcher dispatcher;
 
-  private AppBench(Path folder, Settings settings) {
+  private AppBench(Path folder, Settings settings, UnaryOperator<Stores> change) {
     database = EmbeddedDatabase.open(folder, Clock.systemUTC());
-    stores = Stores.of(database);
+    stores = change.apply(Stores.of(database));
     stores.deployments().save(new Tenant(TENANT.key(), TENANT.canManageOptouts(), TENANT.maxKeys(),
         TENANT.helperMetadata(), settings.sandbox().limits().standard(), 0));
     Resources resources = new Resources(
@@ -77,10 +78,15 @@ final class AppBench implements AutoCloseable {
 
   /** @param limits settings that are not the standard ones */
   static AppBench open(Path folder, Map<String, String> limits) {
+    return open(folder, limits, UnaryOperator.identity());
+  }
+
+  /** @param change what the host keeps elsewhere than in the folder */
+  static AppBench open(Path folder, Map<String, String> limits, UnaryOperator<Stores> change) {
     Map<String, String> texts = new HashMap<>(limits);
     texts.put("sandbox.spare-workers", "0");
     texts.put("sandbox.compile", "off");
-    return new AppBench(folder, Settings.of(Values.standard().withFile(texts)));
+    return new AppBench(folder, Settings.of(Values.standard().withFile(texts)), change);
   }
 
   DeployedApp deploy(String source) {

@@ -3,6 +3,7 @@ package io.jukwaa.stores.embedded;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.stores.format.Json;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,10 +37,18 @@ final class EmbeddedInbox implements Inbox {
     if (after == last) {
       return List.of();
     }
-    List<Row> found = database.write(sql -> sql.all(UNFINISHED,
-        row -> new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)), after, last, limit));
+    List<Row> found = unfinished(after, last, limit);
     after = found.isEmpty() ? last : found.getLast().id();
     return found.stream().map(Row::entry).toList();
+  }
+
+  @Override
+  public synchronized List<Entry> oldest(int limit) {
+    List<Row> held = new ArrayList<>(unfinished(0, after, limit));
+    if (held.size() < limit) {
+      held.addAll(unfinished(last, Long.MAX_VALUE, limit - held.size()));
+    }
+    return held.stream().map(Row::entry).toList();
   }
 
   /** The only process that has them keeps them in order. */
@@ -52,6 +61,11 @@ final class EmbeddedInbox implements Inbox {
   public synchronized void release() {
     last = newest(database);
     after = 0;
+  }
+
+  private List<Row> unfinished(long from, long to, int limit) {
+    return database.write(sql -> sql.all(UNFINISHED,
+        row -> new Row(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)), from, to, limit));
   }
 
   private static long newest(EmbeddedDatabase database) {

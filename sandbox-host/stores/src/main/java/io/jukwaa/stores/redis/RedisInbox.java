@@ -90,11 +90,13 @@ public final class RedisInbox implements Inbox {
             names.inboxClaimed(node)),
         node, limit, names.inboxOrder(""), names.inboxEntries(""), names.node(""), RedisUserLocks.ALIVE_MILLIS, before);
     heard = true;
-    List<Entry> entries = new ArrayList<>();
-    if (taken != null) {
-      taken.forEach(text -> entries.add(entry(text.toString())));
-    }
-    return entries;
+    return entries(taken);
+  }
+
+  @Override
+  public List<Entry> oldest(int limit) {
+    return entries(
+        link.ask(Script.INBOX_OLDEST, List.of(names.inboxOrder(node), names.inboxEntries(node)), limit));
   }
 
   @Override
@@ -114,6 +116,14 @@ public final class RedisInbox implements Inbox {
   private String user(String app, UserMessage message) {
     String address = message.fromAddr();
     return names.inboxUser(app, Text.storable(address == null ? message.messageId() : address).replace('\n', ' '));
+  }
+
+  private static List<Entry> entries(@Nullable Response texts) {
+    List<Entry> entries = new ArrayList<>();
+    if (texts != null) {
+      texts.forEach(text -> entries.add(entry(text.toString())));
+    }
+    return entries;
   }
 
   /** Before the first line end stands the key of its user's messages, for the scripts. */

@@ -17,7 +17,8 @@ enum Script {
 
   LOCK_ACQUIRE(false), LOCK_RELEASE(false),
 
-  INBOX_PUT(false), INBOX_NEXT(false), INBOX_DONE(false), INBOX_CLAIM(false), INBOX_RELEASE(false), INBOX_HAS(false);
+  INBOX_PUT(false), INBOX_NEXT(false), INBOX_DONE(false), INBOX_CLAIM(false), INBOX_OLDEST(false), INBOX_RELEASE(
+      false), INBOX_HAS(false);
 
   private final String text;
   private final String hash;

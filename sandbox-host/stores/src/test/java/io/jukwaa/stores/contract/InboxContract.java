@@ -119,6 +119,22 @@ public abstract class InboxContract {
     assertThat(ids(inbox().claim(ALL))).containsExactly("claimed", "own");
   }
 
+  @Test
+  void showsWhatThisProcessHolds() {
+    log().appendInbound(APP, "c", inbound("claimed", "+27", START));
+    replaceProcess();
+    log().appendInbound(APP, "c", inbound("own", "+27", START));
+    assertThat(ids(inbox().oldest(ALL))).containsExactly("own");
+    assertThat(inbox().claim(ALL)).hasSize(1);
+    assertThat(ids(inbox().oldest(ALL))).containsExactly("claimed", "own");
+    assertThat(ids(inbox().oldest(1))).containsExactly("claimed");
+    log().complete(APP, "c", "claimed");
+    assertThat(log().isComplete(APP, "c", "claimed")).isTrue();
+    assertThat(ids(inbox().oldest(ALL))).containsExactly("own");
+    inbox().release();
+    assertThat(inbox().oldest(ALL)).isEmpty();
+  }
+
   private static List<Entry> of(String user, List<Entry> entries) {
     return entries.stream().filter(entry -> user.equals(entry.message().fromAddr())).toList();
   }
