@@ -32,7 +32,11 @@ record Outage(String store, long notReady, Asked phones, Asked texts, long ready
    */
   record Asked(int all, int right, long slowest) {
     Map<String, Object> json() {
-      return new LinkedHashMap<>(Map.of("asked", all, "right", right, "slowestMs", slowest));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("asked", all);
+      json.put("right", right);
+      json.put("slowestMs", slowest);
+      return json;
     }
 
     boolean isRight() {

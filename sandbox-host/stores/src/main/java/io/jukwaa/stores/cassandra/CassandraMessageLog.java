@@ -190,7 +190,8 @@ final class CassandraMessageLog implements MessageLog {
     Iterator<LocalDate> months = timeline.days(name, app.key(), FIRST_DAY).stream().map(Timeline::month).distinct()
         .iterator();
     while (found.size() < limit && months.hasNext()) {
-      Iterator<Row> rows = cql.rows(WITH_ADDRESS, app.key(), name, Text.storable(address), months.next());
+      Iterator<Row> rows = new PagedRows(
+          Cql.await(cql.sendForFew(WITH_ADDRESS, app.key(), name, Text.storable(address), months.next())));
       collect(app, direction, Timeline.entries(rows), limit, found);
     }
     return found;

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Cql implements AutoCloseable {
   private static final ScopedValue<Boolean> CHANGING = ScopedValue.newInstance();
 
+  private static final int FEW = 50;
+  /** Cassandra's word for as many as the session says. */
+  private static final int ALL = 0;
+
   private final CqlSession session;
   private final Map<String, CompletableFuture<PreparedStatement>> prepared = new ConcurrentHashMap<>();
   private final InFlight inFlight = new InFlight();
@@ -52,12 +56,12 @@ final class Cql implements AutoCloseable {
 
   /** Sends a statement that may be carried out twice without harm: the driver may repeat it on another node. */
   CompletableFuture<AsyncResultSet> send(String statement, @Nullable Object... values) {
-    return send(statement, true, values);
+    return send(statement, true, ALL, values);
   }
 
   /** Sends a statement that may not: one that adds to a counter or has a condition. */
   CompletableFuture<AsyncResultSet> sendOnce(String statement, @Nullable Object... values) {
-    return send(statement, false, values);
+    return send(statement, false, ALL, values);
   }
 
   /** Carries out a statement with a condition. */
@@ -68,6 +72,11 @@ final class Cql implements AutoCloseable {
   /** Every row of the answer; further pages are fetched as they are asked for. */
   Iterator<Row> rows(String statement, @Nullable Object... values) {
     return new PagedRows(await(send(statement, values)));
+  }
+
+  /** Sends a question whose answer is mostly read to its first few rows only: no more of them are fetched at once. */
+  CompletableFuture<AsyncResultSet> sendForFew(String statement, @Nullable Object... values) {
+    return send(statement, true, FEW, values);
   }
 
   @Nullable
@@ -115,14 +124,16 @@ final class Cql implements AutoCloseable {
     session.close();
   }
 
-  private CompletableFuture<AsyncResultSet> send(String statement, boolean idempotent, @Nullable Object... values) {
+  /** @param atOnce rows fetched together; {@link #ALL} leaves it to the session */
+  private CompletableFuture<AsyncResultSet> send(String statement, boolean idempotent, int atOnce,
+      @Nullable Object... values) {
     if (CHANGING.isBound()) {
       throw new IllegalStateException("a change of a contact called a store (expected: a short change by itself)");
     }
     calls.increment();
     return prepared(statement).thenCompose(ready -> session
         .executeAsync(ready.boundStatementBuilder(Arrays.copyOf(values, values.length, Object[].class))
-            .setIdempotence(idempotent).build()));
+            .setIdempotence(idempotent).setPageSize(atOnce).build()));
   }
 
   /** Once for each statement; one that could not be prepared is tried anew the next time. */

@@ -139,7 +139,7 @@ final class Timeline {
     Newest(String kind, String owner) {
       this.kind = kind;
       this.owner = owner;
-      days = cql.rows(DAYS, kind, owner);
+      days = new PagedRows(Cql.await(cql.sendForFew(DAYS, kind, owner)));
     }
 
     @Override
@@ -165,7 +165,7 @@ final class Timeline {
       List<CompletableFuture<AsyncResultSet>> answers = new ArrayList<>();
       ahead = first;
       while (ahead != null && Columns.date(ahead, "day").equals(day)) {
-        answers.add(cql.send(READ, kind, owner, day, ahead.getByte("slot")));
+        answers.add(cql.sendForFew(READ, kind, owner, day, ahead.getByte("slot")));
         ahead = days.hasNext() ? days.next() : null;
       }
       answers.forEach(answer -> put(new PagedRows(Cql.await(answer))));

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.jukwaa.local.CassandraProcess;
+import io.jukwaa.stores.containers.Containers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real Cassandra, one for all tests of this JVM, started when the first asks.
  *
- * <p>{@code CASSANDRA_CONTACT_POINT=host:port} names one that runs already (a container, a cluster); without it one is
- * started from Maven's jars: {@link CassandraProcess}. Which it is, is said once on standard output.
+ * <p>{@code CASSANDRA_CONTACT_POINT=host:port} names one that runs already; without it one is started in a container
+ * where there is an engine, else from Maven's jars: {@link CassandraProcess}. Which it is, is said once on standard
+ * output.
  */
 final class RealCassandra {
   static final String GIVEN = "CASSANDRA_CONTACT_POINT";
@@ -37,6 +39,9 @@ final class RealCassandra {
       if (given != null) {
         only = new RealCassandra(address(given), null);
         System.out.println("Cassandra: " + given + ", given by " + GIVEN);
+      } else if (Containers.areAvailable()) {
+        only = new RealCassandra(Containers.cassandra(), null);
+        System.out.println("Cassandra: a container on " + only.address());
       } else {
         CassandraProcess process = CassandraProcess.start(jars());
         only = new RealCassandra(process.address(), process);
@@ -50,7 +55,7 @@ final class RealCassandra {
     return address;
   }
 
-  /** Null if it was given: then it is not ours to kill. */
+  /** Null if it was given or is in a container: then it is not ours to kill. */
   @Nullable
   CassandraProcess process() {
     return process;

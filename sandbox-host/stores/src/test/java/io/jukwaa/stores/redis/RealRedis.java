@@ -1,6 +1,7 @@
 package io.jukwaa.stores.redis;
 
 import io.jukwaa.local.RedisProcess;
+import io.jukwaa.stores.containers.Containers;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -10,8 +11,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Redis server for tests that let it live: the one whose URI stands in the environment as {@code REDIS_SERVER}
- * (that of a container, for example), else a process, one a test JVM.
+ * A real Redis server for tests that let it live: the one whose URI stands in the environment as {@code REDIS_SERVER},
+ * else one in a container where there is an engine, else a process; one a test JVM. Which it is, is said once on standard
+ * output. Tests that kill a server always have a process of their own.
  */
 final class RealRedis {
   private static @Nullable String shared;
@@ -23,9 +25,13 @@ final class RealRedis {
     String uri = shared;
     if (uri == null) {
       String given = System.getenv("REDIS_SERVER");
-      uri = given == null ? start() : given;
-      System.out.println("Redis tests run on " + (given == null ? "a process of redis-server" : "REDIS_SERVER") + ": "
-          + RedisConnectionSettings.of(uri).address());
+      String how = "REDIS_SERVER";
+      uri = given;
+      if (uri == null) {
+        how = Containers.areAvailable() ? "a container" : "a process of redis-server";
+        uri = Containers.areAvailable() ? Containers.redis() : start();
+      }
+      System.out.println("Redis tests run on " + how + ": " + RedisConnectionSettings.of(uri).address());
       shared = uri;
     }
     return settings(uri);
