@@ -4,7 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -18,12 +20,14 @@ public final class RedisProcess implements AutoCloseable {
   private final int port;
   private final Path folder;
   private final String fsync;
+  private final List<String> options;
   private Process process;
 
-  private RedisProcess(int port, Path folder, String fsync) throws IOException {
+  private RedisProcess(int port, Path folder, String fsync, List<String> options) throws IOException {
     this.port = port;
     this.folder = folder;
     this.fsync = fsync;
+    this.options = List.copyOf(options);
     process = launch();
   }
 
@@ -39,8 +43,17 @@ public final class RedisProcess implements AutoCloseable {
    * @throws IllegalStateException if it does not start
    */
   public static RedisProcess start(String fsync, int port) {
+    return start(fsync, port, List.of());
+  }
+
+  /**
+   * The same with further options, for example for TLS on another port.
+   *
+   * @throws IllegalStateException if it does not start
+   */
+  public static RedisProcess start(String fsync, int port, List<String> options) {
     try {
-      return new RedisProcess(port, Files.createTempDirectory("jukwaa-redis"), fsync);
+      return new RedisProcess(port, Files.createTempDirectory("jukwaa-redis"), fsync, options);
     } catch (IOException e) {
       throw new IllegalStateException("redis-server: not started on port " + port + " (expected: on the PATH;"
           + " Debian: apt-get install redis-server; and a port nobody listens on)", e);
@@ -87,9 +100,10 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    Process started = new ProcessBuilder("sh", "-c", SCRIPT, "sh", "--port", Integer.toString(port), "--bind",
-        "127.0.0.1", "--dir", folder.toString(), "--appendonly", "yes", "--appendfsync", fsync, "--save", "")
-        .redirectErrorStream(true).start();
+    List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", "--port", Integer.toString(port), "--bind",
+        "127.0.0.1", "--dir", folder.toString(), "--appendonly", "yes", "--appendfsync", fsync, "--save", ""));
+    command.addAll(options);
+    Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
     BufferedReader output = started.inputReader();
     StringBuilder said = new StringBuilder();
     for (String line = ""; !line.contains("Ready to accept connections");) {

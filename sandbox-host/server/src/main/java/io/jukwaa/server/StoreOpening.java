@@ -61,7 +61,11 @@ public record StoreOpening(Settings settings, InstantSource clock) {
     Settings.Data data = settings.data();
     // A run that is lost with its worker is run once more, and whoever runs it waits for a worker each time.
     Duration longestTurn = Duration.ofMillis(3 * settings.sandbox().limits().maximum().wallMillis());
-    return RedisConnectionSettings.of(data.redis().address()).withPrefix(data.cassandra().keyspace())
+    RedisConnectionSettings address = RedisConnectionSettings.of(data.redis().address());
+    RedisConnectionSettings server = data.redis().trusted().equals("java")
+        ? address
+        : address.withTrusted(Path.of(data.redis().trusted()));
+    return server.withPrefix(data.cassandra().keyspace())
         .withLease(longestTurn.plus(RedisConnectionSettings.DEFAULT_LEASE))
         .withBounds(data.redis().timeout(), RedisConnectionSettings.DEFAULT_MOST_IN_FLIGHT);
   }

@@ -28,6 +28,8 @@ public final class Catalogue {
 
   static final Setting<String> REDIS_ADDRESS = new Setting<>("redis.address", Kind.TEXT, "redis://127.0.0.1:6379",
       "The Redis server of data.stores: redis+cassandra; rediss:// with TLS. A password is better in the environment.");
+  static final Setting<String> REDIS_TRUSTED = new Setting<>("redis.trusted", Kind.TEXT, "java",
+      "A PEM file of the certificates to trust with rediss://, or java for those that Java trusts. Names are checked.");
   static final Setting<Duration> REDIS_TIMEOUT = new Setting<>("redis.timeout", Kind.DURATION, "2s",
       "How long a call may take before it has failed.");
   static final Setting<List<InetSocketAddress>> CASSANDRA_CONTACT_POINTS = new Setting<>("cassandra.contact-points",
@@ -99,7 +101,7 @@ public final class Catalogue {
       "What a phone shows when too many messages of its tenant are in progress.");
 
   private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
-      SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, DATA_STORES, REDIS_ADDRESS, REDIS_TIMEOUT,
+      SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, DATA_STORES, REDIS_ADDRESS, REDIS_TRUSTED, REDIS_TIMEOUT,
       CASSANDRA_CONTACT_POINTS, CASSANDRA_DATACENTER, CASSANDRA_CREDENTIALS_FILE, CASSANDRA_TLS, CASSANDRA_KEYSPACE,
       CASSANDRA_COPIES, CASSANDRA_TIMEOUT,
       CASSANDRA_RETENTION_DAYS,

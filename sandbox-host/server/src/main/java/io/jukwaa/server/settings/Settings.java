@@ -32,7 +32,8 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
     }
   }
 
-  public record Redis(String address, Duration timeout) {}
+  /** @param trusted a file of certificates, or {@code java} */
+  public record Redis(String address, String trusted, Duration timeout) {}
 
   /**
    * @param credentialsFile of two lines, user and password; {@link #NONE} if there is none
@@ -102,7 +103,8 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
   private static Data data(Values values) {
     return new Data(values.get(Catalogue.DATA_DIRECTORY), values.get(Catalogue.DATA_STORES),
         values.get(Catalogue.ENCRYPTION_KEY_FILE),
-        new Redis(values.get(Catalogue.REDIS_ADDRESS), values.get(Catalogue.REDIS_TIMEOUT)),
+        new Redis(values.get(Catalogue.REDIS_ADDRESS), values.get(Catalogue.REDIS_TRUSTED),
+            values.get(Catalogue.REDIS_TIMEOUT)),
         new Cassandra(values.get(Catalogue.CASSANDRA_CONTACT_POINTS), values.get(Catalogue.CASSANDRA_DATACENTER),
             values.get(Catalogue.CASSANDRA_CREDENTIALS_FILE), values.get(Catalogue.CASSANDRA_TLS),
             values.get(Catalogue.CASSANDRA_KEYSPACE), values.get(Catalogue.CASSANDRA_COPIES),

@@ -33,6 +33,7 @@ class SettingsTest {
       Map.entry("server.port", "9000"), Map.entry("server.metrics", "open"), Map.entry("server.stop-within", "1m"),
       Map.entry("data.directory", "/srv/jukwaa"), Map.entry("data.stores", "redis+cassandra"),
       Map.entry("redis.address", "rediss://cache:6380"), Map.entry("redis.timeout", "3s"),
+      Map.entry("redis.trusted", "/etc/redis.pem"),
       Map.entry("cassandra.contact-points", "one:9042, [::1]:9043"), Map.entry("cassandra.datacenter", "nairobi"),
       Map.entry("cassandra.credentials-file", "/run/sign-in"),
       Map.entry("cassandra.tls", "on"), Map.entry("cassandra.keyspace", "lines"), Map.entry("cassandra.copies", "3"),
@@ -67,7 +68,7 @@ class SettingsTest {
   private static final Settings EVERY_VALUE = new Settings(
       new Server("0.0.0.0", 9000, "open", Duration.ofMinutes(1)),
       new Data(Path.of("/srv/jukwaa"), "redis+cassandra", Path.of("/etc/jukwaa.key"),
-          new Redis("rediss://cache:6380", Duration.ofSeconds(3)),
+          new Redis("rediss://cache:6380", "/etc/redis.pem", Duration.ofSeconds(3)),
           new Cassandra(List.of(address("one", 9042), address("[::1]", 9043)), "nairobi", "/run/sign-in", "on", "lines",
               3,
               Duration.ofSeconds(4), 365)),
@@ -105,7 +106,7 @@ class SettingsTest {
     assertThat(Settings.of(Values.standard())).isEqualTo(new Settings(
         new Server("127.0.0.1", 8080, "local", Duration.ofSeconds(20)),
         new Data(Path.of("./data"), "embedded", Path.of("encryption.key"),
-            new Redis("redis://127.0.0.1:6379", Duration.ofSeconds(2)),
+            new Redis("redis://127.0.0.1:6379", "java", Duration.ofSeconds(2)),
             new Cassandra(List.of(address("127.0.0.1", 9042)), "datacenter1", "none", "off", "jukwaa", 1,
                 Duration.ofSeconds(2), 0)),
         new Messages("We are sorry, something went wrong. Please try again later.",

@@ -12,7 +12,6 @@ import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Text;
 import io.jukwaa.stores.format.Time;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CassandraMessageLog implements MessageLog {
   private static final int AT_ONCE = 100;
-  private static final LocalDate FIRST_DAY = LocalDate.of(0, 1, 1);
   private static final String INDEX_MARK = "indexed";
   private static final String ACCEPT = "insert into inbound (app, message_id, channel, time, accepted, json)"
       + " values (?, ?, ?, ?, ?, ?) if not exists using ttl ?";
@@ -58,8 +56,6 @@ final class CassandraMessageLog implements MessageLog {
       + " and channel = ? and ordinal = ?";
   private static final String SENT_FOR = "select ordinal, accepted, indexed, json from sent_by_run"
       + " where app = ? and run_of = ? and channel = ?";
-  private static final String WITH_ADDRESS = "select time, position, item, item_of from message_by_address"
-      + " where app = ? and direction = ? and address = ? and month = ?";
   private static final String EVENT = "insert into event (app, about, event_id, json) values (?, ?, ?, ?)"
       + " if not exists using ttl ?";
   private static final String COUNTED = "update event using ttl ? set counted = true"
@@ -186,14 +182,7 @@ final class CassandraMessageLog implements MessageLog {
   @Override
   public List<UserMessage> latestWith(App app, Direction direction, String address, int limit) {
     List<UserMessage> found = new ArrayList<>();
-    String name = MessageTallies.name(direction);
-    Iterator<LocalDate> months = timeline.days(name, app.key(), FIRST_DAY).stream().map(Timeline::month).distinct()
-        .iterator();
-    while (found.size() < limit && months.hasNext()) {
-      Iterator<Row> rows = new PagedRows(
-          Cql.await(cql.sendForFew(WITH_ADDRESS, app.key(), name, Text.storable(address), months.next())));
-      collect(app, direction, Timeline.entries(rows), limit, found);
-    }
+    collect(app, direction, finders.with(app.key(), direction, address), limit, found);
     return found;
   }
 

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jukwaa.store.MessageLog.Direction;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class MessageTallies {
   private static final String TOTAL = "select value from tally where app = ? and name = ?";
   private static final String EVENT_TOTALS = "select name, value from tally"
       + " where app = ? and name >= 'event.' and name < 'event/'";
-  private static final String MINUTES = "select messages from minute_tally"
+  private static final String MINUTES = "select sum(messages) as messages from minute_tally"
       + " where app = ? and direction = ? and day = ? and minute >= ? and minute <= ?";
 
   private final Cql cql;
@@ -94,16 +95,18 @@ final class MessageTallies {
     String name = name(direction);
     long first = Math.floorDiv(from, MINUTE);
     long last = Math.floorDiv(to, MINUTE);
-    long messages = 0;
+    List<CompletableFuture<AsyncResultSet>> sums = new ArrayList<>();
     for (LocalDate day : timeline.days(name, app, Timeline.day(from))) {
       long midnight = day.toEpochDay() * MINUTES_A_DAY;
       if (midnight <= last) {
-        Iterator<Row> rows = cql.rows(MINUTES, app, name, day, (short) Math.max(first - midnight, 0),
-            (short) Math.min(last - midnight, MINUTES_A_DAY));
-        while (rows.hasNext()) {
-          messages += rows.next().getLong("messages");
-        }
+        sums.add(cql.send(MINUTES, app, name, day, (short) Math.max(first - midnight, 0),
+            (short) Math.min(last - midnight, MINUTES_A_DAY)));
       }
+    }
+    long messages = 0;
+    for (CompletableFuture<AsyncResultSet> sum : sums) {
+      Row row = Cql.await(sum).one();
+      messages += row == null ? 0 : row.getLong("messages");
     }
     return messages;
   }

@@ -2,8 +2,11 @@ package io.jukwaa.stores.redis;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the Redis server is and how it is used.
@@ -13,10 +16,11 @@ import java.util.regex.Pattern;
  * @param node this host's name in locks, for people; each start adds something of its own
  * @param timeout how long a call may take, waiting for a lost connection included; at least 100 ms
  * @param mostInFlight calls that are on their way at once; more wait their turn, and fail when the time is up
+ * @param trusted a PEM file of the certificates to trust with TLS; null for those that Java trusts
  * @param lease how long a lock lasts that nobody releases although its host lives; longer than any run
  */
-public record RedisConnectionSettings(String uri, String prefix, String node, Duration timeout, int mostInFlight,
-    Duration lease) {
+public record RedisConnectionSettings(String uri, @Nullable Path trusted, String prefix, String node, Duration timeout,
+    int mostInFlight, Duration lease) {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
   public static final int DEFAULT_MOST_IN_FLIGHT = 10_000;
   public static final Duration DEFAULT_LEASE = Duration.ofMinutes(1);
@@ -27,6 +31,8 @@ public record RedisConnectionSettings(String uri, String prefix, String node, Du
   /** @throws IllegalArgumentException names the setting, its value and what was expected; never a password */
   public RedisConnectionSettings {
     address(uri);
+    check("trusted", trusted == null ? "java" : trusted, trusted == null || Files.isReadable(trusted),
+        "java, or a file of certificates that we may read");
     check("prefix", prefix, NAME.matcher(prefix).matches(), "1 to 64 letters, digits, dots, dashes or underlines");
     check("node", node, NAME.matcher(node).matches(), "1 to 64 letters, digits, dots, dashes or underlines");
     check("timeout", timeout, timeout.compareTo(LEAST) >= 0, "at least 100 ms");
@@ -36,27 +42,33 @@ public record RedisConnectionSettings(String uri, String prefix, String node, Du
 
   /** The defaults. */
   public static RedisConnectionSettings of(String uri) {
-    return new RedisConnectionSettings(uri, "jukwaa", "host", DEFAULT_TIMEOUT, DEFAULT_MOST_IN_FLIGHT, DEFAULT_LEASE);
+    return new RedisConnectionSettings(uri, null, "jukwaa", "host", DEFAULT_TIMEOUT, DEFAULT_MOST_IN_FLIGHT,
+        DEFAULT_LEASE);
+  }
+
+  /** The same that trusts these certificates. */
+  public RedisConnectionSettings withTrusted(Path certificates) {
+    return new RedisConnectionSettings(uri, certificates, prefix, node, timeout, mostInFlight, lease);
   }
 
   /** The same with another prefix. */
   public RedisConnectionSettings withPrefix(String other) {
-    return new RedisConnectionSettings(uri, other, node, timeout, mostInFlight, lease);
+    return new RedisConnectionSettings(uri, trusted, other, node, timeout, mostInFlight, lease);
   }
 
   /** The same under another name. */
   public RedisConnectionSettings withNode(String other) {
-    return new RedisConnectionSettings(uri, prefix, other, timeout, mostInFlight, lease);
+    return new RedisConnectionSettings(uri, trusted, prefix, other, timeout, mostInFlight, lease);
   }
 
   /** The same with another lease of locks. */
   public RedisConnectionSettings withLease(Duration longest) {
-    return new RedisConnectionSettings(uri, prefix, node, timeout, mostInFlight, longest);
+    return new RedisConnectionSettings(uri, trusted, prefix, node, timeout, mostInFlight, longest);
   }
 
   /** The same with other bounds on what is on its way. */
   public RedisConnectionSettings withBounds(Duration longest, int most) {
-    return new RedisConnectionSettings(uri, prefix, node, longest, most, lease);
+    return new RedisConnectionSettings(uri, trusted, prefix, node, longest, most, lease);
   }
 
   /** Where the server is, without who signs in there: fit for logs. */

@@ -101,9 +101,12 @@ public final class RedisStores implements AutoCloseable {
     return unawaited;
   }
 
-  /** Trouble while there is no connection. */
+  /** Trouble while there is no connection, and while the server refuses changes. */
   public Availability availability() {
-    return link::trouble;
+    return () -> {
+      String absence = link.trouble();
+      return absence == null ? locks.trouble() : absence;
+    };
   }
 
   /** How many commands and scripts were sent so far. */

@@ -53,6 +53,8 @@ final class RedisUserLocks implements UserLocks {
   /** What the server may still hold for this node although nobody here wants it. */
   private final ConcurrentLinkedQueue<Attempt> unreleased = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
+  /** Why the server did not take the last sign of life. */
+  private volatile @Nullable String trouble;
 
   /** @throws StoreException if the server does not hear that this node lives */
   RedisUserLocks(RedisLink link, KeyNames names, RedisConnectionSettings settings, InstantSource clock) {
@@ -78,6 +80,12 @@ final class RedisUserLocks implements UserLocks {
   /** This node's name; another one after each start. */
   String node() {
     return node;
+  }
+
+  /** What is wrong with a server that takes connections and no changes: its memory or its disk is full. Or null. */
+  @Nullable
+  String trouble() {
+    return trouble;
   }
 
   /** Says that this node lives no more: whoever waits for what it has need wait no longer. */
@@ -138,7 +146,8 @@ final class RedisUserLocks implements UserLocks {
     if (stopped) {
       return;
     }
-    var _ = link.tell(heartbeat()); // if it is lost the next one may not be
+    var _ = link.tell(heartbeat()) // if it is lost the next one may not be
+        .whenComplete((_, failure) -> trouble = failure == null ? null : failure.getMessage());
     for (int again = unreleased.size(); again > 0; again--) {
       Attempt attempt = unreleased.poll();
       if (attempt != null) {

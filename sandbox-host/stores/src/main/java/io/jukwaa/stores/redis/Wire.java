@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -225,9 +226,13 @@ final class Wire {
 
   private RedisOptions options() {
     int timeout = Math.toIntExact(settings.timeout().toMillis());
+    NetClientOptions connecting = new NetClientOptions().setConnectTimeout(timeout).setTcpKeepAlive(true)
+        .setTcpNoDelay(true).setHostnameVerificationAlgorithm("HTTPS");
+    if (settings.trusted() != null) {
+      connecting.setTrustOptions(new PemTrustOptions().addCertPath(settings.trusted().toAbsolutePath().toString()));
+    }
     return new RedisOptions().setEndpoints(List.of(settings.uri())).setMaxPoolSize(1).setPoolCleanerInterval(-1)
         .setPoolRecycleTimeout(-1).setMaxWaitingHandlers(bound())
-        .setNetClientOptions(new NetClientOptions().setConnectTimeout(timeout).setTcpKeepAlive(true)
-            .setTcpNoDelay(true));
+        .setNetClientOptions(connecting);
   }
 }

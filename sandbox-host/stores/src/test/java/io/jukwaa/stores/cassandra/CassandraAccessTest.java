@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jukwaa.local.CassandraProcess;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.stores.cassandra.CassandraAccess.Credentials;
+import io.jukwaa.stores.servers.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +26,12 @@ final class CassandraAccessTest {
 
   @Test
   void signsInOverTls() throws Exception {
-    Path right = certificate("right", "san=ip:127.0.0.1,dns:localhost");
-    try (CassandraProcess process = CassandraProcess.start(RealCassandra.jars(), options(folder.resolve("right")))) {
+    Identity right = Identity.make(folder, "right", "ip:127.0.0.1,dns:localhost");
+    try (CassandraProcess process = CassandraProcess.start(RealCassandra.jars(), options(right))) {
       CassandraSettings settings = CassandraSettings.at(process.address()).withRequestTimeout(Duration.ofMinutes(1));
-      CassandraAccess access = new CassandraAccess(STANDARD, CassandraAccess.trusting(right));
+      CassandraAccess access = new CassandraAccess(STANDARD, CassandraAccess.trusting(right.certificate()));
       Awaitility.await("it makes its first user").atMost(Duration.ofMinutes(1)).until(() -> opens(settings, access));
-      Path other = certificate("other", "san=ip:127.0.0.1,dns:localhost");
+      Path other = Identity.make(folder, "other", "ip:127.0.0.1,dns:localhost").certificate();
       for (CassandraAccess wrong : List.of(CassandraAccess.OPEN, new CassandraAccess(STANDARD, null),
           new CassandraAccess(null, access.tls()), new CassandraAccess(new Credentials("cassandra", "x"), access.tls()),
           new CassandraAccess(STANDARD, CassandraAccess.trusting(other)))) {
@@ -42,10 +42,10 @@ final class CassandraAccessTest {
 
   @Test
   void trustsNoCertificateOfAnotherName() throws Exception {
-    Path elsewhere = certificate("elsewhere", "san=dns:elsewhere.example");
+    Identity elsewhere = Identity.make(folder, "elsewhere", "dns:elsewhere.example");
     try (CassandraProcess process = CassandraProcess.start(RealCassandra.jars(),
-        options(folder.resolve("elsewhere")))) {
-      CassandraAccess access = new CassandraAccess(STANDARD, CassandraAccess.trusting(elsewhere));
+        options(elsewhere))) {
+      CassandraAccess access = new CassandraAccess(STANDARD, CassandraAccess.trusting(elsewhere.certificate()));
       assertThatThrownBy(() -> CassandraStores.open(CassandraSettings.at(process.address()).withAccess(access),
           InstantSource.system())).isInstanceOf(StoreException.class).hasMessageContaining("127.0.0.1");
     }
@@ -82,32 +82,13 @@ final class CassandraAccessTest {
     }
   }
 
-  private static String options(Path keys) {
+  private static String options(Identity identity) {
     return """
         authenticator: PasswordAuthenticator
         client_encryption_options:
           enabled: true
           keystore: %s
-          keystore_password: secret
-        """.formatted(keys);
-  }
-
-  /** Makes a key and what signs itself with it; the certificate as PEM. */
-  private Path certificate(String name, String names) throws IOException, InterruptedException {
-    Path keys = folder.resolve(name);
-    Path certificate = folder.resolve(name + ".pem");
-    keytool(keys, "-genkeypair", "-keyalg", "EC", "-dname", "CN=cassandra", "-ext", names);
-    keytool(keys, "-exportcert", "-rfc", "-file", certificate.toString());
-    return certificate;
-  }
-
-  private static void keytool(Path keys, String... arguments) throws IOException, InterruptedException {
-    List<String> command = Stream.concat(
-        Stream.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), arguments[0], "-alias", "node",
-            "-keystore", keys.toString(), "-storepass", "secret"),
-        Stream.of(arguments).skip(1)).toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+          keystore_password: %s
+        """.formatted(identity.keyStore(), Identity.PASSWORD);
   }
 }

@@ -4,7 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import io.jukwaa.local.CassandraProcess;
-import io.jukwaa.stores.containers.Containers;
+import io.jukwaa.stores.servers.Containers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

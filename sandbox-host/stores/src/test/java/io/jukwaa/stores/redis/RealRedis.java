@@ -1,7 +1,7 @@
 package io.jukwaa.stores.redis;
 
 import io.jukwaa.local.RedisProcess;
-import io.jukwaa.stores.containers.Containers;
+import io.jukwaa.stores.servers.Containers;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;

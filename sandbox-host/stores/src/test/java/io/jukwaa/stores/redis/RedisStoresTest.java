@@ -153,6 +153,23 @@ final class RedisStoresTest {
     assertThat(stores.appLog().tail(APP, 10)).first().satisfies(line -> assertThat(line.text()).isEqualTo("kept"));
   }
 
+  /** As one does whose disk is full. */
+  @Test
+  void saysThatAServerTakesNoChanges() {
+    memory("1");
+    assertThatThrownBy(() -> stores.keyValues().put("acme", "k", "1", null, MANY)).isInstanceOf(StoreException.class)
+        .hasMessageContaining("OOM command not allowed");
+    Awaitility.await("it is noticed").until(() -> stores.availability().trouble(),
+        trouble -> trouble != null && trouble.startsWith("redis: redis://") && trouble.contains("OOM"));
+    memory("0");
+    Awaitility.await("it takes changes again").until(() -> stores.availability().trouble() == null);
+    assertThat(stores.keyValues().put("acme", "k", "1", null, MANY).stored()).isTrue();
+  }
+
+  private void memory(String bytes) {
+    stores.link().ask(Request.cmd(Command.CONFIG).arg("SET").arg("maxmemory").arg(bytes));
+  }
+
   /** That a run has failed is in no other place. */
   @Test
   void sendsALineAgainThatWasWrittenWhileTheServerWasGone() throws Exception {

@@ -80,7 +80,7 @@ final class RedisUserLocksTest extends UserLocksContract {
 
   @Test
   void endsALeaseNobodyReleases() {
-    RedisConnectionSettings brief = new RedisConnectionSettings(settings.uri(), settings.prefix(), "brief",
+    RedisConnectionSettings brief = new RedisConnectionSettings(settings.uri(), null, settings.prefix(), "brief",
         settings.timeout(), 100, Duration.ofMillis(200));
     try (RedisStores host = RedisStores.open(brief, InstantSource.system())) {
       Lease lost = taken(host.locks(), "a", "u");

@@ -1,4 +1,4 @@
-package io.jukwaa.stores.containers;
+package io.jukwaa.stores.servers;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
