@@ -60,7 +60,10 @@ public interface MessageLog {
   /** Whether the run for this inbound message has ended. */
   boolean isComplete(App app, String channel, String messageId);
 
-  /** What the run for this inbound message sent, in the order in which it was stored: replies and other messages. */
+  /**
+   * What the run for this inbound message sent, replies and other messages: first what the host said for the
+   * app, as the phone was shown that; then in the order in which it was stored.
+   */
   List<UserMessage> sentFor(App app, String channel, String messageId);
 
   /** Newest first. */

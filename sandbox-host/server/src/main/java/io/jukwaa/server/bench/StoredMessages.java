@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Very many messages that came in, one every ten seconds, to be found or to be in the way.
@@ -86,15 +88,25 @@ public record StoredMessages(MessageLog log, IntConsumer one, Ending ending) {
 
   private static void atOnce(int from, int to, IntConsumer work) {
     Semaphore room = new Semaphore(AT_ONCE);
+    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int next = from; next < to; next++) {
+      for (int next = from; next < to && failure.get() == null; next++) {
         int number = next;
         room.acquireUninterruptibly();
         threads.execute(() -> {
-          work.accept(number);
-          room.release();
+          try {
+            work.accept(number);
+          } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+          } finally {
+            room.release();
+          }
         });
       }
+    }
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
     }
   }
 }

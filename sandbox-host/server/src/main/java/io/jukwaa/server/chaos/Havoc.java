@@ -110,8 +110,11 @@ final class Havoc {
 
   private Kill halted(ChaosNode node) throws IOException, InterruptedException {
     node.halt(true);
-    ChaosNode.pause(HALT);
-    node.halt(false);
+    try {
+      ChaosNode.pause(HALT);
+    } finally {
+      node.halt(false);
+    }
     return new Kill(Victim.HALTED, allReady(), Duration.ZERO);
   }
 

@@ -42,7 +42,7 @@ final class OutageWatch {
     Growth resident = new Growth(resident(), resident());
     store.kill();
     long killed = System.nanoTime();
-    while (isReady()) {
+    while (isReady() && since(killed).compareTo(plan.gone()) < 0) {
       ChaosNode.pause(Duration.ofMillis(10));
     }
     long notReady = since(killed).toMillis();

@@ -3,6 +3,7 @@ package io.jukwaa.server.dispatch;
 import io.jukwaa.store.Inbox;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ final class Claims {
   private static final int LOOKED_AT = 100;
   /** A message that was looked at once may have ended a moment ago. */
   private static final int LOOKS = 2;
+  /** What fails so often does not only once; it is left to the next process. */
+  private static final int MOST_BEGINNINGS = 5;
 
   private final Inbox inbox;
   private final Predicate<Exchange.Key> inProgress;
@@ -25,6 +28,8 @@ final class Claims {
   private final Queue<Inbox.Entry> claimed = new ArrayDeque<>();
   /** What this host holds and does not work on, with how often it was seen so. */
   private Map<Exchange.Key, Integer> idle = Map.of();
+  /** How often what this host holds was begun again. */
+  private final Map<Exchange.Key, Integer> beginnings = new HashMap<>();
 
   /**
    * @param inProgress whether this host works on a message
@@ -62,18 +67,20 @@ final class Claims {
    * @throws io.jukwaa.store.StoreException if a store is gone
    */
   synchronized void remember() {
+    Map<Exchange.Key, Inbox.Entry> held = new LinkedHashMap<>();
+    inbox.oldest(LOOKED_AT).forEach(entry -> held
+        .put(new Exchange.Key(entry.app(), entry.channel(), entry.message().messageId()), entry));
+    beginnings.keySet().retainAll(held.keySet());
+    held.keySet().removeIf(inProgress);
     Map<Exchange.Key, Integer> seen = new HashMap<>();
-    for (Inbox.Entry entry : inbox.oldest(LOOKED_AT)) {
-      Exchange.Key key = new Exchange.Key(entry.app(), entry.channel(), entry.message().messageId());
-      if (!inProgress.test(key)) {
-        int looks = idle.getOrDefault(key, 0) + 1;
-        seen.put(key, looks);
-        if (looks == LOOKS) {
-          LOG.warn("message {} was held and not in progress; it is begun again", key.messageId());
-          begin.accept(entry);
-        }
+    held.forEach((key, entry) -> {
+      int looks = idle.getOrDefault(key, 0) + 1;
+      seen.put(key, looks);
+      if (looks == LOOKS && beginnings.merge(key, 1, Integer::sum) <= MOST_BEGINNINGS) {
+        LOG.warn("message {} was held and not in progress; it is begun again", key.messageId());
+        begin.accept(entry);
       }
-    }
+    });
     idle = seen;
   }
 }

@@ -102,15 +102,15 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (trouble != null) {
       return CompletableFuture.failedFuture(new StoreException(trouble, null));
     }
-    Exchange exchange = new Exchange(channel, message);
-    Exchange first = present.putIfAbsent(exchange.key(), exchange);
-    if (first != null) {
-      return first.answer().copy(); // one run, one answer, however often the operator asks
+    Exchange fresh = new Exchange(channel, message);
+    Exchange exchange = present.compute(fresh.key(), // one run, one answer, however often the operator asks
+        (_, before) -> before == null || before.answer().isCompletedExceptionally() ? fresh : before);
+    if (exchange == fresh) {
+      turns.arrival(user(exchange), () -> arrive(exchange));
     }
-    turns.arrival(user(exchange), () -> arrive(exchange));
     Future<?> deadLine = clock.schedule(() -> turns.aside(() -> exchange.failing(() -> late(exchange))),
         within.toMillis(), TimeUnit.MILLISECONDS);
-    return exchange.answer().whenComplete((_, _) -> deadLine.cancel(false));
+    return exchange.answer().copy().whenComplete((_, _) -> deadLine.cancel(false));
   }
 
   @Override
@@ -209,7 +209,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
         throw e;
       }
     });
-    if (exchange.answer().isCompletedExceptionally()) {
+    if (exchange.answer().isCompletedExceptionally() && !exchange.isAccepted()) {
       present.remove(exchange.key(), exchange);
     }
   }
@@ -239,7 +239,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       return turn(exchange);
     } catch (RuntimeException e) {
       exchange.fail(e);
-      if (exchange.isAccepted()) {
+      if (exchange.isAccepted() && !turns.isClosed()) {
         LOG.error("message {} is not run to its end by this host", exchange.message().messageId(), e);
       }
       return true;
@@ -300,7 +300,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
     AppRun run = ledger.begin(exchange, app, lease);
     if (run == null) {
-      if (exchange.run() != null) { // at its dead-line, with an apology that is perhaps not stored
+      if (AppRun.awaitsReply(exchange.message())) { // its dead-line has passed; the apology is perhaps not stored
         exchange.awaitAnswer();
         settle(exchange, app);
       }
@@ -372,7 +372,8 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       return;
     }
     if (run == null) {
-      run = ledger.begin(exchange, app, null);
+      AppRun begun = ledger.begin(exchange, app, null);
+      run = begun == null ? exchange.run() : begun; // its turn may have come at this moment
     }
     if (run != null) {
       run.apologizeIfSilent("no reply before the dead-line");

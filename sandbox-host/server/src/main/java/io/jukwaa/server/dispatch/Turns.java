@@ -126,9 +126,14 @@ final class Turns implements AutoCloseable {
     return mailboxes.awaitIdle(atMost);
   }
 
+  /** Whether this host stops. */
+  boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
   /** @throws IllegalStateException if this host stops */
   void checkOpen() {
-    if (closed.getCount() == 0) {
+    if (isClosed()) {
       throw new IllegalStateException("the host is stopping; what it has accepted is run by the next that starts");
     }
   }

@@ -134,8 +134,8 @@ class DeploymentLoaderTest {
     String shared = "data: {stores: redis+cassandra}\n";
     assertThat(load(shared + "deploy: {tenants: {acme: {retention-days: 90}, beta: {}}}").tenants())
         .extracting(Tenant::retentionDays).containsExactly(90, 0);
-    assertThatThrownBy(() -> load(shared + "deploy: {tenants: {acme: {retention-days: 7301}}}"))
-        .hasMessageStartingWith("deploy.tenants.acme.retention-days: 7301 (expected: at most 7300");
+    assertThatThrownBy(() -> load(shared + "deploy: {tenants: {acme: {retention-days: 3651}}}"))
+        .hasMessageStartingWith("deploy.tenants.acme.retention-days: 3651 (expected: at most 3650");
     assertThatThrownBy(() -> load("deploy: {tenants: {acme: {retention-days: 90}}}"))
         .hasMessageContaining("retention-days: 90 (expected: data.stores: redis+cassandra");
   }

@@ -166,7 +166,8 @@ final class CassandraMessageLog implements MessageLog {
   public List<UserMessage> sentFor(App app, String channel, String messageId) {
     List<Row> rows = new ArrayList<>();
     cql.rows(SENT_FOR, app.key(), Text.storable(messageId), Text.storable(channel)).forEachRemaining(rows::add);
-    rows.sort(Comparator.comparing(row -> Columns.uuid(row, "accepted"), Timeline.Entry.BY_POSITION));
+    rows.sort(Comparator.<Row, Boolean>comparing(row -> row.getInt("ordinal") >= 0)
+        .thenComparing(row -> Columns.uuid(row, "accepted"), Timeline.Entry.BY_POSITION));
     List<UserMessage> sent = new ArrayList<>();
     rows.forEach(row -> sent.add(finished(app, channel, new Origin(messageId, row.getInt("ordinal")), row)));
     return List.copyOf(sent);

@@ -1,5 +1,6 @@
 package io.jukwaa.stores.cassandra;
 
+import io.jukwaa.resource.Tenant;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyspace where the tables are; made if absent
  * @param replication how a keyspace that is made keeps copies, as CQL's options: {@code class} and so on
  * @param requestTimeout a call fails when it has had no answer for so long; 100 ms to 1 min
- * @param retention how long messages, events and metrics are kept: 1 day to 20 years; null for ever
+ * @param retention how long messages, events and metrics are kept: 1 day to 10 years; null for ever
  * @param mostExamined contacts one search may look at
  */
 public record CassandraSettings(List<InetSocketAddress> contactPoints, String datacenter, CassandraAccess access,
@@ -35,8 +36,9 @@ public record CassandraSettings(List<InetSocketAddress> contactPoints, String da
     expect(replication.containsKey("class"), "replication", replication, "a class and its options");
     expect(isWithin(requestTimeout, Duration.ofMillis(100), Duration.ofMinutes(1)), "requestTimeout", requestTimeout,
         "100 ms to 1 min");
-    expect(retention == null || isWithin(retention, DAY, DAY.multipliedBy(7_300)), "retention", retention,
-        "1 to 7300 days");
+    expect(retention == null || isWithin(retention, DAY, DAY.multipliedBy(Tenant.LONGEST_RETENTION_DAYS)), "retention",
+        retention,
+        "1 to " + Tenant.LONGEST_RETENTION_DAYS + " days");
     expect(mostExamined > 0, "mostExamined", mostExamined, "1 or more");
   }
 

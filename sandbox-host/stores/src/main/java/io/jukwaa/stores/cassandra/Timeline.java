@@ -26,14 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
   static final int SLOTS = 16;
   private static final long DAY = TimeUnit.DAYS.toMicros(1);
-  /** A day is listed for longer than what it holds, as that came later. */
-  private static final int LISTED_LONGER = (int) TimeUnit.DAYS.toSeconds(2);
   private static final String ADD = "insert into timeline (kind, owner, day, slot, time, position, item, item_of)"
       + " values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
   private static final String REMOVE = "delete from timeline where kind = ? and owner = ? and day = ? and slot = ?"
       + " and time = ? and position = ?";
-  private static final String LIST = "insert into timeline_day (kind, owner, day, slot) values (?, ?, ?, ?)"
-      + " using ttl ?";
+  private static final String LIST = "insert into timeline_day (kind, owner, day, slot) values (?, ?, ?, ?)";
   private static final String READ = "select time, position, item, item_of from timeline"
       + " where kind = ? and owner = ? and day = ? and slot = ?";
   private static final String IS_LISTED = "select day from timeline_day where kind = ? and owner = ? and day = ?"
@@ -75,8 +72,7 @@ final class Timeline {
     writes.add(cql.send(ADD, kind, owner, bucket.day(), bucket.slot(), entry.time(), entry.position(), entry.item(),
         entry.itemOf(), timeToLive));
     if (listed.getIfPresent(bucket) == null) {
-      int longer = timeToLive == 0 ? 0 : timeToLive + LISTED_LONGER;
-      writes.add(cql.send(LIST, kind, owner, bucket.day(), bucket.slot(), longer)
+      writes.add(cql.send(LIST, kind, owner, bucket.day(), bucket.slot())
           .thenAccept(done -> listed.put(bucket, true)));
     }
     return writes;

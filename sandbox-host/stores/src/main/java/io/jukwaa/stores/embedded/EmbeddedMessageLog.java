@@ -85,7 +85,7 @@ final class EmbeddedMessageLog implements MessageLog {
 
   @Override
   public List<UserMessage> sentFor(App app, String channel, String messageId) {
-    return messages("select json from outbound where app = ? and run_of = ? and channel = ? order by id",
+    return messages("select json from outbound where app = ? and run_of = ? and channel = ? order by ordinal >= 0, id",
         app.key(), messageId, channel);
   }
 

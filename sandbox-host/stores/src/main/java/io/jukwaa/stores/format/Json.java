@@ -2,6 +2,7 @@ package io.jukwaa.stores.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.jukwaa.message.Fields;
@@ -11,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The JSON that stores keep. What it writes it can read: Jackson's bounds on depth hold for both. */
 public final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = new ObjectMapper()
+      // A newer host may have written it while this one still runs.
+      .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
   private static final ObjectReader OBJECTS = MAPPER.readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
 
   private Json() {}

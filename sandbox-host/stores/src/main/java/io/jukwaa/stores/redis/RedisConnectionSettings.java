@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Where the Redis server is and how it is used.
  *
  * @param uri {@code redis://} or, with TLS, {@code rediss://}, {@code [user:password@]host[:port][/database]}
+ * @param trusted a PEM file of the certificates to trust with TLS; null for those that Java trusts
  * @param prefix what the name of every key begins with: installations that share a server differ in it
  * @param node this host's name in locks, for people; each start adds something of its own
  * @param timeout how long a call may take, waiting for a lost connection included; at least 100 ms
  * @param mostInFlight calls that are on their way at once; more wait their turn, and fail when the time is up
- * @param trusted a PEM file of the certificates to trust with TLS; null for those that Java trusts
  * @param lease how long a lock lasts that nobody releases although its host lives; longer than any run
  */
 public record RedisConnectionSettings(String uri, @Nullable Path trusted, String prefix, String node, Duration timeout,
@@ -31,8 +31,9 @@ public record RedisConnectionSettings(String uri, @Nullable Path trusted, String
   /** @throws IllegalArgumentException names the setting, its value and what was expected; never a password */
   public RedisConnectionSettings {
     address(uri);
-    check("trusted", trusted == null ? "java" : trusted, trusted == null || Files.isReadable(trusted),
-        "java, or a file of certificates that we may read");
+    check("trusted", trusted == null ? "java" : trusted,
+        trusted == null || (Files.isRegularFile(trusted) && Files.isReadable(trusted) && uri.startsWith("rediss:")),
+        "java; or, with rediss://, a file of certificates that we may read");
     check("prefix", prefix, NAME.matcher(prefix).matches(), "1 to 64 letters, digits, dots, dashes or underlines");
     check("node", node, NAME.matcher(node).matches(), "1 to 64 letters, digits, dots, dashes or underlines");
     check("timeout", timeout, timeout.compareTo(LEAST) >= 0, "at least 100 ms");
@@ -79,7 +80,8 @@ public record RedisConnectionSettings(String uri, @Nullable Path trusted, String
   /** Without a password. */
   @Override
   public String toString() {
-    return "RedisConnectionSettings[" + address() + ", prefix=" + prefix + ", node=" + node + ", timeout=" + timeout
+    return "RedisConnectionSettings[" + address() + ", trusted=" + trusted + ", prefix=" + prefix + ", node=" + node
+        + ", timeout=" + timeout
         + ", mostInFlight=" + mostInFlight + ", lease=" + lease + "]";
   }
 

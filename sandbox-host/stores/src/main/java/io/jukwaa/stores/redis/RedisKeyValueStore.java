@@ -33,22 +33,26 @@ final class RedisKeyValueStore implements KeyValueStore {
   private final RedisLink link;
   private final KeyNames names;
   private final InstantSource clock;
+  private final Duration longest;
   private final @Nullable Lease lease;
 
-  RedisKeyValueStore(RedisLink link, KeyNames names, InstantSource clock) {
-    this(link, names, clock, null);
+  /** @param longest how long a lease lasts that nobody gives back: longer than any run */
+  RedisKeyValueStore(RedisLink link, KeyNames names, InstantSource clock, Duration longest) {
+    this(link, names, clock, longest, null);
   }
 
-  private RedisKeyValueStore(RedisLink link, KeyNames names, InstantSource clock, @Nullable Lease lease) {
+  private RedisKeyValueStore(RedisLink link, KeyNames names, InstantSource clock, Duration longest,
+      @Nullable Lease lease) {
     this.link = link;
     this.names = names;
     this.clock = clock;
+    this.longest = longest;
     this.lease = lease;
   }
 
   @Override
   public KeyValueStore under(Lease given) {
-    return new RedisKeyValueStore(link, names, clock, given);
+    return new RedisKeyValueStore(link, names, clock, longest, given);
   }
 
   @Override
@@ -120,7 +124,7 @@ final class RedisKeyValueStore implements KeyValueStore {
     }
     String newest = names.newestLease(tenant, lease.app(), Text.storable(lease.user()));
     return link.ask(script, Stream.concat(keys.stream(), Stream.of(newest)).toList(),
-        Stream.concat(Stream.of(arguments), Stream.of(lease.token())).toArray());
+        Stream.concat(Stream.of(arguments), Stream.of(lease.token(), longest.toMillis())).toArray());
   }
 
   private long now() {

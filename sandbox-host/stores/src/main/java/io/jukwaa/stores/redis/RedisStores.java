@@ -61,7 +61,7 @@ public final class RedisStores implements AutoCloseable {
     link = new RedisLink(vertx, settings);
     repeated = new RepeatedWrites(settings.timeout());
     names = new KeyNames(settings.prefix());
-    keyValues = new RedisKeyValueStore(link, names, clock);
+    keyValues = new RedisKeyValueStore(link, names, clock, settings.lease());
     sessions = new RedisSessionStore(link, unawaited, names, clock);
     appLog = new RedisAppLog(link, unawaited, repeated, names, clock);
     usage = new RedisUsageStore(link, unawaited, names);

@@ -147,7 +147,9 @@ final class RedisUserLocks implements UserLocks {
       return;
     }
     var _ = link.tell(heartbeat()) // if it is lost the next one may not be
-        .whenComplete((_, failure) -> trouble = failure == null ? null : failure.getMessage());
+        .whenComplete((_, failure) -> trouble = failure == null || failure.getCause() == null
+            ? null // there is no connection, and whoever asks is told that
+            : failure.getMessage());
     for (int again = unreleased.size(); again > 0; again--) {
       Attempt attempt = unreleased.poll();
       if (attempt != null) {

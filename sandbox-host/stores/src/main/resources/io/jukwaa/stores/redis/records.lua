@@ -1,15 +1,18 @@
 -- Shared by all scripts on the records of one tenant.
 -- KEYS: hash of values, sorted set of all keys in order, sorted set of expiring keys by microsecond; under a lease of a
--- user also the newest token that was seen. ARGV[1]: now, the last under a lease: its token.
+-- user also the newest token that was seen. ARGV[1]: now; the last two under a lease: its token, and the milliseconds for
+-- which it is remembered.
 local values, order, expiry, now = KEYS[1], KEYS[2], KEYS[3], ARGV[1]
 
 if KEYS[4] then
-  local token = ARGV[#ARGV]
+  local token = ARGV[#ARGV - 1]
   local newest = redis.call('GET', KEYS[4])
   if newest and tonumber(token) < tonumber(newest) then
     return redis.error_reply('OVERTAKEN another host has gone on with the user since')
   end
-  redis.call('SET', KEYS[4], token, 'PX', 600000) -- longer than a run may take
+  if newest ~= token then
+    redis.call('SET', KEYS[4], token, 'PX', ARGV[#ARGV])
+  end
 end
 
 local function forget(keys)
