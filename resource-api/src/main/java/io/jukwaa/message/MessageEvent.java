@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json the whole payload; unknown top-level fields are kept
  */
-public record MessageEvent(Fields json) {
+public record MessageEvent(Fields json) implements Received {
   /** @throws InvalidFieldException if a field the event's type needs is absent or wrong */
   public MessageEvent {
     json.text("event_id");
@@ -40,6 +40,12 @@ public record MessageEvent(Fields json) {
 
   public String eventId() {
     return json.text("event_id");
+  }
+
+  /** The id of the message it is about, or its own if it is about none. With {@link #eventId} it names the event. */
+  public String about() {
+    String about = userMessageId();
+    return about == null ? eventId() : about;
   }
 
   /** {@code ack}, {@code nack} or {@code delivery_report}. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json the whole payload
  */
-public record UserMessage(Fields json) {
+public record UserMessage(Fields json) implements Received {
   public static final String VERSION = "20110921";
   private static final List<String> NULLABLE_TEXT = List.of("to_addr", "from_addr", "in_reply_to", "content",
       "transport_name", "transport_type", "group", "provider", "to_addr_type", "from_addr_type");

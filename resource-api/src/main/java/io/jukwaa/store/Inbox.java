@@ -1,28 +1,44 @@
 package io.jukwaa.store;
 
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Received;
 import io.jukwaa.message.UserMessage;
 import java.util.List;
 
 /**
- * The inbound messages that were accepted and whose runs have not ended, and who works on them. Thread-safe.
+ * The inbound messages that were accepted and whose runs have not ended, the events that apps are to be told and have
+ * not been, and who works on them. Thread-safe.
  *
- * <p>{@link MessageLog#appendInbound} puts a message in, held by the process that stores it; {@link
- * MessageLog#complete} takes it out. What a process held that died is held by nobody, and claimed by another, or by the
+ * <p>{@link MessageLog#appendInbound} puts a message in, and {@link MessageLog#appendEvent} an event, held by the process
+ * that stores it; {@link MessageLog#complete} takes it out. What a process held that died is held by nobody, and claimed by another, or by the
  * same when it has started again. At least once: a process that was only cut off may still work on what another has
  * claimed, so what it sends is stored under the same {@link MessageLog.Origin}.
  */
 public interface Inbox {
   /**
-   * A message nobody works on any more.
+   * A message or event nobody works on any more.
    *
    * @param app key of the app it is for
    * @param channel key of the channel it came from
-   * @param message as it was stored
+   * @param received as it was stored
    */
-  record Entry(String app, String channel, UserMessage message) {}
+  record Entry(String app, String channel, Received received) {
+    /** The id of the message, or of the event and what it is about: unlike all others of the app and channel. */
+    public String id() {
+      return switch (received) {
+        case UserMessage message -> message.messageId();
+        case MessageEvent event -> event(event);
+      };
+    }
+
+    /** The {@link #id} of an event. */
+    public static String event(MessageEvent event) {
+      return "event\n" + event.about() + "\n" + event.eventId();
+    }
+  }
 
   /**
-   * Takes over unfinished messages that nobody holds; this process holds them from now on. Those of one user of one app
+   * Takes over what is unfinished and nobody holds; this process holds it from now on. Messages of one user of one app
    * are given in the order in which they were stored. Takes time by the number that is given, not by what is stored.
    *
    * @param limit at most so many, 1 or more

@@ -48,8 +48,20 @@ public interface MessageLog {
    */
   UserMessage appendOutbound(App app, String channel, @Nullable Origin origin, UserMessage message);
 
-  /** Stores what became of a message; false, and nothing stored, if the event of this id about it is there already. */
-  boolean appendEvent(App app, MessageEvent event);
+  /**
+   * Stores what became of a message; false, and nothing stored, if the event of this id about it is there already. What
+   * an app is to be told ({@link App#processEvents}) is unfinished, and worked on by this process, until it is {@link
+   * #complete(App, String, MessageEvent)}: see {@link Inbox}.
+   *
+   * @param channel the one it came from
+   */
+  boolean appendEvent(App app, String channel, MessageEvent event);
+
+  /** Marks that the app has been told. Returns at once, as for a message. */
+  void complete(App app, String channel, MessageEvent event);
+
+  /** Whether the app has been told, or need not be. */
+  boolean isComplete(App app, String channel, MessageEvent event);
 
   /**
    * Marks that the run for this inbound message has ended: what it sent is all there will be. Returns at once. The mark

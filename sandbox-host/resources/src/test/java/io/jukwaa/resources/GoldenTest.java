@@ -158,7 +158,7 @@ class GoldenTest {
         host.database.messages().appendOutbound(app, "a-channel", null,
             UserMessage.of(Json.object(entry.get("out")), host.stamp()));
       } else {
-        host.database.messages().appendEvent(app, MessageEvent.of(Json.object(entry.get("event")), host.stamp()));
+        host.database.messages().appendEvent(app, "c", MessageEvent.of(Json.object(entry.get("event")), host.stamp()));
       }
     }
   }

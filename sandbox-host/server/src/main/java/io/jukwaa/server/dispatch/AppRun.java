@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Received;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
@@ -11,6 +12,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
 import io.jukwaa.resource.Run;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.store.StoreException;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The phone gets one answer: the app's first reply or, when that does not come, the channel's apology. A reply that
  * comes after the apology is stored with a nack, for nobody will see it.
  *
- * <p>The first, second, … reply of a run for an inbound message is the same however often the app is run for it, and so
+ * <p>The first, second, … reply of a run for a message is the same however often the app is run for it, and so
  * is the first, second, … other message: what was stored first stands, whatever a later run says in its place.
  */
 final class AppRun implements Run {
@@ -39,6 +41,8 @@ final class AppRun implements Run {
   private static final int APOLOGY = -1;
 
   private final Place place;
+  /** What the run is for, as its {@link Origin} has it. */
+  private final String cause;
   private final @Nullable UserMessage received;
   private final Supplier<Stamp> stamps;
   private final Object apologizing = new Object();
@@ -52,10 +56,12 @@ final class AppRun implements Run {
   private boolean apologized;
   private @Nullable StoreException refusal;
 
-  AppRun(Place place, @Nullable UserMessage received, Supplier<Stamp> stamps) {
+  /** @param received the message or event that the run is for */
+  AppRun(Place place, Received received, Supplier<Stamp> stamps) {
     this.place = place;
-    this.received = received;
-    this.inbound = received;
+    this.cause = new Inbox.Entry(place.app().key(), place.channel().key(), received).id();
+    this.received = received instanceof UserMessage message ? message : null;
+    this.inbound = this.received;
     this.stamps = stamps;
   }
 
@@ -76,12 +82,12 @@ final class AppRun implements Run {
 
   @Override
   public synchronized Stamp replyStamp() {
-    return received == null ? stamps.get() : stamp(received, replies++);
+    return stamp(replies++);
   }
 
   @Override
   public synchronized Stamp sendStamp() {
-    return received == null ? stamps.get() : stamp(received, Origin.FIRST_SEND + sends++);
+    return stamp(Origin.FIRST_SEND + sends++);
   }
 
   @Override
@@ -141,7 +147,7 @@ final class AppRun implements Run {
     if (reason != null) {
       place.appLog().append(place.app(), AppLog.WARNING, "message " + waiting.messageId() + ": " + reason);
     }
-    UserMessage apology = store(waiting.reply(text, SessionEvent.CLOSE, stamp(waiting, APOLOGY)));
+    UserMessage apology = store(waiting.reply(text, SessionEvent.CLOSE, stamp(APOLOGY)));
     synchronized (this) {
       sent.add(0, apology);
     }
@@ -177,10 +183,10 @@ final class AppRun implements Run {
   }
 
   /** The same whenever it is asked for, but for the time. */
-  private synchronized Stamp stamp(UserMessage of, int ordinal) {
-    String identity = String.join("\0", place.app().key(), place.channel().key(), of.messageId(), ordinal + "");
+  private synchronized Stamp stamp(int ordinal) {
+    String identity = String.join("\0", place.app().key(), place.channel().key(), cause, ordinal + "");
     String id = UUID.nameUUIDFromBytes(identity.getBytes(UTF_8)).toString().replace("-", "");
-    origins.put(id, new Origin(of.messageId(), ordinal));
+    origins.put(id, new Origin(cause, ordinal));
     return new Stamp(id, stamps.get().time());
   }
 
@@ -193,7 +199,10 @@ final class AppRun implements Run {
   }
 
   private void nack(UserMessage message) {
-    place.messages().appendEvent(place.app(), MessageEvent.of(Map.of("event_type", "nack", "user_message_id",
-        message.messageId(), "nack_reason", "timeout: the session was closed before this reply"), stamps.get()));
+    MessageEvent nack = MessageEvent.of(Map.of("event_type", "nack", "user_message_id", message.messageId(),
+        "nack_reason", "timeout: the session was closed before this reply"), stamps.get());
+    if (place.messages().appendEvent(place.app(), place.channel().key(), nack)) {
+      place.messages().complete(place.app(), place.channel().key(), nack); // whose run it is knows
+    }
   }
 }

@@ -32,8 +32,8 @@ final class Claims {
   private final Map<Exchange.Key, Integer> beginnings = new HashMap<>();
 
   /**
-   * @param inProgress whether this host works on a message
-   * @param begin lets a message wait for its turn; may throw if a store is gone
+   * @param inProgress whether this host works on a message or event
+   * @param begin lets it wait for its turn; may throw if a store is gone
    */
   Claims(Inbox inbox, Predicate<Exchange.Key> inProgress, Consumer<Inbox.Entry> begin) {
     this.inbox = inbox;
@@ -68,8 +68,7 @@ final class Claims {
    */
   synchronized void remember() {
     Map<Exchange.Key, Inbox.Entry> held = new LinkedHashMap<>();
-    inbox.oldest(LOOKED_AT).forEach(entry -> held
-        .put(new Exchange.Key(entry.app(), entry.channel(), entry.message().messageId()), entry));
+    inbox.oldest(LOOKED_AT).forEach(entry -> held.put(Exchange.Key.of(entry), entry));
     beginnings.keySet().retainAll(held.keySet());
     held.keySet().removeIf(inProgress);
     Map<Exchange.Key, Integer> seen = new HashMap<>();
@@ -77,7 +76,7 @@ final class Claims {
       int looks = idle.getOrDefault(key, 0) + 1;
       seen.put(key, looks);
       if (looks == LOOKS && beginnings.merge(key, 1, Integer::sum) <= MOST_BEGINNINGS) {
-        LOG.warn("message {} was held and not in progress; it is begun again", key.messageId());
+        LOG.warn("{} was held and not in progress; it is begun again", key);
         begin.accept(entry);
       }
     });

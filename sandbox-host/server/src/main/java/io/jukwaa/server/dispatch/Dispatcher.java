@@ -67,6 +67,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final Crowd crowd = new Crowd();
   /** Messages that wait or run. */
   private final Map<Exchange.Key, Exchange> present = new ConcurrentHashMap<>();
+  private final Events events;
   private final Claims claims;
   private final String busy;
 
@@ -86,13 +87,14 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     this.directory = new Directory(stores.deployments());
     this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), stores.durability(), stamps);
     this.inbox = stores.messages().inbox();
-    this.claims = new Claims(inbox, present::containsKey, this::resume);
     this.turns = new Turns(stores.messages().locks());
     this.durability = stores.durability();
     this.availability = stores.availability();
     this.sandbox = sandbox;
     this.metrics = metrics;
     this.reports = new RunReports(metrics, stores.reports().usage(), stores.reports().appLog(), stamps);
+    this.events = new Events(directory, ledger, turns, sandbox, reports);
+    this.claims = new Claims(inbox, key -> present.containsKey(key) || events.isPresent(key), this::resume);
     this.busy = busy;
   }
 
@@ -115,20 +117,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   @Override
   public CompletionStage<Void> accept(Channel channel, MessageEvent event) {
-    CompletableFuture<Void> stored = new CompletableFuture<>();
-    turns.event(channel.app(), String.valueOf(event.userMessageId()), () -> {
-      try {
-        App app = directory.appOf(channel);
-        boolean fresh = ledger.messages().appendEvent(app, event);
-        stored.complete(null);
-        if (fresh && app.processEvents()) {
-          runEvent(channel, app, event);
-        }
-      } catch (RuntimeException e) {
-        stored.completeExceptionally(e);
-      }
-    });
-    return stored;
+    return events.accept(channel, event);
   }
 
   /**
@@ -176,18 +165,24 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     int taken = claims.take();
     claims.remember();
     if (taken > 0) {
-      LOG.info("{} messages were accepted and not run to their end when a host ended", taken);
+      LOG.info("{} messages and events were accepted and not run to their end when a host ended", taken);
     }
   }
 
   private void resume(Inbox.Entry entry) {
     App app = directory.deployments().app(entry.app());
     if (app == null) {
-      LOG.warn("message {} is for an app that is gone: {}", entry.message().messageId(), entry.app());
+      LOG.warn("{} is for an app that is gone: {}", entry.id(), entry.app());
       return;
     }
-    Exchange exchange = new Exchange(new Channel(entry.channel(), app.tenant(), app.key(), "", Map.of(),
-        Channel.DEFAULT_APOLOGY), entry.message());
+    Channel channel = new Channel(entry.channel(), app.tenant(), app.key(), "", Map.of(), Channel.DEFAULT_APOLOGY);
+    switch (entry.received()) {
+      case MessageEvent event -> events.resume(channel, app, event);
+      case UserMessage message -> resume(new Exchange(channel, message), app);
+    }
+  }
+
+  private void resume(Exchange exchange, App app) {
     exchange.accept();
     present.putIfAbsent(exchange.key(), exchange);
     crowd.enter(app.tenant(), Integer.MAX_VALUE);
@@ -379,12 +374,5 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       run.apologizeIfSilent("no reply before the dead-line");
       exchange.complete(new Answer(run.sent(), false), durability);
     }
-  }
-
-  private void runEvent(Channel channel, App app, MessageEvent event) {
-    AppRun run = ledger.run(channel, app, null, null);
-    long begun = System.nanoTime();
-    Outcome outcome = sandbox.run(directory.caller(app, run), Delivery.event(event.json()));
-    reports.ran(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));
   }
 }

@@ -4,6 +4,7 @@ import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.Durability;
+import io.jukwaa.store.Inbox;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,12 @@ final class Exchange {
   private volatile boolean ended;
   private int refusals;
 
-  /** What makes a message one: a second of the same key is a repetition of the first. */
-  record Key(String app, String channel, String messageId) {}
+  /** What makes a message, or an event, one: a second of the same key is a repetition of the first. */
+  record Key(String app, String channel, String id) {
+    static Key of(Inbox.Entry entry) {
+      return new Key(entry.app(), entry.channel(), entry.id());
+    }
+  }
 
   Exchange(Channel channel, UserMessage message) {
     this.channel = channel;
@@ -38,7 +43,7 @@ final class Exchange {
   }
 
   Key key() {
-    return new Key(channel.app(), channel.key(), message.messageId());
+    return Key.of(new Inbox.Entry(channel.app(), channel.key(), message));
   }
 
   /** Says that the message will be run whatever happens: nobody waits for its reply, and the operator may forget it. */

@@ -2,6 +2,7 @@ package io.jukwaa.server.dispatch;
 
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
+import io.jukwaa.message.Received;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
@@ -38,9 +39,9 @@ record Ledger(MessageLog messages, AppLog appLog, Durability durability, Supplie
     return exchange.claim(run) ? run : null;
   }
 
-  /** @param message null, as the lease, for the run of an event */
-  AppRun run(Channel channel, App app, @Nullable UserMessage message, @Nullable Lease lease) {
-    return new AppRun(new AppRun.Place(channel, app, messages, appLog, lease), message, stamps);
+  /** @param lease null if the app itself is not run, or for an event */
+  AppRun run(Channel channel, App app, Received received, @Nullable Lease lease) {
+    return new AppRun(new AppRun.Place(channel, app, messages, appLog, lease), received, stamps);
   }
 
   /**

@@ -49,8 +49,15 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
           });
         });
       };
+      api.on_inbound_event = function (command) {
+        var id = command.msg.event_id;
+        api.request('outbound.send_to', {content: 'for ' + id, to_addr: '+999'}, function () {
+          api.request('http.get', {url: 'WEBtold-' + id}, function () { api.done(); });
+        });
+      };
       """;
-  private static final Set<String> HELD = Set.of("begun-stored", "sent-sent", "replied-replied", "begun-phone");
+  private static final Set<String> HELD = Set.of("begun-stored", "sent-sent", "replied-replied", "begun-phone",
+      "told-event");
   /** Those whose answer does not depend on how quick the host is. */
   private static final Set<String> ANSWERED = Set.of("replied", "phone");
   private static final String PATIENT = "phones";
@@ -69,7 +76,7 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
       try (HostProcess second = new HostProcess(installation, data, "serve", "--config", config)) {
         for (String content : List.of("newer", "cut", "replied", "sent", "stored", "behind", "phone")) {
           String channel = content.equals("phone") ? PATIENT : ASYNCHRONOUS;
-          String answer = post(client, second.port(), channel, message(content)).join();
+          String answer = post(client, second.port(), "messages/" + channel, message(content)).join();
           check(wrong, content + " is not answered with its reply: " + answer,
               !ANSWERED.contains(content) || answer.contains("\"re " + content + "\""));
         }
@@ -88,11 +95,13 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
   /** Every message is accepted or not yet, as its point says, when the host is killed. */
   private void crash(HostProcess host, GatedServer web, HttpClient client) throws Exception {
     try (host; Socket cut = new Socket(InetAddress.getLoopbackAddress(), host.port())) {
-      post(client, host.port(), ASYNCHRONOUS, message("stored")).join();
-      post(client, host.port(), ASYNCHRONOUS, message("behind")).join();
-      post(client, host.port(), ASYNCHRONOUS, message("sent")).join();
-      post(client, host.port(), ASYNCHRONOUS, message("replied")).join();
-      CompletableFuture<String> phone = post(client, host.port(), PATIENT, message("phone"));
+      post(client, host.port(), "messages/" + ASYNCHRONOUS, message("stored")).join();
+      post(client, host.port(), "messages/" + ASYNCHRONOUS, message("behind")).join();
+      post(client, host.port(), "messages/" + ASYNCHRONOUS, message("sent")).join();
+      post(client, host.port(), "messages/" + ASYNCHRONOUS, message("replied")).join();
+      post(client, host.port(), "events/" + ASYNCHRONOUS, Map.of("event_id", "event", "event_type", "ack",
+          "user_message_id", "earlier", "sent_message_id", "1")).join();
+      CompletableFuture<String> phone = post(client, host.port(), "messages/" + PATIENT, message("phone"));
       cut.getOutputStream().write(("POST /messages/" + ASYNCHRONOUS + " HTTP/1.1\r\nHost: localhost\r\n"
           + "Content-Type: application/json\r\nContent-Length: 999\r\n\r\n{\"message_id\": \"cut\"").getBytes(UTF_8));
       HELD.forEach(web::awaitAsked);
@@ -110,6 +119,8 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
       check(wrong, content + " is not run once: " + asked,
           asked.stream().filter(("begun-" + content)::equals).count() == 1);
     }
+    check(wrong, "the app is not told of the event once: " + asked,
+        asked.stream().filter("told-event"::equals).count() == 1);
     check(wrong, "replied is run again: " + asked, !asked.contains("begun-replied"));
   }
 
@@ -123,7 +134,7 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
       check(wrong, content + " has sent " + sent, sent.equals(List.of("for " + content, "re " + content)));
     }
     check(wrong, "outbound: " + log.count(app, MessageLog.Direction.OUTBOUND),
-        log.count(app, MessageLog.Direction.OUTBOUND) == 14);
+        log.count(app, MessageLog.Direction.OUTBOUND) == 15);
     List<String> lines = left.appLog().tail(app, AppLog.KEPT).stream().map(AppLog.Line::text).toList();
     check(wrong, "the app's log: " + lines, lines.stream().filter(line -> !line.equals("Done.")).toList()
         .equals(List.of("message phone: lost: the host ended, or a store was gone, before there was a reply")));
@@ -147,9 +158,9 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
     return message;
   }
 
-  private static CompletableFuture<String> post(HttpClient client, int port, String channel,
+  private static CompletableFuture<String> post(HttpClient client, int port, String path,
       Map<String, String> message) {
-    return client.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/messages/" + channel))
+    return client.sendAsync(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
         .header("Content-Type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(Json.pretty(message))).build(),
         HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body);
@@ -158,7 +169,7 @@ record CrashedHost(Installation installation, Path folder, Consumer<HostProcess>
   private Path configure(GatedServer web) throws IOException {
     Files.writeString(folder.resolve("held.js"), APP.replace("WEB", web.url("")));
     Map<String, Object> app = Map.of("tenant", "acme", "file", "held.js", "modules", "vumigo-0.3", "private-hosts",
-        List.copyOf(web.hosts()));
+        List.copyOf(web.hosts()), "config", Map.of("config", Map.of("process_events", true)));
     return Files.writeString(folder.resolve("host.yaml"), Json.pretty(Map.of(
         "server", Map.of("stop-within", "4s"), "sandbox",
         Map.of("cpu-time", "20s", "wall-time", "60s", "spare-workers", "0", "compile", "off"),

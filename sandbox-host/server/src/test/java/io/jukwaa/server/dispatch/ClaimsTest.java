@@ -49,7 +49,7 @@ class ClaimsTest {
     gone = false;
     try (EmbeddedDatabase database = EmbeddedDatabase.open(data, Clock.systemUTC())) {
       List.of("m1", "m2", "m3").forEach(id -> database.messages().appendInbound(APP, "c", text(id)));
-      Claims claims = new Claims(database.inbox(), key -> key.messageId().equals("m2"), this::begin);
+      Claims claims = new Claims(database.inbox(), key -> key.id().equals("m2"), this::begin);
       claims.remember();
       database.messages().complete(APP, "c", "m1"); // it had just ended
       assertThat(begun).isEmpty();
@@ -61,7 +61,7 @@ class ClaimsTest {
   }
 
   private void begin(Inbox.Entry entry) {
-    String id = entry.message().messageId();
+    String id = entry.id();
     if (gone && id.equals("m2")) {
       throw new StoreException("gone", null);
     }

@@ -60,6 +60,9 @@ final class CassandraMessageLog implements MessageLog {
       + " if not exists using ttl ?";
   private static final String COUNTED = "update event using ttl ? set counted = true"
       + " where app = ? and about = ? and event_id = ?";
+  private static final String TOLD = "update event using ttl ? set told = true"
+      + " where app = ? and about = ? and event_id = ?";
+  private static final String IS_TOLD = "select told from event where app = ? and about = ? and event_id = ?";
   private static final String IS_COUNTED = "select counted from event where app = ? and about = ? and event_id = ?";
 
   private final Cql cql;
@@ -125,25 +128,37 @@ final class CassandraMessageLog implements MessageLog {
   }
 
   @Override
-  public boolean appendEvent(App app, MessageEvent event) {
+  public boolean appendEvent(App app, String channel, MessageEvent event) {
     String about = about(event);
     String id = Text.storable(event.eventId());
     AsyncResultSet answer = cql.compareAndSet(EVENT, app.key(), about, id, Json.text(event.json().members()),
         timeToLive(app));
-    boolean applied = answer.wasApplied();
-    Row before = applied ? null : answer.one();
-    boolean fresh = applied || (before != null && lacks(before, "counted", IS_COUNTED, app.key(), about, id));
-    if (fresh) {
+    boolean fresh = answer.wasApplied();
+    Row before = fresh ? null : answer.one();
+    if (fresh || (before != null && lacks(before, "counted", IS_COUNTED, app.key(), about, id))) {
       Cql.await(tallies.addEvent(app.key(), event.status()));
       cql.later(cql.send(COUNTED, timeToLive(app), app.key(), about, id));
     }
     return fresh;
   }
 
-  /** The message's id, or the event's own if it is about none. */
   static String about(MessageEvent event) {
-    String about = event.userMessageId();
-    return Text.storable(about == null ? event.eventId() : about);
+    return Text.storable(event.about());
+  }
+
+  @Override
+  public void complete(App app, String channel, MessageEvent event) {
+    int timeToLive = timeToLive(app);
+    cql.repeated()
+        .add(() -> cql.send(TOLD, timeToLive, app.key(), about(event), Text.storable(event.eventId())));
+  }
+
+  /** Waits for the marks this process has made. */
+  @Override
+  public boolean isComplete(App app, String channel, MessageEvent event) {
+    cql.repeated().settle();
+    Row row = cql.first(IS_TOLD, app.key(), about(event), Text.storable(event.eventId()));
+    return row != null && (row.getBoolean("told") || !app.processEvents());
   }
 
   @Override

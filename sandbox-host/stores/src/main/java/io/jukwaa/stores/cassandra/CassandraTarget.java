@@ -37,8 +37,8 @@ final class CassandraTarget implements Target<Kept.Lasting> {
       + " using ttl ?";
   private static final String SENT_IS = "select json from sent_by_run where app = ? and run_of = ? and channel = ?"
       + " and ordinal = ?";
-  private static final String EVENT = "insert into event (app, about, event_id, json, counted)"
-      + " values (?, ?, ?, ?, true) using ttl ?";
+  private static final String EVENT = "insert into event (app, about, event_id, json, told, counted)"
+      + " values (?, ?, ?, ?, ?, true) using ttl ?";
   private static final String EVENT_IS = "select json from event where app = ? and about = ? and event_id = ?";
   private static final String CORRESPONDENT = "insert into correspondent (app, direction, address) values (?, ?, ?)";
   private static final String CORRESPONDENT_IS = "select address from correspondent where app = ? and direction = ?"
@@ -169,7 +169,7 @@ final class CassandraTarget implements Target<Kept.Lasting> {
 
   private void event(Kept.Event it) {
     MessageEvent event = event(it.json());
-    send(EVENT, it.app(), CassandraMessageLog.about(event), Text.storable(event.eventId()), it.json(),
+    send(EVENT, it.app(), CassandraMessageLog.about(event), Text.storable(event.eventId()), it.json(), it.complete(),
         timeToLive(it.app()));
   }
 

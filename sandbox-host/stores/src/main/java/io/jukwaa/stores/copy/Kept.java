@@ -3,6 +3,7 @@ package io.jukwaa.stores.copy;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.GroupStore;
+import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.store.MetricStore;
@@ -34,7 +35,7 @@ public sealed interface Kept {
       implements
         Lasting {}
 
-  record Event(String app, String json) implements Lasting {}
+  record Event(String app, boolean complete, String json) implements Lasting {}
 
   record Correspondent(String app, String direction, String address) implements Lasting {}
 
@@ -79,6 +80,6 @@ public sealed interface Kept {
 
   record Usage(String tenant, UsageStore.Hour hour) implements Passing {}
 
-  /** What is to be run yet; of one user in the order in which it came. */
-  record Unfinished(String app, String channel, UserMessage message) implements Passing {}
+  /** What is to be run yet; messages of one user in the order in which they came. */
+  record Unfinished(Inbox.Entry entry) implements Passing {}
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Messages and events, with running totals beside them so that no question has to count. */
 final class EmbeddedMessageLog implements MessageLog {
   private static final String EVENTS = "event.";
+  /** As the index of its uniqueness has it. */
+  private static final String THIS_EVENT = " where app = ? and coalesce(message_id, '') = ?"
+      + " and json ->> '$.event_id' = ?";
 
   private final EmbeddedDatabase database;
 
@@ -58,11 +61,12 @@ final class EmbeddedMessageLog implements MessageLog {
   }
 
   @Override
-  public boolean appendEvent(App app, MessageEvent event) {
+  public boolean appendEvent(App app, String channel, MessageEvent event) {
     String json = Json.text(event.json().members());
     return database.write(sql -> {
-      boolean fresh = sql.run("insert into event (app, message_id, json) values (?, ?, ?) on conflict do nothing",
-          app.key(), event.userMessageId(), json) > 0;
+      boolean fresh = sql.run("insert into event (app, channel, message_id, complete, json) values (?, ?, ?, ?, ?)"
+          + " on conflict do nothing", app.key(), channel, event.userMessageId(), app.processEvents() ? 0 : 1,
+          json) > 0;
       if (fresh) {
         addOne(sql, app, EVENTS + event.status());
       }
@@ -81,6 +85,22 @@ final class EmbeddedMessageLog implements MessageLog {
   public boolean isComplete(App app, String channel, String messageId) {
     return database.write(sql -> sql.exists("select 1 from inbound where app = ? and message_id = ? and channel = ?"
         + " and complete = 1", app.key(), messageId, channel));
+  }
+
+  @Override
+  public void complete(App app, String channel, MessageEvent event) {
+    database.fire(sql -> sql.run("update event set complete = 1" + THIS_EVENT, key(app, event)));
+  }
+
+  /** Asks the writer, as for a message. */
+  @Override
+  public boolean isComplete(App app, String channel, MessageEvent event) {
+    return database.write(sql -> sql.exists("select 1 from event" + THIS_EVENT + " and complete = 1", key(app, event)));
+  }
+
+  private static Object[] key(App app, MessageEvent event) {
+    String about = event.userMessageId();
+    return new Object[]{app.key(), about == null ? "" : about, event.eventId()};
   }
 
   @Override

@@ -1,7 +1,10 @@
 package io.jukwaa.stores.embedded;
 
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Received;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.stores.copy.Kept;
@@ -52,8 +55,8 @@ final class EmbeddedParts {
             List.of("id", "app", "channel", "run_of", "ordinal", "json"),
             (row, _) -> new Kept.Outbound(row.getLong(1), row.getString(2), row.getString(3), origin(row),
                 message(row, 6), row.getString(6))),
-        part("events", "event", List.of("id"), List.of("app", "json"),
-            (row, _) -> new Kept.Event(row.getString(1), row.getString(2))),
+        part("events", "event", List.of("id"), List.of("app", "complete", "json"),
+            (row, _) -> new Kept.Event(row.getString(1), row.getInt(2) == 1, row.getString(3))),
         part("correspondents", "correspondent", List.of("app", "direction", "address"),
             List.of("app", "direction", "address"),
             (row, _) -> new Kept.Correspondent(row.getString(1), row.getString(2), row.getString(3))),
@@ -107,7 +110,10 @@ final class EmbeddedParts {
             (row, _) -> new Kept.Usage(row.getString(8), EmbeddedUsageStore.hour(row))),
         new EmbeddedPart(database, "messages to be run", "(select * from inbound where complete = 0)", List.of("id"),
             List.of("app", "channel", "json"),
-            (row, _) -> new Kept.Unfinished(row.getString(1), row.getString(2), message(row, 3)), BATCH, true));
+            (row, _) -> unfinished(row, message(row, 3)), BATCH, true),
+        new EmbeddedPart(database, "events to be told", "(select * from event where complete = 0)", List.of("id"),
+            List.of("app", "channel", "json"),
+            (row, _) -> unfinished(row, new MessageEvent(Json.fields(row.getString(3)))), BATCH, true));
   }
 
   private Part part(String name, String table, List<String> keys, List<String> columns, EmbeddedPart.Reader reader) {
@@ -116,6 +122,10 @@ final class EmbeddedParts {
 
   private static UserMessage message(ResultSet row, int column) throws SQLException {
     return new UserMessage(Json.fields(row.getString(column)));
+  }
+
+  private static Kept.Unfinished unfinished(ResultSet row, Received received) throws SQLException {
+    return new Kept.Unfinished(new Inbox.Entry(row.getString(1), row.getString(2), received));
   }
 
   private static @Nullable Origin origin(ResultSet row) throws SQLException {

@@ -1,6 +1,8 @@
 package io.jukwaa.stores.redis;
 
 import io.jukwaa.message.Fields;
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Received;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.stores.format.Json;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisInbox implements Inbox {
   private static final String NOBODY = "";
+  private static final String MESSAGE = "message";
+  private static final String EVENT = "event";
 
   private final RedisLink link;
   private final RepeatedWrites repeated;
@@ -40,31 +45,31 @@ public final class RedisInbox implements Inbox {
    *
    * @return whether it did not yet; fails with {@link io.jukwaa.store.StoreException}
    */
-  public CompletableFuture<Boolean> put(String app, String channel, UserMessage message) {
+  public CompletableFuture<Boolean> put(Entry given) {
     Map<String, @Nullable Object> entry = new LinkedHashMap<>();
-    entry.put("app", app);
-    entry.put("channel", channel);
-    entry.put("message", message.json().members());
+    entry.put("app", given.app());
+    entry.put("channel", given.channel());
+    entry.put(given.received() instanceof UserMessage ? MESSAGE : EVENT, given.received().json().members());
     return link.run(Script.INBOX_PUT,
         List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes(), names.inboxPlace(),
-            names.node(node), user(app, message)),
-        node, name(app, channel, message.messageId()), Json.text(entry), RedisUserLocks.ALIVE_MILLIS)
+            names.node(node), user(given.app(), given.received())),
+        node, name(given.app(), given.channel(), given.id()), Json.text(entry), RedisUserLocks.ALIVE_MILLIS)
         .thenApply(answer -> RedisLink.number(answer) == 1);
   }
 
-  /** The message is finished. Returns at once. */
-  public void done(String app, String channel, String messageId) {
-    done(app, channel, messageId, "finished");
+  /** What has this {@link Inbox.Entry#id} is finished. Returns at once. */
+  public void done(String app, String channel, String id) {
+    done(app, channel, id, "finished");
   }
 
-  /** The message was not taken after all. Returns at once. */
-  public void refuse(String app, String channel, String messageId) {
-    done(app, channel, messageId, "refused");
+  /** It was not taken after all. Returns at once. */
+  public void refuse(String app, String channel, String id) {
+    done(app, channel, id, "refused");
   }
 
-  /** Another process works on the message; if none does, it stays with this one. Returns at once. */
-  public void leave(String app, String channel, String messageId) {
-    done(app, channel, messageId, "left");
+  /** Another process works on it; if none does, it stays with this one. Returns at once. */
+  public void leave(String app, String channel, String id) {
+    done(app, channel, id, "left");
   }
 
   /** One round trip; of one who waits for a message that another node has, one each time it asks. */
@@ -74,10 +79,10 @@ public final class RedisInbox implements Inbox {
         name(app, channel, message.messageId()), names.inboxEntries(""))) == 1;
   }
 
-  /** Whether a node, or nobody, has the message to run. One round trip. */
-  boolean has(String app, String channel, UserMessage message) {
+  /** Whether a node, or nobody, has it to run. One round trip. */
+  boolean has(Entry entry) {
     return RedisLink.number(link.ask(Script.INBOX_HAS, List.of(names.inboxNodes()),
-        name(app, channel, message.messageId()), names.inboxEntries(""))) == 1;
+        name(entry.app(), entry.channel(), entry.id()), names.inboxEntries(""))) == 1;
   }
 
   /** What an answer that never came has given is given again. */
@@ -106,16 +111,19 @@ public final class RedisInbox implements Inbox {
         names.inboxOrder(NOBODY), names.inboxEntries(NOBODY), names.inboxNodes()), node);
   }
 
-  private void done(String app, String channel, String messageId, String how) {
+  private void done(String app, String channel, String id, String how) {
     repeated.add(() -> link.tell(Script.INBOX_DONE,
-        List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes()), name(app, channel, messageId),
+        List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes()), name(app, channel, id),
         how, node, names.inboxEntries("")));
   }
 
-  /** Messages from nobody are each a user's of its own. */
-  private String user(String app, UserMessage message) {
-    String address = message.fromAddr();
-    return names.inboxUser(app, Text.storable(address == null ? message.messageId() : address).replace('\n', ' '));
+  /** Messages from nobody, and events, are each a user's of its own. */
+  private String user(String app, Received received) {
+    String user = switch (received) {
+      case UserMessage message -> Objects.requireNonNullElse(message.fromAddr(), message.messageId());
+      case MessageEvent event -> Entry.event(event);
+    };
+    return names.inboxUser(app, Text.storable(user).replace('\n', ' '));
   }
 
   private static List<Entry> entries(@Nullable Response texts) {
@@ -129,10 +137,12 @@ public final class RedisInbox implements Inbox {
   /** Before the first line end stands the key of its user's messages, for the scripts. */
   private static Entry entry(String text) {
     Fields fields = Json.fields(text.substring(text.indexOf('\n') + 1));
-    return new Entry(fields.text("app"), fields.text("channel"), new UserMessage(Fields.of(fields.object("message"))));
+    return new Entry(fields.text("app"), fields.text("channel"), fields.has(MESSAGE)
+        ? new UserMessage(Fields.of(fields.object(MESSAGE)))
+        : new MessageEvent(Fields.of(fields.object(EVENT))));
   }
 
-  private static String name(String app, String channel, String messageId) {
-    return Json.text(List.of(Text.storable(app), Text.storable(channel), Text.storable(messageId)));
+  private static String name(String app, String channel, String id) {
+    return Json.text(List.of(Text.storable(app), Text.storable(channel), Text.storable(id)));
   }
 }

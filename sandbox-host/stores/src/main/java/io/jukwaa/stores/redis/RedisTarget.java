@@ -40,7 +40,7 @@ final class RedisTarget implements Target<Kept.Passing> {
       case Kept.Session it -> sessions.save(it.session());
       case Kept.Log it -> link.ask(Script.LOG_REPLACE, List.of(names.log(it.app())), lines(it.lines()));
       case Kept.Usage it -> usage.set(it.tenant(), it.hour());
-      case Kept.Unfinished it -> RedisLink.await(inbox.put(it.app(), it.channel(), it.message()));
+      case Kept.Unfinished it -> RedisLink.await(inbox.put(it.entry()));
     }
   }
 
@@ -52,7 +52,7 @@ final class RedisTarget implements Target<Kept.Passing> {
           || it.session().equals(sessions.find(it.session().channel(), it.session().id()));
       case Kept.Log it -> List.of(lines(it.lines())).equals(texts(names.log(it.app())));
       case Kept.Usage it -> it.hour().equals(usage.find(it.tenant(), it.hour().hour()));
-      case Kept.Unfinished it -> inbox.has(it.app(), it.channel(), it.message());
+      case Kept.Unfinished it -> inbox.has(it.entry());
     };
   }
 

@@ -3,6 +3,7 @@ package io.jukwaa.stores.shared;
 import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.store.Inbox.Entry;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.stores.redis.RedisInbox;
@@ -30,12 +31,12 @@ public final class SharedMessageLog implements MessageLog {
 
   @Override
   public boolean appendInbound(App app, String channel, UserMessage message) {
-    CompletableFuture<Boolean> held = inbox.put(app.key(), channel, message);
+    CompletableFuture<Boolean> held = inbox.put(new Entry(app.key(), channel, message));
     try {
       boolean fresh = log.appendInbound(app, channel, message);
       boolean mine = await(held);
       if (!fresh && mine) {
-        giveBack(app, channel, message.messageId());
+        giveBack(app, channel, message.messageId(), log.isComplete(app, channel, message.messageId()));
       }
       return fresh;
     } catch (StoreException e) {
@@ -52,8 +53,36 @@ public final class SharedMessageLog implements MessageLog {
   }
 
   @Override
-  public boolean appendEvent(App app, MessageEvent event) {
-    return log.appendEvent(app, event);
+  public boolean appendEvent(App app, String channel, MessageEvent event) {
+    if (!app.processEvents()) {
+      return log.appendEvent(app, channel, event);
+    }
+    Entry entry = new Entry(app.key(), channel, event);
+    CompletableFuture<Boolean> held = inbox.put(entry);
+    try {
+      boolean fresh = log.appendEvent(app, channel, event);
+      boolean mine = await(held);
+      if (!fresh && mine) {
+        giveBack(app, channel, entry.id(), log.isComplete(app, channel, event));
+      }
+      return fresh;
+    } catch (StoreException e) {
+      if (isMine(held)) {
+        inbox.done(app.key(), channel, entry.id());
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void complete(App app, String channel, MessageEvent event) {
+    log.complete(app, channel, event);
+    inbox.done(app.key(), channel, Entry.event(event));
+  }
+
+  @Override
+  public boolean isComplete(App app, String channel, MessageEvent event) {
+    return log.isComplete(app, channel, event);
   }
 
   @Override
@@ -108,11 +137,11 @@ public final class SharedMessageLog implements MessageLog {
   }
 
   /** A repetition is done, or somebody else's work; or an earlier attempt was refused after all but the answer. */
-  private void giveBack(App app, String channel, String messageId) {
-    if (log.isComplete(app, channel, messageId)) {
-      inbox.done(app.key(), channel, messageId);
+  private void giveBack(App app, String channel, String id, boolean complete) {
+    if (complete) {
+      inbox.done(app.key(), channel, id);
     } else {
-      inbox.leave(app.key(), channel, messageId);
+      inbox.leave(app.key(), channel, id);
     }
   }
 

@@ -56,8 +56,9 @@ final class RetentionTest {
     log.appendInbound(app, "c", inbound("m", "+27", START));
     log.appendOutbound(app, "c", new MessageLog.Origin("m", 0), outbound("o", "+27", START));
     log.complete(app, "c", "m");
-    log.appendEvent(app, MessageEvent.of(Map.of("event_type", "ack", "user_message_id", "o", "sent_message_id", "x"),
-        new Stamp("e", START)));
+    log.appendEvent(app, "c",
+        MessageEvent.of(Map.of("event_type", "ack", "user_message_id", "o", "sent_message_id", "x"),
+            new Stamp("e", START)));
     assertThat(log.isComplete(app, "c", "m")).isTrue();
     CASSANDRA.stores().durability().flush();
     return List.of(

@@ -4,6 +4,8 @@ import static io.jukwaa.stores.contract.Samples.START;
 import static io.jukwaa.stores.contract.Samples.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.Inbox;
@@ -12,6 +14,7 @@ import io.jukwaa.store.MessageLog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,9 @@ import org.junit.jupiter.api.Test;
 public abstract class InboxContract {
   private static final App APP = Samples.app("a");
   private static final App OTHER = Samples.app("b");
+  /** One that does not want to hear of events. */
+  private static final App UNTOLD = new App("u", APP.tenant(), "app.js", "", App.STANDARD_MODULES, Map.of(), Set.of(),
+      false, Set.of());
   private static final int ALL = 1_000;
 
   /** The inbox of the process that works now; without messages at first. */
@@ -135,11 +141,49 @@ public abstract class InboxContract {
     assertThat(inbox().oldest(ALL)).isEmpty();
   }
 
+  @Test
+  void givesTheEventsThatAnAppIsToBeTold() {
+    log().appendEvent(APP, "c", event("1", "m"));
+    log().appendEvent(APP, "c", event("2", "m"));
+    log().appendEvent(APP, "c", event("1", "n"));
+    log().appendEvent(UNTOLD, "c", event("1", "m"));
+    assertThat(inbox().claim(ALL)).as("this process works on them").isEmpty();
+    assertThat(inbox().oldest(ALL)).hasSize(3);
+    log().complete(APP, "c", event("2", "m"));
+    assertThat(log().isComplete(APP, "c", event("2", "m"))).isTrue();
+    assertThat(log().isComplete(APP, "c", event("1", "m"))).isFalse();
+    replaceProcess();
+    assertThat(inbox().claim(ALL)).containsExactlyInAnyOrder(new Entry("a", "c", event("1", "m")),
+        new Entry("a", "c", event("1", "n")));
+    assertThat(inbox().claim(ALL)).isEmpty();
+    assertThat(log().appendEvent(APP, "c", event("1", "m"))).as("it is there").isFalse();
+    inbox().release();
+    assertThat(inbox().claim(ALL)).hasSize(2);
+  }
+
+  @Test
+  void givesAnEventThatIsAboutNothing() {
+    MessageEvent lost = MessageEvent.of(Map.of("event_type", "ack", "sent_message_id", "s"), new Stamp("1", START));
+    log().appendEvent(APP, "c", lost);
+    replaceProcess();
+    assertThat(inbox().claim(ALL)).containsExactly(new Entry("a", "c", lost));
+    log().complete(APP, "c", lost);
+    assertThat(log().isComplete(APP, "c", lost)).isTrue();
+    replaceProcess();
+    assertThat(inbox().claim(ALL)).isEmpty();
+  }
+
+  protected static MessageEvent event(String id, String about) {
+    return MessageEvent.of(Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", about),
+        new Stamp(id, START));
+  }
+
   private static List<Entry> of(String user, List<Entry> entries) {
-    return entries.stream().filter(entry -> user.equals(entry.message().fromAddr())).toList();
+    return entries.stream()
+        .filter(entry -> entry.received() instanceof UserMessage message && user.equals(message.fromAddr())).toList();
   }
 
   private static List<String> ids(List<Entry> entries) {
-    return entries.stream().map(entry -> entry.message().messageId()).toList();
+    return entries.stream().map(Entry::id).toList();
   }
 }

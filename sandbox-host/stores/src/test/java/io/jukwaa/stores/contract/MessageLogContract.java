@@ -200,9 +200,10 @@ public abstract class MessageLogContract {
 
   @Test
   void countsEventsByStatus() {
-    log().appendEvent(app, event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "m")));
-    log().appendEvent(app, event("2", Map.of("event_type", "ack", "sent_message_id", "s")));
-    log().appendEvent(app, event("3", Map.of("event_type", "delivery_report", "delivery_status", "delivered")));
+    log().appendEvent(app, "c",
+        event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "m")));
+    log().appendEvent(app, "c", event("2", Map.of("event_type", "ack", "sent_message_id", "s")));
+    log().appendEvent(app, "c", event("3", Map.of("event_type", "delivery_report", "delivery_status", "delivered")));
     assertThat(log().countEvents(app)).isEqualTo(Map.of("ack", 2L, "delivery_report.delivered", 1L));
     assertThat(log().countEvents(stranger)).isEmpty();
   }
@@ -220,9 +221,9 @@ public abstract class MessageLogContract {
   @Test
   void storesAnEventOnce() {
     MessageEvent ack = event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "m"));
-    assertThat(log().appendEvent(app, ack)).isTrue();
-    assertThat(log().appendEvent(app, ack)).isFalse();
-    assertThat(log().appendEvent(app,
+    assertThat(log().appendEvent(app, "c", ack)).isTrue();
+    assertThat(log().appendEvent(app, "c", ack)).isFalse();
+    assertThat(log().appendEvent(app, "c",
         event("1", Map.of("event_type", "ack", "sent_message_id", "s", "user_message_id", "n")))).isTrue();
     assertThat(log().countEvents(app)).isEqualTo(Map.of("ack", 2L));
   }

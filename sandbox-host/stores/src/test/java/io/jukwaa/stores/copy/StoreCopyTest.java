@@ -123,9 +123,8 @@ class StoreCopyTest {
   void handsOverWhatIsToBeRunInItsOrder() {
     copy((_, _, _) -> {});
     redis.stores().inbox().release();
-    assertThat(redis.stores().inbox().claim(MANY)).extracting(Inbox.Entry::app, entry -> entry.message().messageId())
-        .containsExactly(tuple(app.key(), "m598"),
-            tuple(app.key(), "m599"));
+    assertThat(redis.stores().inbox().claim(MANY)).extracting(Inbox.Entry::app, Inbox.Entry::id)
+        .containsExactly(tuple(app.key(), "m598"), tuple(app.key(), "m599"), tuple(app.key(), "event\no1\ne1"));
   }
 
   @Test
@@ -181,8 +180,9 @@ class StoreCopyTest {
       }
     }
     log.appendOutbound(app, channel, null, Samples.outbound("alone", "+27alone", START));
-    log.appendEvent(app, MessageEvent.of(Map.of("event_type", "ack", "user_message_id", "o1", "sent_message_id", "s1"),
-        new Stamp("e1", START)));
+    log.appendEvent(app, "c",
+        MessageEvent.of(Map.of("event_type", "ack", "user_message_id", "o1", "sent_message_id", "s1"),
+            new Stamp("e1", START)));
   }
 
   private void fillPeople() {

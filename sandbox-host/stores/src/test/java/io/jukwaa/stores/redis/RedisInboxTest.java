@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.jukwaa.local.SlowLink;
+import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.Inbox;
@@ -90,9 +91,9 @@ final class RedisInboxTest extends InboxContract {
       assertThatThrownBy(() -> other.inbox().claim(1)).isInstanceOf(StoreException.class);
       slow.delay(Duration.ZERO);
       await().atMost(RealRedis.patience()).ignoreExceptions()
-          .untilAsserted(() -> assertThat(other.inbox().claim(1)).extracting(entry -> entry.message().messageId())
+          .untilAsserted(() -> assertThat(other.inbox().claim(1)).extracting(Inbox.Entry::id)
               .containsExactly("m1"));
-      assertThat(other.inbox().claim(1)).extracting(entry -> entry.message().messageId()).containsExactly("m2");
+      assertThat(other.inbox().claim(1)).extracting(Inbox.Entry::id).containsExactly("m2");
       assertThat(other.inbox().claim(1)).isEmpty();
     }
   }
@@ -109,7 +110,7 @@ final class RedisInboxTest extends InboxContract {
         .isInstanceOf(StoreException.class);
     stores.inbox().release();
     try (RedisStores other = RedisStores.open(settings, clock)) {
-      assertThat(other.inbox().claim(10)).extracting(entry -> entry.message().messageId()).containsExactly("m");
+      assertThat(other.inbox().claim(10)).extracting(Inbox.Entry::id).containsExactly("m");
     }
   }
 
@@ -131,6 +132,37 @@ final class RedisInboxTest extends InboxContract {
     }
   }
 
+  /** An operator that tells two nodes the same: the app hears it once. */
+  @Test
+  void leavesAnEventToTheNodeThatHadItFirst() {
+    MessageEvent event = event("e", "m");
+    try (RedisStores other = RedisStores.open(settings, clock); RedisStores third = RedisStores.open(settings, clock)) {
+      MessageLog elsewhere = new SharedMessageLog(database.messages(), other.inbox());
+      assertThat(log().appendEvent(APP, "c", event)).isTrue();
+      assertThat(elsewhere.appendEvent(APP, "c", event)).isFalse();
+      other.durability().flush();
+      other.inbox().release();
+      assertThat(third.inbox().claim(10)).isEmpty();
+      log().complete(APP, "c", event);
+      assertThat(elsewhere.appendEvent(APP, "c", event)).isFalse();
+    }
+    stores.durability().flush();
+    replaceProcess();
+    assertThat(inbox().claim(10)).isEmpty();
+  }
+
+  /** The log refuses it: the operator is told so, and nobody has it to tell. */
+  @Test
+  void forgetsAnEventThatIsRefused() {
+    database.close();
+    MessageLog refusing = log();
+    assertThatThrownBy(() -> refusing.appendEvent(APP, "c", event("e", "m")))
+        .isInstanceOf(StoreException.class);
+    stores.durability().flush();
+    replaceProcess();
+    assertThat(inbox().claim(10)).isEmpty();
+  }
+
   /** In the order in which they came, whichever node had them. */
   @Test
   void givesWhatSeveralNodesHadInOneOrder() {
@@ -141,7 +173,7 @@ final class RedisInboxTest extends InboxContract {
       other.inbox().release();
     }
     inbox().release();
-    List<String> claimed = inbox().claim(15).stream().map(entry -> entry.message().messageId()).toList();
+    List<String> claimed = inbox().claim(15).stream().map(Inbox.Entry::id).toList();
     assertThat(claimed).containsExactlyElementsOf(IntStream.range(0, 15).mapToObj(i -> "m" + i).toList());
   }
 
@@ -173,7 +205,7 @@ final class RedisInboxTest extends InboxContract {
   void forgetsAPlaceThatNobodyHas() {
     UserMessage first = inbound("m1", "+27", START);
     UserMessage second = inbound("m2", "+27", START);
-    stores.inbox().put("a", "c", first).join();
+    stores.inbox().put(new Inbox.Entry("a", "c", first)).join();
     stores.inbox().refuse("a", "c", "m1");
     log().appendInbound(APP, "c", second);
     assertThat(inbox().isNext("a", "c", second)).isTrue();
@@ -190,6 +222,6 @@ final class RedisInboxTest extends InboxContract {
     stores.durability().flush();
     assertThat(inbox().isNext("a", "c", second)).isFalse();
     replaceProcess();
-    assertThat(inbox().claim(10)).extracting(entry -> entry.message().messageId()).containsExactly("m1", "m2");
+    assertThat(inbox().claim(10)).extracting(Inbox.Entry::id).containsExactly("m1", "m2");
   }
 }
