@@ -14,7 +14,11 @@ import java.nio.file.Path;
 public record Installation(Path home, Path worker, Path moduleSets) {
   /** As the launcher said in the system property {@code jukwaa.home}; the present folder without it. */
   public static Installation present() {
-    Path home = Path.of(System.getProperty("jukwaa.home", "")).toAbsolutePath();
+    return at(Path.of(System.getProperty("jukwaa.home", "")).toAbsolutePath());
+  }
+
+  /** The one that is built in this folder, the launcher's. */
+  public static Installation at(Path home) {
     Path built = home.resolve("sandbox-host/worker/target");
     return new Installation(home, built.resolve("worker"), built.resolve("module-sets"));
   }

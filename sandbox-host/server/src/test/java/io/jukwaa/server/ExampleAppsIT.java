@@ -37,9 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ExampleAppsIT {
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
-  private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
-  private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
-      BUILT.resolve("module-sets"));
+  private static final Installation INSTALLATION = Installation.at(HOME);
   private static final List<String> SETS = List.of("jukwaa", "vumigo-0.1", "vumigo-0.2", "vumigo-0.3");
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -36,9 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every example app holds its conversations with a real host: gateway form in, real worker, store on disk. */
 class ExamplesIT {
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
-  private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
-  private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
-      BUILT.resolve("module-sets"));
+  private static final Installation INSTALLATION = Installation.at(HOME);
   private static final Fixtures NOTHING = new Fixtures(List.of(), List.of(), Map.of(), List.of());
 
   @TempDir

@@ -18,9 +18,7 @@ class CrashIT {
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final String DISPATCH = "sandbox-host/server/src/main/java/io/jukwaa/server/dispatch/";
 
-  private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
-  private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
-      BUILT.resolve("module-sets"));
+  private static final Installation INSTALLATION = Installation.at(HOME);
 
   @TempDir
   private Path folder;

@@ -108,8 +108,7 @@ class DocumentationIT {
             .collect(Collectors.toUnmodifiableMap(HttpTransport::name, transport -> transport::check)))
         .load(file.deploy())
         .apps();
-    Path built = Page.HOME.resolve("sandbox-host/worker/target");
-    Installation installation = new Installation(Page.HOME, built.resolve("worker"), built.resolve("module-sets"));
+    Installation installation = Installation.at(Page.HOME);
     apps.forEach(app -> installation.checkModuleSet("modules", app.modules()));
   }
 

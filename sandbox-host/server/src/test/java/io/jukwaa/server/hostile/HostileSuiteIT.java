@@ -17,9 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileSuiteIT {
   private static final Path PROGRAMS = Path.of("src/test/resources/hostile");
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
-  private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
-  private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
-      BUILT.resolve("module-sets"));
+  private static final Installation INSTALLATION = Installation.at(HOME);
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   /** How soon a run stops is a figure, which the command holds to; a busy machine must not decide a test. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);

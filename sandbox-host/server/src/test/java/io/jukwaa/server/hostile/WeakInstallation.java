@@ -48,8 +48,7 @@ public record WeakInstallation(Path folder) implements AutoCloseable {
   }
 
   public Installation installation() {
-    Path built = folder.resolve("sandbox-host/worker/target");
-    return new Installation(folder, built.resolve("worker"), built.resolve("module-sets"));
+    return Installation.at(folder);
   }
 
   @Override

@@ -42,9 +42,7 @@ final class AppBench implements AutoCloseable {
   static final String APOLOGY = "Sorry.";
   static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
-  private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
-  private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
-      BUILT.resolve("module-sets"));
+  private static final Installation INSTALLATION = Installation.at(HOME);
   /** Longer than any run may take. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
