@@ -47,7 +47,7 @@ public interface Inbox {
   List<Entry> claim(int limit);
 
   /**
-   * What this process holds, in the order in which it was stored. What is among it and not in progress was forgotten by
+   * What this process holds, messages in the order in which they were stored. What is among it and not in progress was forgotten by
    * a mistake, or by a failure between two engines: it is begun again.
    *
    * @param limit at most so many, 1 or more

@@ -22,9 +22,9 @@ public interface MessageLog {
   }
 
   /**
-   * What brought a message about: the same in every run for the same inbound message.
+   * What brought a message about: the same in every run for the same inbound message or event.
    *
-   * @param messageId of the inbound message whose run sent it
+   * @param messageId of the inbound message whose run sent it, or the {@link Inbox.Entry#event} of the event
    * @param ordinal the place among what that run sent: replies from 0, other messages from {@link #FIRST_SEND}, below 0
    *     what the host said for the app
    */
@@ -42,8 +42,8 @@ public interface MessageLog {
   /**
    * Stores what an app sent, once: a message of the same app, channel and origin that is there already stands.
    *
-   * @param channel the one that the run's inbound message came from
-   * @param origin null if no inbound message brought it about; then it is always stored
+   * @param channel the one that the run's inbound message or event came from
+   * @param origin null if neither brought it about; then it is always stored
    * @return the message that is stored: this one or the one that was there
    */
   UserMessage appendOutbound(App app, String channel, @Nullable Origin origin, UserMessage message);

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class CassandraProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+  private static final String PREFIX = "jukwaa-cassandra";
   private static final int SERVER_JDK = 17;
   /** First killed, then the folder is removed; {@code $1} is the folder, the rest the server's command. */
   private static final String GUARD = """
@@ -41,33 +42,25 @@ public final class CassandraProcess implements AutoCloseable {
   private final Path jars;
   private final Path folder;
   private final Path jdk;
-  private final int port;
+  private final CassandraSetup setup;
   private Process guard;
   private ProcessHandle server;
 
-  private CassandraProcess(Path jars, Path folder, Path jdk, int port, String options) throws IOException {
+  private CassandraProcess(Path jars, CassandraSetup setup, Path folder, Path jdk) throws IOException {
     this.jars = jars;
+    this.setup = setup;
     this.folder = folder;
     this.jdk = jdk;
-    this.port = port;
     write("cassandra.yaml", resource("cassandra.yaml").replace("STORAGE_PORT", Integer.toString(Ports.free()))
-        .replace("CQL_PORT", Integer.toString(port)).replace("FOLDER", folder.toString()) + options);
+        .replace("CQL_PORT", Integer.toString(setup.port())).replace("FOLDER", folder.toString()) + setup.size().yaml()
+        + setup.options());
     write("logback.xml", resource("cassandra-logback.xml"));
     launch();
   }
 
-  /** Starts one on a port of the system's choice. */
+  /** Starts a small one. */
   public static CassandraProcess start(Path jars) throws IOException {
-    return start(jars, Ports.free());
-  }
-
-  /**
-   * The same with further lines in its {@code cassandra.yaml}, for example for passwords and TLS.
-   *
-   * @throws IllegalStateException as {@link #start(Path, int)}
-   */
-  public static CassandraProcess start(Path jars, String options) throws IOException {
-    return start(jars, Ports.free(), options);
+    return start(jars, CassandraSetup.small());
   }
 
   /**
@@ -76,22 +69,18 @@ public final class CassandraProcess implements AutoCloseable {
    * @param jars the folder of Cassandra's jars
    * @throws IllegalStateException if they or a JDK 17 are not there, or it ends by itself
    */
-  public static CassandraProcess start(Path jars, int port) throws IOException {
-    return start(jars, port, "");
-  }
-
-  private static CassandraProcess start(Path jars, int port, String options) throws IOException {
-    if (takesConnections(port)) {
-      throw new IllegalStateException("Cassandra: port " + port + " (expected: one nobody listens on)");
+  public static CassandraProcess start(Path jars, CassandraSetup setup) throws IOException {
+    if (takesConnections(setup.port())) {
+      throw new IllegalStateException("Cassandra: port " + setup.port() + " (expected: one nobody listens on)");
     }
-    CassandraProcess process = new CassandraProcess(jars, Files.createTempDirectory("jukwaa-cassandra"),
-        Jdks.find(SERVER_JDK), port, options);
+    CassandraProcess process = new CassandraProcess(jars, setup, Files.createTempDirectory(setup.parent(), PREFIX),
+        Jdks.find(SERVER_JDK));
     process.awaitReady();
     return process;
   }
 
   public InetSocketAddress address() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), setup.port());
   }
 
   /** As {@code kill -9} does. Its data stays. */
@@ -110,7 +99,7 @@ public final class CassandraProcess implements AutoCloseable {
   /** Blocks until it takes connections. */
   public void awaitReady() {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!takesConnections(port)) {
+    while (!takesConnections(setup.port())) {
       if (!server.isAlive() || System.nanoTime() > end) {
         throw new IllegalStateException("Cassandra does not take connections: " + tail());
       }
@@ -137,13 +126,14 @@ public final class CassandraProcess implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "process " + server.pid() + " on " + jdk + ", port " + port;
+    return "process " + server.pid() + " on " + jdk + ", port " + setup.port();
   }
 
   private void launch() throws IOException {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard", folder.toString(),
         jdk.resolve("bin/java").toString()));
-    command.addAll(resource("cassandra-jvm.options").lines().filter(line -> !line.startsWith("#")).toList());
+    command.addAll((setup.size().jvm() + resource("cassandra-jvm.options")).lines()
+        .filter(line -> !line.startsWith("#")).toList());
     command.addAll(List.of("-javaagent:" + jamm(jars), "-Dcassandra.config=" + folder.resolve("cassandra.yaml").toUri(),
         "-Dcassandra.storagedir=" + folder, "-Dcassandra.logdir=" + folder, "-Djava.io.tmpdir=" + folder,
         "-Dlogback.configurationFile=" + folder.resolve("logback.xml"), "-cp", jars + "/*",

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * that ends: it watches a pipe. Not thread-safe.
  */
 public final class RedisProcess implements AutoCloseable {
+  private static final String PREFIX = "jukwaa-redis";
   private static final String SCRIPT = "exec 3<&0; (read -r _ <&3; kill -9 $$) >&- 2>&- &"
       + " exec redis-server \"$@\" </dev/null 3<&-";
 
@@ -37,6 +38,15 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   /**
+   * The same with its data in a new folder of this one.
+   *
+   * @throws IllegalStateException if it does not start
+   */
+  public static RedisProcess startIn(Path parent, String fsync) {
+    return start(() -> Files.createTempDirectory(parent, PREFIX), fsync, Ports.free(), List.of());
+  }
+
+  /**
    * Starts one; returns when it takes connections.
    *
    * @param fsync when its append-only file is flushed: {@code always} or {@code everysec}
@@ -52,8 +62,16 @@ public final class RedisProcess implements AutoCloseable {
    * @throws IllegalStateException if it does not start
    */
   public static RedisProcess start(String fsync, int port, List<String> options) {
+    return start(() -> Files.createTempDirectory(PREFIX), fsync, port, options);
+  }
+
+  private interface NewFolder {
+    Path create() throws IOException;
+  }
+
+  private static RedisProcess start(NewFolder folder, String fsync, int port, List<String> options) {
     try {
-      return new RedisProcess(port, Files.createTempDirectory("jukwaa-redis"), fsync, options);
+      return new RedisProcess(port, folder.create(), fsync, options);
     } catch (IOException e) {
       throw new IllegalStateException("redis-server: not started on port " + port + " (expected: on the PATH;"
           + " Debian: apt-get install redis-server; and a port nobody listens on)", e);

@@ -204,7 +204,7 @@ public final class Sandbox implements AutoCloseable {
     outcome = within(run, GRACE_MILLIS);
     if (outcome == null) {
       worker.kill();
-      run.lost(WALL); // nothing of it runs on after a SIGKILL; until the process has freed its memory takes longer
+      run.lost(WALL, true); // nothing of it runs on after a SIGKILL; until the process has freed its memory takes longer
       outcome = run.ended().join();
     }
     String limit = WALL + ": " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun) + " (limit: " + wallMillis

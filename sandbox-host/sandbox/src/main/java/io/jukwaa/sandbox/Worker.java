@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -190,7 +191,7 @@ final class Worker implements AutoCloseable {
     }
     String reason = lost;
     if (reason != null && runs.remove(id) != null) {
-      run.lost(reason);
+      run.lost(reason, false);
     }
     return true;
   }
@@ -307,11 +308,12 @@ final class Worker implements AutoCloseable {
     lost = reason;
     ready.completeExceptionally(new WorkerException(reason));
     boolean guilty = reason.equals(HEAP_FULL) && runs.size() == 1;
+    Set<String> apps = new HashSet<>();
     runs.values().removeIf(run -> {
       if (guilty) {
         run.killed(reason);
       } else {
-        run.lost(reason);
+        run.lost(reason, apps.add(run.app())); // one worker, however many of an app's runs were in it
       }
       return true;
     });

@@ -147,15 +147,23 @@ final class WorkerRun {
     });
   }
 
+  String app() {
+    return caller.app().key();
+  }
+
   /** It was alone in its worker, and was what ended it. */
   void killed(String reason) {
     costWorker = true;
     ended.complete(new Outcome.Killed(reason, new Usage(0, 0, 0, 0)));
   }
 
-  /** Its worker ended, perhaps through no fault of this run. */
-  void lost(String reason) {
-    costWorker = true;
+  /**
+   * Its worker ended, perhaps through no fault of this run.
+   *
+   * @param cost whether it is held against the run's app
+   */
+  void lost(String reason, boolean cost) {
+    costWorker = cost;
     ended.complete(new Outcome.Lost(reason, new Usage(0, 0, 0, 0)));
   }
 

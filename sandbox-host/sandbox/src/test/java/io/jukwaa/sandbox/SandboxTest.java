@@ -287,6 +287,22 @@ class SandboxTest {
     assertThat(run(sandbox, "other", "fail")).isInstanceOf(Outcome.Failed.class);
   }
 
+  /** Somebody else ends it, the kernel that has no memory left for example. */
+  @Test
+  void countsAWorkerOnceHoweverManyRunsWereInIt() {
+    Sandbox sandbox = ordinary();
+    try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Outcome>> outcomes = java.util.stream.IntStream.range(0, 6).mapToObj(
+          _ -> CompletableFuture.supplyAsync(() -> run(sandbox, "tenant", "say so and wait"), executor)).toList();
+      Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> log.lines.size() == outcomes.size());
+      Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> {
+        sandbox.workerProcesses().forEach(worker -> ProcessHandle.of(worker).ifPresent(ProcessHandle::destroyForcibly));
+        return outcomes.stream().allMatch(CompletableFuture::isDone);
+      });
+    }
+    assertThat(log.lines).noneMatch(line -> line.startsWith("app not run"));
+  }
+
   @Test
   void endsAWorkerThatDoesNotStopARun() throws Exception {
     Sandbox sandbox = ordinary();

@@ -1,6 +1,7 @@
 package io.jukwaa.server.bench;
 
 import io.jukwaa.local.CassandraProcess;
+import io.jukwaa.local.CassandraSetup;
 import io.jukwaa.local.RedisProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,26 +23,32 @@ public record GrownServers(RedisProcess redis, CassandraProcess cassandra) imple
    * @throws IllegalStateException if one does not start
    */
   public static GrownServers start(Path home) {
-    return start(home, RedisProcess.start(FSYNC), jars -> CassandraProcess.start(jars));
+    return start(home, RedisProcess.start(FSYNC), CassandraSetup.small());
+  }
+
+  /** The same with a Cassandra for millions of rows. */
+  static GrownServers startLarge(Path home) {
+    return start(home, RedisProcess.start(FSYNC), CassandraSetup.small().large());
+  }
+
+  /** The same with their data in new folders of this one. */
+  public static GrownServers startIn(Path folder, Path home) {
+    return start(home, RedisProcess.startIn(folder, FSYNC), CassandraSetup.small().in(folder));
   }
 
   /** The same on these ports. */
   public static GrownServers start(Path home, int redisPort, int cassandraPort) {
-    return start(home, RedisProcess.start(FSYNC, redisPort), jars -> CassandraProcess.start(jars, cassandraPort));
+    return start(home, RedisProcess.start(FSYNC, redisPort), CassandraSetup.small().on(cassandraPort));
   }
 
-  private interface CassandraStart {
-    CassandraProcess from(Path jars) throws IOException;
-  }
-
-  private static GrownServers start(Path home, RedisProcess redis, CassandraStart cassandra) {
+  private static GrownServers start(Path home, RedisProcess redis, CassandraSetup cassandra) {
     Path module = home.resolve("sandbox-host/cassandra-server");
     Path jars = module.resolve("target/lib");
     try {
       if (!Files.isDirectory(jars)) {
         fetch(home, module);
       }
-      return new GrownServers(redis, cassandra.from(jars));
+      return new GrownServers(redis, CassandraProcess.start(jars, cassandra));
     } catch (IOException e) {
       redis.close();
       throw new UncheckedIOException(e);

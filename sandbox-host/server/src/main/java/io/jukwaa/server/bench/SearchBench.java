@@ -63,7 +63,7 @@ public final class SearchBench {
   private Settings settings(Workspace workspace, Closing closing) {
     Map<String, Map<String, String>> areas = new LinkedHashMap<>();
     if (plan.grown()) {
-      GrownServers servers = closing.add(GrownServers.start(installation.home()));
+      GrownServers servers = closing.add(GrownServers.startLarge(installation.home()));
       areas.putAll(servers.settings("search", GrownServers.writeKey(workspace.file("encryption.key"))));
     } else {
       areas.put("data", Map.of("directory", workspace.folder("data").toString()));

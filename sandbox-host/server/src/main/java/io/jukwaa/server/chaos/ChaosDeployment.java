@@ -19,6 +19,8 @@ final class ChaosDeployment {
   static final String OPERATOR = "operator";
   /** Texts that nobody waits for. */
   static final String TEXTS = "texts";
+  /** Word of what became of messages, which the app is told. */
+  static final String REPORTS = "reports";
 
   private ChaosDeployment() {}
 
@@ -32,8 +34,9 @@ final class ChaosDeployment {
     settings.put("server", Map.of("stop-within", "10s"));
     settings.put("sandbox", Map.of("cpu-time", "5s", "wall-time", "20s", "spare-workers", "0", "compile", "off"));
     settings.put("deploy", Map.of("tenants", Map.of("chaos", Map.of()),
-        "apps", Map.of(APP, Map.of("tenant", "chaos", "file", "counted.js", "modules", "vumigo-0.3")),
-        "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"), OPERATOR,
+        "apps", Map.of(APP, Map.of("tenant", "chaos", "file", "counted.js", "modules", "vumigo-0.3", "config",
+            Map.of("config", Map.of("process_events", true)))),
+        "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"), REPORTS, channel("1"), OPERATOR,
             Map.of("transport", "ussd-http", "map", "africastalking", "app", APP, "settings", Map.of("within", "8")))));
     return Files.writeString(folder.resolve("jukwaa.yaml"), Json.pretty(settings));
   }

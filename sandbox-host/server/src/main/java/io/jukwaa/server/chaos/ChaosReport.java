@@ -25,7 +25,9 @@ public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> fin
     Map<String, Long> counts, long seed) {
   private static final Duration LONGEST_TO_ACCEPT = Duration.ofSeconds(5);
   private static final Duration LONGEST_TO_WORKERS = Duration.ofSeconds(10);
-  private static final Set<Victim> STORES = EnumSet.of(Victim.REDIS, Victim.CASSANDRA);
+  private static final Set<Victim> HOSTS = EnumSet.of(Victim.NODE, Victim.STOPPED);
+  private static final Set<Victim> WORKERS = EnumSet.of(Victim.NODE, Victim.STOPPED, Victim.WORKER);
+  private static final Set<Victim> STORES = EnumSet.of(Victim.REDIS, Victim.CASSANDRA, Victim.DISK);
   private static final int SHOWN = 20;
 
   /** Whether nothing was lost, doubled, out of order or misheard; {@link #isQuick} says how quick hosts came back. */
@@ -35,8 +37,8 @@ public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> fin
 
   /** Whether killed hosts accepted messages again within 5 s, and there was a worker again within 10 s. */
   public boolean isQuick() {
-    return longest(EnumSet.of(Victim.NODE), Kill::ready).compareTo(LONGEST_TO_ACCEPT) <= 0
-        && longest(EnumSet.of(Victim.NODE, Victim.WORKER), Kill::worker).compareTo(LONGEST_TO_WORKERS) <= 0;
+    return longest(HOSTS, Kill::ready).compareTo(LONGEST_TO_ACCEPT) <= 0
+        && longest(WORKERS, Kill::worker).compareTo(LONGEST_TO_WORKERS) <= 0;
   }
 
   public Map<String, Object> json() {
@@ -49,8 +51,8 @@ public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> fin
       json.put(name(wrong), count(wrong));
     }
     json.put("killed", counts);
-    json.put("longestToAcceptMs", longest(EnumSet.of(Victim.NODE), Kill::ready).toMillis());
-    json.put("longestToWorkerMs", longest(EnumSet.of(Victim.NODE, Victim.WORKER), Kill::worker).toMillis());
+    json.put("longestToAcceptMs", longest(HOSTS, Kill::ready).toMillis());
+    json.put("longestToWorkerMs", longest(WORKERS, Kill::worker).toMillis());
     json.put("longestAfterStoreMs", longest(STORES, Kill::ready).toMillis());
     json.put("longestAfterHaltMs", longest(EnumSet.of(Victim.HALTED), Kill::ready).toMillis());
     json.put("seed", seed);

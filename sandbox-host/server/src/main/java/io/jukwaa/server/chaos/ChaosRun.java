@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./jukwaa chaos}: hosts on a real Redis and a real Cassandra, people who phone and text, and every few seconds
@@ -38,9 +39,11 @@ public final class ChaosRun {
    * @param people how many phone, and how many text
    * @param stored messages of another app that are there before
    * @param seed decides who is killed when
+   * @param disk of the stores' data, which is filled as another victim
    * @param longestEnd how long what was accepted may take to end when nobody is killed any more
    */
-  public record Plan(int nodes, Duration time, int people, int stored, long seed, Duration longestEnd) {}
+  public record Plan(int nodes, Duration time, int people, int stored, long seed, @Nullable SmallDisk disk,
+      Duration longestEnd) {}
 
   private final Installation installation;
   private final Path home;
@@ -60,8 +63,10 @@ public final class ChaosRun {
 
   /** @throws IllegalStateException if something does not start */
   public ChaosReport run() {
-    try (Workspace workspace = Workspace.open(installation);
-        GrownServers servers = GrownServers.start(home);
+    try (@Nullable
+    SmallDisk _ = plan.disk();
+        Workspace workspace = Workspace.open(installation);
+        GrownServers servers = SmallDisk.servers(plan.disk(), home);
         HttpClient client = HttpClient.newHttpClient();
         Closing closing = new Closing()) {
       Path config = ChaosDeployment.write(workspace.folder("chaos"), servers);
@@ -72,8 +77,9 @@ public final class ChaosRun {
       App app = Objects.requireNonNull(stores.deployments().app(ChaosDeployment.APP));
       FailureWatch watch = closing.add(new FailureWatch(stores.reports().log(), app));
       Load load = closing.add(new Load(new Gateway(client, nodes), plan.people()));
-      progress.say(plan.people() + " people phone and " + plan.people() + " text");
-      Havoc havoc = new Havoc(servers, nodes, client, new Random(plan.seed()), progress);
+      progress.say(plan.people() + " people phone, " + plan.people() + " text, as many messages are reported on");
+      Havoc havoc = new Havoc(new Havoc.Victims(servers, nodes, plan.disk()), client, new Random(plan.seed()),
+          progress);
       ChaosNode.pause(CALM);
       havoc.go(plan.time());
       List<Sent> sent = load.stop();

@@ -10,13 +10,14 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An operator's side: each message goes to another host than the last, and to the next with the same id until one
- * answers. Thread-safe.
+ * answers. A report goes to two hosts at the same time. Thread-safe.
  */
 final class Gateway {
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -25,6 +26,7 @@ final class Gateway {
 
   private final HttpClient client;
   private final List<ChaosNode> nodes;
+  private final Executor aside = task -> Thread.ofVirtual().start(task);
 
   Gateway(HttpClient client, List<ChaosNode> nodes) {
     this.client = client;
@@ -40,6 +42,10 @@ final class Gateway {
     while (attempts == 0 || System.nanoTime() < end) {
       ChaosNode node = nodes.get((number + attempts) % nodes.size());
       attempts++;
+      if (channel.equals(ChaosDeployment.REPORTS)) {
+        ChaosNode other = nodes.get((number + attempts) % nodes.size());
+        var _ = CompletableFuture.runAsync(() -> post(other, channel, body), aside);
+      }
       String answer = node.isAlive() ? post(node, channel, body) : null;
       if (answer != null) {
         return new Sent(id, channel, user, number, true, reply(answer, id), attempts);
@@ -52,7 +58,7 @@ final class Gateway {
   private @Nullable String post(ChaosNode node, String channel, String body) {
     try {
       HttpResponse<String> answer = client.send(HttpRequest
-          .newBuilder(URI.create("http://127.0.0.1:" + node.port() + "/messages/" + channel)).timeout(ONE_ANSWER)
+          .newBuilder(URI.create("http://127.0.0.1:" + node.port() + path(channel))).timeout(ONE_ANSWER)
           .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
           HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() == 200 ? answer.body() : null;
@@ -64,7 +70,15 @@ final class Gateway {
     }
   }
 
+  private static String path(String channel) {
+    return (channel.equals(ChaosDeployment.REPORTS) ? "/events/" : "/messages/") + channel;
+  }
+
   private static Map<String, Object> message(String id, String channel, String user, int number) {
+    if (channel.equals(ChaosDeployment.REPORTS)) {
+      return Map.of("event_id", id, "event_type", "delivery_report", "delivery_status", "delivered", "user_message_id",
+          user);
+    }
     Map<String, Object> message = new LinkedHashMap<>(Map.of("message_id", id, "content", Integer.toString(number),
         "from_addr", user, "to_addr", "12345"));
     if (channel.equals(ChaosDeployment.PHONES)) {
@@ -74,9 +88,12 @@ final class Gateway {
   }
 
   private static @Nullable String reply(String answer, String id) {
-    List<?> messages = (List<?>) Objects.requireNonNull(Json.object("answer", answer).value("messages"));
-    return messages.stream().map(message -> Json.object("message", Json.text(message)))
-        .filter(message -> id.equals(message.value("in_reply_to"))).map(message -> message.text("content")).findFirst()
-        .orElse(null);
+    List<?> messages = (List<?>) Json.object("answer", answer).value("messages");
+    return messages == null
+        ? null
+        : messages.stream().map(message -> Json.object("message", Json.text(message)))
+            .filter(message -> id.equals(message.value("in_reply_to"))).map(message -> message.text("content"))
+            .findFirst()
+            .orElse(null);
   }
 }

@@ -2,17 +2,23 @@ package io.jukwaa.server.chaos;
 
 import io.jukwaa.local.CassandraProcess;
 import io.jukwaa.local.RedisProcess;
+import io.jukwaa.server.bench.GrownServers;
 import java.io.IOException;
 
-/** A store that is killed and comes back. */
+/** A store that is gone, or has no room, and comes back. */
 sealed interface GoneStore {
   String name();
 
-  /** Ends it as {@code kill -9} does. */
+  /** Takes it away. */
   void kill() throws IOException, InterruptedException;
 
-  /** Starts it over what it had; returns when it takes connections. */
-  void comeBack() throws IOException;
+  /** Gives it back with what it had; returns when it takes connections. */
+  void comeBack() throws IOException, InterruptedException;
+
+  /** Whether it may do its work meanwhile, as long as it has no need of what is gone. */
+  default boolean mayWork() {
+    return false;
+  }
 
   /** The process of the settings' {@code redis.address}. */
   record Redis(RedisProcess process) implements GoneStore {
@@ -29,6 +35,35 @@ sealed interface GoneStore {
     @Override
     public void comeBack() throws IOException {
       process.restart();
+    }
+  }
+
+  /** The disk of both, which is full. When there is room both are started again, as their operator would. */
+  record Disk(SmallDisk disk, GrownServers servers) implements GoneStore {
+    @Override
+    public String name() {
+      return "disk";
+    }
+
+    @Override
+    public void kill() {
+      disk.fill();
+    }
+
+    @Override
+    public void comeBack() throws IOException, InterruptedException {
+      disk.free();
+      if (!servers.redis().process().isAlive()) {
+        servers.redis().restart();
+      }
+      servers.cassandra().kill(); // it may have ended, or be about to, or live and not listen
+      servers.cassandra().restart();
+      servers.cassandra().awaitReady();
+    }
+
+    @Override
+    public boolean mayWork() {
+      return true;
     }
   }
 

@@ -1,11 +1,14 @@
 package io.jukwaa.server.chaos;
 
 import io.jukwaa.message.Channel;
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Direction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class History {
     long end = System.nanoTime() + atMost.toNanos();
     List<Sent> open = sent.stream().filter(Sent::accepted).toList();
     while (!open.isEmpty() && System.nanoTime() < end) {
-      open = open.stream().filter(one -> !log.isComplete(app, one.channel(), one.id())).toList();
+      open = open.stream().filter(one -> !hasEnded(one)).toList();
       if (!open.isEmpty()) {
         ChaosNode.pause(BETWEEN_LOOKS);
       }
@@ -56,10 +59,36 @@ final class History {
         .collect(Collectors.groupingBy(message -> String.valueOf(message.content()), Collectors.counting()));
     List<Finding> findings = new ArrayList<>();
     for (Sent one : sent) {
-      walk(one, replies.getOrDefault(one.id(), List.of()), copies.getOrDefault("copy of " + one.id(), 0L),
-          failed.contains(one.id()), findings);
+      long copied = copies.getOrDefault("copy of " + one.id(), 0L);
+      if (isReport(one)) {
+        walkReport(one, copied, failed.contains(one.id()), findings);
+      } else {
+        walk(one, replies.getOrDefault(one.id(), List.of()), copied, failed.contains(one.id()), findings);
+      }
     }
     return findings;
+  }
+
+  /** The app copies each report that it is told; how often it is told nobody can see from outside. */
+  private void walkReport(Sent one, long copies, boolean failed, List<Finding> findings) {
+    if (one.accepted() && !hasEnded(one)) {
+      findings.add(new Finding(Wrong.LOST, one, "the app is not told"));
+    } else if (one.accepted() && copies == 0 && !failed) {
+      findings.add(new Finding(Wrong.LOST, one, "has neither a copy nor a failure"));
+    } else if (copies > 1) {
+      findings.add(new Finding(Wrong.DOUBLED, one, copies + " copies"));
+    }
+  }
+
+  private boolean hasEnded(Sent one) {
+    return isReport(one)
+        ? log.isComplete(app, one.channel(), MessageEvent.of(Map.of("event_type", "delivery_report", "delivery_status",
+            "delivered", "user_message_id", one.user()), new Stamp(one.id(), Instant.EPOCH)))
+        : log.isComplete(app, one.channel(), one.id());
+  }
+
+  private static boolean isReport(Sent one) {
+    return one.channel().equals(ChaosDeployment.REPORTS);
   }
 
   private void walk(Sent one, List<UserMessage> replies, long copies, boolean failed, List<Finding> findings) {
@@ -69,7 +98,7 @@ final class History {
       findings.add(new Finding(Wrong.LOST, one, "is accepted and not stored"));
     } else if (one.accepted() && replies.isEmpty() && !failed) {
       findings.add(new Finding(Wrong.LOST, one, "has neither a reply nor a failure"));
-    } else if (one.accepted() && !log.isComplete(app, one.channel(), one.id())) {
+    } else if (one.accepted() && !hasEnded(one)) {
       findings.add(new Finding(Wrong.LOST, one, "has not ended"));
     }
     long apologies = replies.stream().filter(reply -> Channel.DEFAULT_APOLOGY.equals(reply.content())).count();

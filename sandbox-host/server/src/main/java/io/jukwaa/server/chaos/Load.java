@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * People who send one message after another until they are stopped: a person's next goes out when the one before it is
- * answered, so that their order is known. Thread-safe.
+ * answered, so that their order is known. Beside them operators report what became of a message. Thread-safe.
  */
 final class Load implements AutoCloseable {
   private static final Duration THINKING = Duration.ofMillis(100);
@@ -19,13 +19,14 @@ final class Load implements AutoCloseable {
   private final ConcurrentLinkedQueue<Sent> sent = new ConcurrentLinkedQueue<>();
   private volatile boolean stopped;
 
-  /** @param each how many people phone, and how many text */
+  /** @param each how many people phone, how many text, and about how many messages operators report */
   Load(Gateway gateway, int each) {
     this.gateway = gateway;
     for (int person = 0; person < each; person++) {
       String number = String.format("%04d", person);
       people.execute(() -> speak(ChaosDeployment.PHONES, "+27" + number));
       people.execute(() -> speak(ChaosDeployment.TEXTS, "+28" + number));
+      people.execute(() -> speak(ChaosDeployment.REPORTS, "+29" + number));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./jukwaa chaos outage}: a host under load whose Redis is gone for a while, then its Cassandra. What phones see
@@ -25,8 +26,9 @@ public final class OutageRun {
    * @param warmUp how long people speak before anything is measured
    * @param measured how long the speed before and after is measured
    * @param people how many phone, and how many text
+   * @param disk of the stores' data, which is filled instead
    */
-  public record Plan(Duration gone, Duration warmUp, Duration measured, int people) {}
+  public record Plan(Duration gone, Duration warmUp, Duration measured, int people, @Nullable SmallDisk disk) {}
 
   private final Installation installation;
   private final Path home;
@@ -46,8 +48,10 @@ public final class OutageRun {
 
   /** @throws IllegalStateException if something does not start */
   public OutageReport run() {
-    try (Workspace workspace = Workspace.open(installation);
-        GrownServers servers = GrownServers.start(home);
+    try (@Nullable
+    SmallDisk _ = plan.disk();
+        Workspace workspace = Workspace.open(installation);
+        GrownServers servers = SmallDisk.servers(plan.disk(), home);
         HttpClient client = HttpClient.newHttpClient();
         Closing closing = new Closing()) {
       Path config = ChaosDeployment.write(workspace.folder("outage"), servers);
@@ -55,11 +59,10 @@ public final class OutageRun {
       node.awaitReady(client);
       Load load = closing.add(new Load(new Gateway(client, List.of(node)), plan.people()));
       node.awaitWorker();
-      progress.say(plan.people() + " people phone and " + plan.people() + " text");
+      progress.say(plan.people() + " people phone, " + plan.people() + " text, as many messages are reported on");
       ChaosNode.pause(plan.warmUp());
       List<Outage> outages = new ArrayList<>();
-      for (GoneStore store : List.of(new GoneStore.Redis(servers.redis()),
-          new GoneStore.Cassandra(servers.cassandra()))) {
+      for (GoneStore store : stores(servers)) {
         Outage outage = new OutageWatch(node, client, load, plan).watch(store);
         progress.say(outage.text());
         outages.add(outage);
@@ -72,5 +75,12 @@ public final class OutageRun {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private List<GoneStore> stores(GrownServers servers) {
+    SmallDisk disk = plan.disk();
+    return disk == null
+        ? List.of(new GoneStore.Redis(servers.redis()), new GoneStore.Cassandra(servers.cassandra()))
+        : List.of(new GoneStore.Disk(disk, servers));
   }
 }

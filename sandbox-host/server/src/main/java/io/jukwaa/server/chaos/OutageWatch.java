@@ -42,12 +42,15 @@ final class OutageWatch {
     Growth resident = new Growth(resident(), resident());
     store.kill();
     long killed = System.nanoTime();
-    while (isReady() && since(killed).compareTo(plan.gone()) < 0) {
+    while (!store.mayWork() && isReady() && since(killed).compareTo(plan.gone()) < 0) {
       ChaosNode.pause(Duration.ofMillis(10));
     }
-    long notReady = since(killed).toMillis();
+    long notReady = store.mayWork() ? plan.gone().toMillis() : since(killed).toMillis();
     while (since(killed).compareTo(plan.gone()) < 0) {
-      ask();
+      if (store.mayWork() && !isReady()) {
+        notReady = Math.min(notReady, since(killed).toMillis());
+      }
+      ask(store);
       threads = new Growth(threads.before(), Math.max(threads.most(), node.threads()));
       resident = new Growth(resident.before(), Math.max(resident.most(), resident()));
       ChaosNode.pause(BETWEEN_LOOKS);
@@ -67,17 +70,20 @@ final class OutageWatch {
     return (load.count() - before) / (since(begun).toMillis() / 1000.0);
   }
 
-  private void ask() throws IOException, InterruptedException {
+  private void ask(GoneStore store) throws IOException, InterruptedException {
     asked++;
     phones = asked(phones, HttpRequest.newBuilder(at("/ussd/" + ChaosDeployment.OPERATOR))
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(BodyPublishers.ofString("sessionId=outage-" + asked + "&serviceCode=*384%23&phoneNumber=%2B2541&text=")),
-        answer -> answer.statusCode() == 200 && answer.body().equals("END " + Channel.DEFAULT_APOLOGY));
+        answer -> answer.statusCode() == 200
+            && (answer.body().equals("END " + Channel.DEFAULT_APOLOGY)
+                || (store.mayWork() && answer.body().startsWith("CON "))));
     texts = asked(texts, HttpRequest.newBuilder(at("/messages/" + ChaosDeployment.TEXTS))
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString("{\"message_id\":\"outage-" + asked
             + "\",\"content\":\"1\",\"from_addr\":\"+2542\",\"to_addr\":\"1\"}")),
-        answer -> answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent());
+        answer -> (answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent())
+            || (store.mayWork() && answer.statusCode() == 200));
   }
 
   private Asked asked(Asked before, HttpRequest.Builder request, Predicate<HttpResponse<String>> right)

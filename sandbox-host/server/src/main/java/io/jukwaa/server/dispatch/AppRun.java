@@ -202,7 +202,7 @@ final class AppRun implements Run {
     MessageEvent nack = MessageEvent.of(Map.of("event_type", "nack", "user_message_id", message.messageId(),
         "nack_reason", "timeout: the session was closed before this reply"), stamps.get());
     if (place.messages().appendEvent(place.app(), place.channel().key(), nack)) {
-      place.messages().complete(place.app(), place.channel().key(), nack); // whose run it is knows
+      place.messages().complete(place.app(), place.channel().key(), nack); // it is not told: its own run is under way
     }
   }
 }

@@ -74,11 +74,13 @@ final class Claims {
     Map<Exchange.Key, Integer> seen = new HashMap<>();
     held.forEach((key, entry) -> {
       int looks = idle.getOrDefault(key, 0) + 1;
-      seen.put(key, looks);
-      if (looks == LOOKS && beginnings.merge(key, 1, Integer::sum) <= MOST_BEGINNINGS) {
+      if (looks >= LOOKS && beginnings.getOrDefault(key, 0) < MOST_BEGINNINGS) {
         LOG.warn("{} was held and not in progress; it is begun again", key);
         begin.accept(entry);
+        beginnings.merge(key, 1, Integer::sum);
+        looks = 0;
       }
+      seen.put(key, looks);
     });
     idle = seen;
   }

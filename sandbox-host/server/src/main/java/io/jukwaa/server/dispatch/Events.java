@@ -3,24 +3,30 @@ package io.jukwaa.server.dispatch;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.MessageEvent;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Delivery;
 import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.store.Inbox;
+import io.jukwaa.store.StoreException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells apps what became of their messages: what is known of one message in the order it came, and once it is stored
- * until it is done, if need be by another host. Thread-safe.
+ * Tells apps what became of their messages. What is stored is told, if need be by another host, and by one at a time.
+ * What a host is told about one message it tells in the order it came; between hosts there is no order. Thread-safe.
  */
 final class Events {
   private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+
+  /** So often an app is told when a store refuses what it sends: it cannot be the store. */
+  private static final int MOST_ATTEMPTS = 10;
 
   private final Directory directory;
   private final Ledger ledger;
@@ -42,29 +48,31 @@ final class Events {
   CompletionStage<Void> accept(Channel channel, MessageEvent event) {
     CompletableFuture<Void> stored = new CompletableFuture<>();
     inTurn(channel, event, () -> {
+      App app;
+      boolean fresh;
       try {
-        App app = directory.appOf(channel);
-        boolean fresh = ledger.messages().appendEvent(app, channel.key(), event);
-        stored.complete(null);
-        if (fresh && app.processEvents()) {
-          tell(channel, app, event);
-        }
-      } catch (RuntimeException e) {
+        app = directory.appOf(channel);
+        fresh = ledger.messages().appendEvent(app, channel.key(), event);
+      } catch (RuntimeException e) { // what may be stored all the same is told when this host looks at what it holds
         stored.completeExceptionally(e);
-        throw e;
+        return;
+      }
+      stored.complete(null);
+      if (fresh) {
+        tell(channel, app, event);
       }
     });
     return stored;
   }
 
-  /** Tells the app what a host that died had stored, unless that one or another has. */
+  /** Tells the app what a host that died had taken, unless that one or another has. */
   void resume(Channel channel, App app, MessageEvent event) {
     inTurn(channel, event, () -> {
-      if (ledger.messages().isComplete(app, channel.key(), event)) {
-        ledger.messages().complete(app, channel.key(), event);
-      } else {
-        tell(channel, app, event);
-      }
+      turns.untilDone("event " + event.eventId(), () -> {
+        ledger.messages().appendEvent(app, channel.key(), event); // it may be in the inbox only
+        return true;
+      });
+      tell(channel, app, event);
     });
   }
 
@@ -81,7 +89,7 @@ final class Events {
         work.run();
       } catch (RuntimeException e) {
         if (!turns.isClosed()) {
-          LOG.warn("event {} is not dealt with by this host now: {}", event.eventId(), e.getMessage(), e);
+          LOG.error("event {} is not dealt with by this host now", event.eventId(), e);
         }
       } finally {
         present.remove(key);
@@ -89,18 +97,37 @@ final class Events {
     });
   }
 
-  /** What the host cut off, or a store refused to take, is to be told again. */
+  /** Gives up only when the host stops: then the next one tells it. */
   private void tell(Channel channel, App app, MessageEvent event) {
-    turns.checkOpen();
-    AppRun run = ledger.run(channel, app, event, null);
-    long begun = System.nanoTime();
-    Outcome outcome = sandbox.run(directory.caller(app, run), Delivery.event(event.json()));
-    if (outcome instanceof Outcome.Lost) {
-      turns.checkOpen();
+    Turns.User about = new Turns.User(app.key(), Inbox.Entry.event(event));
+    AtomicInteger attempts = new AtomicInteger();
+    boolean told = false;
+    while (!told && !turns.isClosed()) { // another host may be busy with it
+      told = turns.untilDone("event " + event.eventId(), () -> turns.locked(about, () -> true,
+          lease -> tell(channel, app, event, new Attempt(lease, attempts.incrementAndGet()))));
     }
-    reports.ran(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));
-    if (run.refusal() == null) {
-      ledger.messages().complete(app, channel.key(), event);
+  }
+
+  private record Attempt(Lease lease, int number) {}
+
+  /** @throws StoreException if a store refuses what the run sends, and it is to be done again */
+  private void tell(Channel channel, App app, MessageEvent event, Attempt attempt) {
+    if (app.processEvents() && !ledger.messages().isComplete(app, channel.key(), event)) {
+      AppRun run = ledger.run(channel, app, event, attempt.lease());
+      long begun = System.nanoTime();
+      Outcome outcome = sandbox.run(directory.caller(app, run), Delivery.event(event.json()));
+      if (outcome instanceof Outcome.Lost) {
+        turns.checkOpen();
+      }
+      reports.ran(app, event.eventId(), outcome, Duration.ofNanos(System.nanoTime() - begun));
+      StoreException refusal = run.refusal();
+      if (refusal != null && attempt.number() < MOST_ATTEMPTS) {
+        throw refusal;
+      }
+      if (refusal != null) {
+        reports.failed(app, event.eventId(), "what it sends is refused: " + refusal.getMessage(), "");
+      }
     }
+    ledger.messages().complete(app, channel.key(), event);
   }
 }

@@ -1,5 +1,5 @@
 // Each user's messages are numbered. Says whether the newest has a greater number than the one before it; one that is
-// run again has the same. Every text is also copied to somebody else.
+// run again has the same. Every text, and every report on a message, is also copied to somebody else.
 api.on_inbound_message = function (command) {
   var message = command.msg;
   var number = Number(message.content);
@@ -29,5 +29,11 @@ api.on_inbound_message = function (command) {
     api.request('kv.set', {key: key, value: Math.max(last, number)}, function (set) {
       copied(!set.success ? 'not written' : number < last ? 'after ' + last + ':' : 'ok');
     });
+  });
+};
+
+api.on_inbound_event = function (command) {
+  api.request('outbound.send_to', {content: 'copy of ' + command.msg.event_id, to_addr: '+999'}, function () {
+    api.done();
   });
 };

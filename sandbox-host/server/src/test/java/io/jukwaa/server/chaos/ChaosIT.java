@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(400)
 class ChaosIT {
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
-  private static final Path BUILT = HOME.resolve("sandbox-host/worker/target");
-  private static final Installation INSTALLATION = new Installation(HOME, BUILT.resolve("worker"),
-      BUILT.resolve("module-sets"));
+  private static final Installation INSTALLATION = Installation.at(HOME);
   private static final String DISPATCH = "sandbox-host/server/src/main/java/io/jukwaa/server/dispatch/";
   private static final Duration LONGEST_END = Duration.ofMinutes(2);
 
@@ -30,7 +28,7 @@ class ChaosIT {
   void losesDoublesAndReordersNothing() {
     List<String> said = new CopyOnWriteArrayList<>();
     ChaosReport report = new ChaosRun(INSTALLATION, HOME,
-        new ChaosRun.Plan(2, Duration.ofSeconds(40), 3, 0, SEED, LONGEST_END), said::add).run();
+        new ChaosRun.Plan(2, Duration.ofSeconds(40), 3, 0, SEED, null, LONGEST_END), said::add).run();
     assertThat(report.findings()).as("%s %s", said, report.summary()).isEmpty();
     assertThat(report.isRight()).isTrue();
     assertThat(report.counts().get("node")).isPositive();
@@ -47,7 +45,7 @@ class ChaosIT {
     try (WeakInstallation weak = WeakInstallation.of(weaknesses, HOME,
         HOME.resolve("sandbox-host/server/target/weak"))) {
       ChaosReport report = new ChaosRun(weak.installation(), HOME,
-          new ChaosRun.Plan(2, Duration.ofSeconds(10), 4, 0, SEED, Duration.ofSeconds(20)), _ -> {}).run();
+          new ChaosRun.Plan(2, Duration.ofSeconds(10), 4, 0, SEED, null, Duration.ofSeconds(20)), _ -> {}).run();
       assertThat(report.findings()).as(report.summary()).anyMatch(finding -> finding.wrong() == Wrong.LOST)
           .anyMatch(finding -> finding.wrong() == Wrong.OUT_OF_ORDER);
     }

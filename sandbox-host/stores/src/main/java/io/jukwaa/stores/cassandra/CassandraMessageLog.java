@@ -56,7 +56,7 @@ final class CassandraMessageLog implements MessageLog {
       + " and channel = ? and ordinal = ?";
   private static final String SENT_FOR = "select ordinal, accepted, indexed, json from sent_by_run"
       + " where app = ? and run_of = ? and channel = ?";
-  private static final String EVENT = "insert into event (app, about, event_id, json) values (?, ?, ?, ?)"
+  private static final String EVENT = "insert into event (app, about, event_id, json, told) values (?, ?, ?, ?, ?)"
       + " if not exists using ttl ?";
   private static final String COUNTED = "update event using ttl ? set counted = true"
       + " where app = ? and about = ? and event_id = ?";
@@ -132,7 +132,7 @@ final class CassandraMessageLog implements MessageLog {
     String about = about(event);
     String id = Text.storable(event.eventId());
     AsyncResultSet answer = cql.compareAndSet(EVENT, app.key(), about, id, Json.text(event.json().members()),
-        timeToLive(app));
+        !app.processEvents(), timeToLive(app));
     boolean fresh = answer.wasApplied();
     Row before = fresh ? null : answer.one();
     if (fresh || (before != null && lacks(before, "counted", IS_COUNTED, app.key(), about, id))) {
@@ -158,7 +158,7 @@ final class CassandraMessageLog implements MessageLog {
   public boolean isComplete(App app, String channel, MessageEvent event) {
     cql.repeated().settle();
     Row row = cql.first(IS_TOLD, app.key(), about(event), Text.storable(event.eventId()));
-    return row != null && (row.getBoolean("told") || !app.processEvents());
+    return row != null && (row.isNull("told") || row.getBoolean("told"));
   }
 
   @Override

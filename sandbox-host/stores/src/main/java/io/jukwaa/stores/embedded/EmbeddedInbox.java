@@ -30,9 +30,10 @@ final class EmbeddedInbox implements Inbox {
 
   @Override
   public synchronized List<Entry> oldest(int limit) {
-    List<Entry> held = new ArrayList<>(messages.oldest(limit));
-    held.addAll(events.oldest(limit - held.size()));
-    return held;
+    List<Entry> told = events.oldest((limit + 1) / 2); // however many messages there are
+    List<Entry> held = new ArrayList<>(messages.oldest(Math.max(limit - told.size(), 1)));
+    held.addAll(told);
+    return held.subList(0, Math.min(limit, held.size()));
   }
 
   /** The only process that has them keeps them in order. */

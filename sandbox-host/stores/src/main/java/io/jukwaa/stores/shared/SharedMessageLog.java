@@ -58,20 +58,13 @@ public final class SharedMessageLog implements MessageLog {
       return log.appendEvent(app, channel, event);
     }
     Entry entry = new Entry(app.key(), channel, event);
-    CompletableFuture<Boolean> held = inbox.put(entry);
-    try {
-      boolean fresh = log.appendEvent(app, channel, event);
-      boolean mine = await(held);
-      if (!fresh && mine) {
-        giveBack(app, channel, entry.id(), log.isComplete(app, channel, event));
-      }
-      return fresh;
-    } catch (StoreException e) {
-      if (isMine(held)) {
-        inbox.done(app.key(), channel, entry.id());
-      }
-      throw e;
+    CompletableFuture<Boolean> held = inbox.put(entry); // stays if the log fails: the event may be stored all the same
+    boolean fresh = log.appendEvent(app, channel, event);
+    boolean mine = await(held);
+    if (!fresh && mine) {
+      giveBack(app, channel, entry.id(), log.isComplete(app, channel, event));
     }
+    return fresh;
   }
 
   @Override

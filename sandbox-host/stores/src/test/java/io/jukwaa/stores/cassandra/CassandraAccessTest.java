@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.local.CassandraProcess;
+import io.jukwaa.local.CassandraSetup;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.stores.cassandra.CassandraAccess.Credentials;
 import io.jukwaa.stores.servers.Identity;
@@ -27,7 +28,7 @@ final class CassandraAccessTest {
   @Test
   void signsInOverTls() throws Exception {
     Identity right = Identity.make(folder, "right", "ip:127.0.0.1,dns:localhost");
-    try (CassandraProcess process = CassandraProcess.start(RealCassandra.jars(), options(right))) {
+    try (CassandraProcess process = CassandraProcess.start(RealCassandra.jars(), setup(right))) {
       CassandraSettings settings = CassandraSettings.at(process.address()).withRequestTimeout(Duration.ofMinutes(1));
       CassandraAccess access = new CassandraAccess(STANDARD, CassandraAccess.trusting(right.certificate()));
       Awaitility.await("it makes its first user").atMost(Duration.ofMinutes(1)).until(() -> opens(settings, access));
@@ -44,7 +45,7 @@ final class CassandraAccessTest {
   void trustsNoCertificateOfAnotherName() throws Exception {
     Identity elsewhere = Identity.make(folder, "elsewhere", "dns:elsewhere.example");
     try (CassandraProcess process = CassandraProcess.start(RealCassandra.jars(),
-        options(elsewhere))) {
+        setup(elsewhere))) {
       CassandraAccess access = new CassandraAccess(STANDARD, CassandraAccess.trusting(elsewhere.certificate()));
       assertThatThrownBy(() -> CassandraStores.open(CassandraSettings.at(process.address()).withAccess(access),
           InstantSource.system())).isInstanceOf(StoreException.class).hasMessageContaining("127.0.0.1");
@@ -82,13 +83,13 @@ final class CassandraAccessTest {
     }
   }
 
-  private static String options(Identity identity) {
-    return """
+  private static CassandraSetup setup(Identity identity) {
+    return CassandraSetup.small().with("""
         authenticator: PasswordAuthenticator
         client_encryption_options:
           enabled: true
           keystore: %s
           keystore_password: %s
-        """.formatted(identity.keyStore(), Identity.PASSWORD);
+        """.formatted(identity.keyStore(), Identity.PASSWORD));
   }
 }
