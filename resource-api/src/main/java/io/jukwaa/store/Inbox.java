@@ -33,7 +33,7 @@ public interface Inbox {
 
     /** The {@link #id} of an event. */
     public static String event(MessageEvent event) {
-      return "event\n" + event.about() + "\n" + event.eventId();
+      return "event " + event.about() + " " + event.eventId();
     }
   }
 

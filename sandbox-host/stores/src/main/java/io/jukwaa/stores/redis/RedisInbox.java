@@ -62,11 +62,6 @@ public final class RedisInbox implements Inbox {
     done(app, channel, id, "finished");
   }
 
-  /** It was not taken after all. Returns at once. */
-  public void refuse(String app, String channel, String id) {
-    done(app, channel, id, "refused");
-  }
-
   /** Another process works on it; if none does, it stays with this one. Returns at once. */
   public void leave(String app, String channel, String id) {
     done(app, channel, id, "left");

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages on one engine and who works on them on another. Thread-safe.
  *
- * <p>Both are told of a message at the same time, and it is accepted when both have it. What only the inbox has when a
- * host dies is run all the same: nobody was told that it was refused.
+ * <p>Both are told of a message at the same time, and it is accepted when both have it. What one of them has refused
+ * stays in the inbox, if that has it: the log may have it too, and another host, or this one at the next attempt, relies
+ * on the entry. So what was refused may be run all the same.
  */
 public final class SharedMessageLog implements MessageLog {
   private final MessageLog log;
@@ -31,20 +32,13 @@ public final class SharedMessageLog implements MessageLog {
 
   @Override
   public boolean appendInbound(App app, String channel, UserMessage message) {
-    CompletableFuture<Boolean> held = inbox.put(new Entry(app.key(), channel, message));
-    try {
-      boolean fresh = log.appendInbound(app, channel, message);
-      boolean mine = await(held);
-      if (!fresh && mine) {
-        giveBack(app, channel, message.messageId(), log.isComplete(app, channel, message.messageId()));
-      }
-      return fresh;
-    } catch (StoreException e) {
-      if (isMine(held)) {
-        inbox.refuse(app.key(), channel, message.messageId());
-      }
-      throw e;
+    Entry entry = new Entry(app.key(), channel, message);
+    CompletableFuture<Boolean> held = inbox.put(entry);
+    boolean fresh = log.appendInbound(app, channel, message);
+    if (await(held) && !fresh) {
+      giveBack(entry, log.isComplete(app, channel, message.messageId()));
     }
+    return fresh;
   }
 
   @Override
@@ -58,11 +52,10 @@ public final class SharedMessageLog implements MessageLog {
       return log.appendEvent(app, channel, event);
     }
     Entry entry = new Entry(app.key(), channel, event);
-    CompletableFuture<Boolean> held = inbox.put(entry); // stays if the log fails: the event may be stored all the same
+    CompletableFuture<Boolean> held = inbox.put(entry);
     boolean fresh = log.appendEvent(app, channel, event);
-    boolean mine = await(held);
-    if (!fresh && mine) {
-      giveBack(app, channel, entry.id(), log.isComplete(app, channel, event));
+    if (await(held) && !fresh) {
+      giveBack(entry, log.isComplete(app, channel, event));
     }
     return fresh;
   }
@@ -130,20 +123,11 @@ public final class SharedMessageLog implements MessageLog {
   }
 
   /** A repetition is done, or somebody else's work; or an earlier attempt was refused after all but the answer. */
-  private void giveBack(App app, String channel, String id, boolean complete) {
+  private void giveBack(Entry entry, boolean complete) {
     if (complete) {
-      inbox.done(app.key(), channel, id);
+      inbox.done(entry.app(), entry.channel(), entry.id());
     } else {
-      inbox.leave(app.key(), channel, id);
-    }
-  }
-
-  /** Whether the inbox has it only since now, or perhaps: what this process took over before stays. */
-  private static boolean isMine(CompletableFuture<Boolean> held) {
-    try {
-      return await(held);
-    } catch (StoreException e) {
-      return true;
+      inbox.leave(entry.app(), entry.channel(), entry.id());
     }
   }
 

@@ -1,5 +1,5 @@
 -- KEYS: order and entries of this node, nodes that have some.
--- ARGV: name of the entry; what becomes of it: "finished", "refused" or "left"; this node; what the names of all entries
+-- ARGV: name of the entry; what becomes of it: "finished" or "left"; this node; what the names of all entries
 -- begin with.
 -- One that is left stays here if no other node has it. Returns 1 if it was here and is no more.
 if ARGV[2] == 'left' then

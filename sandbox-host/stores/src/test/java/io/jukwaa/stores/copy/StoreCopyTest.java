@@ -124,7 +124,7 @@ class StoreCopyTest {
     copy((_, _, _) -> {});
     redis.stores().inbox().release();
     assertThat(redis.stores().inbox().claim(MANY)).extracting(Inbox.Entry::app, Inbox.Entry::id)
-        .containsExactly(tuple(app.key(), "m598"), tuple(app.key(), "m599"), tuple(app.key(), "event\no1\ne1"));
+        .containsExactly(tuple(app.key(), "m598"), tuple(app.key(), "m599"), tuple(app.key(), "event o1 e1"));
   }
 
   @Test
