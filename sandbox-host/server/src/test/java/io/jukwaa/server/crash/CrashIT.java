@@ -52,7 +52,8 @@ class CrashIT {
     assertThat(findings(new Weakness("stored", DISPATCH + "Dispatcher.java",
         "present.putIfAbsent(exchange.key(), exchange);\n    crowd.enter(app.tenant(), Integer.MAX_VALUE);\n    enqueue(exchange);",
         ""),
-        new Weakness("told", DISPATCH + "Events.java", "} else {\n        tell(channel, app, event);", "} else {")))
+        new Weakness("told", DISPATCH + "Events.java", "return true;\n      });\n      tell(channel, app, event);",
+            "return true;\n      });")))
         .anyMatch(line -> line.startsWith("the app is not told of the event once"))
         .anyMatch(line -> line.startsWith("stored and behind are not run once and in order"))
         .anyMatch(line -> line.startsWith("the app's log"));
