@@ -9,10 +9,10 @@ import java.util.List;
  * The inbound messages that were accepted and whose runs have not ended, the events that apps are to be told and have
  * not been, and who works on them. Thread-safe.
  *
- * <p>{@link MessageLog#appendInbound} puts a message in, and {@link MessageLog#appendEvent} an event, held by the process
- * that stores it; {@link MessageLog#complete} takes it out. What a process held that died is held by nobody, and claimed by another, or by the
- * same when it has started again. At least once: a process that was only cut off may still work on what another has
- * claimed, so what it sends is stored under the same {@link MessageLog.Origin}.
+ * <p>{@link MessageLog#appendInbound} puts a message in, and {@link MessageLog#appendEvent} an event, held by the
+ * process that stores it; {@link MessageLog#complete} takes it out. What a process held that died is held by nobody, and
+ * claimed by another, or by the same when it has started again. At least once: a process that was only cut off may still
+ * work on what another has claimed, so what it sends is stored under the same {@link MessageLog.Origin}.
  */
 public interface Inbox {
   /**
@@ -47,8 +47,8 @@ public interface Inbox {
   List<Entry> claim(int limit);
 
   /**
-   * What this process holds, messages in the order in which they were stored. What is among it and not in progress was forgotten by
-   * a mistake, or by a failure between two engines: it is begun again.
+   * What this process holds, messages in the order in which they were stored. What is among it and not in progress was
+   * forgotten by a mistake, or by a failure between two engines: it is begun again.
    *
    * @param limit at most so many, 1 or more
    */

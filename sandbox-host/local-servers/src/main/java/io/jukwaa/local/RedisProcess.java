@@ -43,7 +43,7 @@ public final class RedisProcess implements AutoCloseable {
    * @throws IllegalStateException if it does not start
    */
   public static RedisProcess startIn(Path parent, String fsync) {
-    return start(() -> Files.createTempDirectory(parent, PREFIX), fsync, Ports.free(), List.of());
+    return start(parent, fsync, Ports.free(), List.of());
   }
 
   /**
@@ -62,16 +62,12 @@ public final class RedisProcess implements AutoCloseable {
    * @throws IllegalStateException if it does not start
    */
   public static RedisProcess start(String fsync, int port, List<String> options) {
-    return start(() -> Files.createTempDirectory(PREFIX), fsync, port, options);
+    return start(Path.of(System.getProperty("java.io.tmpdir")), fsync, port, options);
   }
 
-  private interface NewFolder {
-    Path create() throws IOException;
-  }
-
-  private static RedisProcess start(NewFolder folder, String fsync, int port, List<String> options) {
+  private static RedisProcess start(Path parent, String fsync, int port, List<String> options) {
     try {
-      return new RedisProcess(port, folder.create(), fsync, options);
+      return new RedisProcess(port, Files.createTempDirectory(parent, PREFIX), fsync, options);
     } catch (IOException e) {
       throw new IllegalStateException("redis-server: not started on port " + port + " (expected: on the PATH;"
           + " Debian: apt-get install redis-server; and a port nobody listens on)", e);

@@ -85,8 +85,8 @@ class WorkerRunTest {
   }
 
   private WorkerRun run(Execution execution) {
-    return new WorkerRun(new Caller(TENANT, APP, SandboxTest.NoMessages.INSTANCE),
-        new Resources(List.of(new Line(execution)), new SandboxTest.Log()), new ObjectMapper(), executor);
+    return new WorkerRun(new Caller(TENANT, APP, FakeWorkersFixture.NoMessages.INSTANCE),
+        new Resources(List.of(new Line(execution)), new FakeWorkersFixture.Log()), new ObjectMapper(), executor);
   }
 
   private final class Line implements Resource {

@@ -63,8 +63,7 @@ public final class ChaosRun {
 
   /** @throws IllegalStateException if something does not start */
   public ChaosReport run() {
-    try (@Nullable
-    SmallDisk _ = plan.disk();
+    try (SmallDisk _ = plan.disk();
         Workspace workspace = Workspace.open(installation);
         GrownServers servers = SmallDisk.servers(plan.disk(), home);
         HttpClient client = HttpClient.newHttpClient();

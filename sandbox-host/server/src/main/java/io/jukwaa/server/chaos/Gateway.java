@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,6 @@ final class Gateway {
 
   private final HttpClient client;
   private final List<ChaosNode> nodes;
-  private final Executor aside = task -> Thread.ofVirtual().start(task);
 
   Gateway(HttpClient client, List<ChaosNode> nodes) {
     this.client = client;
@@ -44,7 +41,7 @@ final class Gateway {
       attempts++;
       if (channel.equals(ChaosDeployment.REPORTS)) {
         ChaosNode other = nodes.get((number + attempts) % nodes.size());
-        var _ = CompletableFuture.runAsync(() -> post(other, channel, body), aside);
+        Thread.ofVirtual().start(() -> post(other, channel, body));
       }
       String answer = node.isAlive() ? post(node, channel, body) : null;
       if (answer != null) {

@@ -48,8 +48,7 @@ public final class OutageRun {
 
   /** @throws IllegalStateException if something does not start */
   public OutageReport run() {
-    try (@Nullable
-    SmallDisk _ = plan.disk();
+    try (SmallDisk _ = plan.disk();
         Workspace workspace = Workspace.open(installation);
         GrownServers servers = SmallDisk.servers(plan.disk(), home);
         HttpClient client = HttpClient.newHttpClient();

@@ -58,7 +58,7 @@ final class Events {
         return;
       }
       stored.complete(null);
-      if (fresh) {
+      if (fresh && app.processEvents()) {
         tell(channel, app, event);
       }
     });

@@ -31,7 +31,7 @@ class FullDiskIT {
 
   @Test
   void leavesNobodyWithoutAnAnswerWhileTheDiskIsFull() throws IOException, InterruptedException {
-    mount();
+    mount("300m");
     OutageReport report = new OutageRun(INSTALLATION, HOME, new OutageRun.Plan(Duration.ofSeconds(6), Duration.ZERO,
         Duration.ofSeconds(1), 3, new SmallDisk(folder)), _ -> {}).run();
     assertThat(report.outages()).extracting(Outage::store).containsExactly("disk");
@@ -41,7 +41,7 @@ class FullDiskIT {
 
   @Test
   void isFullToTheLastByteAndHasItsRoomAgain() throws IOException, InterruptedException {
-    mount();
+    mount("300m");
     SmallDisk disk = new SmallDisk(folder);
     disk.fill();
     try {
@@ -54,14 +54,23 @@ class FullDiskIT {
   }
 
   @Test
-  void doesNotFillADiskOfMoreThanFourGibibytes() throws IOException {
-    assumeTrue(Files.getFileStore(HOME).getTotalSpace() > 4L << 30, "the checkout is on a small disk");
-    assertThatThrownBy(() -> new SmallDisk(HOME)).isInstanceOf(InvalidFieldException.class)
-        .hasMessageContaining("--disk").hasMessageContaining("at most 4 GiB");
+  void fillsNoDiskThatMayBeSomebodys() throws IOException, InterruptedException {
+    refuses(folder);
+    mount("5g");
+    refuses(folder);
+    unmount();
+    mount("1m");
+    Files.writeString(folder.resolve("letter"), "dear");
+    refuses(folder);
   }
 
-  private void mount() throws IOException, InterruptedException {
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=300m", "tmpfs", folder.toString()) == 0,
+  private static void refuses(Path folder) {
+    assertThatThrownBy(() -> new SmallDisk(folder)).isInstanceOf(InvalidFieldException.class)
+        .hasMessageContaining("--disk: " + folder + " (expected: the root of an empty file system of at most 4 GiB");
+  }
+
+  private void mount(String size) throws IOException, InterruptedException {
+    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()) == 0,
         "no file system can be mounted here: not root, or in a container without CAP_SYS_ADMIN");
   }
 

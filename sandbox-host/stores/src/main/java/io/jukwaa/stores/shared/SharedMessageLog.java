@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,8 @@ public final class SharedMessageLog implements MessageLog {
 
   @Override
   public boolean appendInbound(App app, String channel, UserMessage message) {
-    Entry entry = new Entry(app.key(), channel, message);
-    CompletableFuture<Boolean> held = inbox.put(entry);
-    boolean fresh = log.appendInbound(app, channel, message);
-    if (await(held) && !fresh) {
-      giveBack(entry, log.isComplete(app, channel, message.messageId()));
-    }
-    return fresh;
+    return append(new Entry(app.key(), channel, message), () -> log.appendInbound(app, channel, message),
+        () -> log.isComplete(app, channel, message.messageId()));
   }
 
   @Override
@@ -51,13 +47,8 @@ public final class SharedMessageLog implements MessageLog {
     if (!app.processEvents()) {
       return log.appendEvent(app, channel, event);
     }
-    Entry entry = new Entry(app.key(), channel, event);
-    CompletableFuture<Boolean> held = inbox.put(entry);
-    boolean fresh = log.appendEvent(app, channel, event);
-    if (await(held) && !fresh) {
-      giveBack(entry, log.isComplete(app, channel, event));
-    }
-    return fresh;
+    return append(new Entry(app.key(), channel, event), () -> log.appendEvent(app, channel, event),
+        () -> log.isComplete(app, channel, event));
   }
 
   @Override
@@ -122,7 +113,15 @@ public final class SharedMessageLog implements MessageLog {
     return log.countWithin(app, direction, window);
   }
 
-  /** A repetition is done, or somebody else's work; or an earlier attempt was refused after all but the answer. */
+  private boolean append(Entry entry, BooleanSupplier storing, BooleanSupplier complete) {
+    CompletableFuture<Boolean> held = inbox.put(entry);
+    boolean fresh = storing.getAsBoolean();
+    if (await(held) && !fresh) { // done, or somebody else's work; or an earlier attempt was refused after all but the answer
+      giveBack(entry, complete.getAsBoolean());
+    }
+    return fresh;
+  }
+
   private void giveBack(Entry entry, boolean complete) {
     if (complete) {
       inbox.done(entry.app(), entry.channel(), entry.id());

@@ -105,13 +105,16 @@ final class RedisInboxTest extends InboxContract {
   /** What the log refuses it may have stored; the operator may tell another node, which relies on this one. */
   @Test
   void keepsWhatTheLogMayHave() {
+    log().appendInbound(APP, "c", inbound("accepted", "+27", START));
     database.close();
     MessageLog refusing = log();
-    assertThatThrownBy(() -> refusing.appendInbound(APP, "c", inbound("m", "+27", START)))
-        .isInstanceOf(StoreException.class);
+    for (String id : List.of("accepted", "m")) {
+      assertThatThrownBy(() -> refusing.appendInbound(APP, "c", inbound(id, "+27", START)))
+          .isInstanceOf(StoreException.class);
+    }
     assertThatThrownBy(() -> refusing.appendEvent(APP, "c", event("e", "m"))).isInstanceOf(StoreException.class);
     replaceProcess();
-    assertThat(inbox().claim(10)).extracting(Inbox.Entry::id).containsExactly("m", "event m e");
+    assertThat(inbox().claim(10)).extracting(Inbox.Entry::id).containsExactly("accepted", "m", "event m e");
   }
 
   private RedisConnectionSettings through(SlowLink slow) {
