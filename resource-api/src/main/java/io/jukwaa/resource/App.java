@@ -1,6 +1,7 @@
 package io.jukwaa.resource;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints names it may send to besides {@code default}
  * @param processEvents whether it is run for acks, nacks and delivery reports
  * @param privateHosts {@code host:port} its HTTP may reach although the address is private
+ * @param routes which channels carry what it sends: name of the endpoint, {@code default} too, to key of the channel
  */
 public record App(String key, String tenant, String name, String source, String modules, Map<String, String> config,
-    Set<String> endpoints, boolean processEvents, Set<String> privateHosts) {
+    Set<String> endpoints, boolean processEvents, Set<String> privateHosts, Map<String, String> routes) {
   /** The module set of apps that name none: our own toolkit, also under the name of the one it stands in for. */
   public static final String STANDARD_MODULES = "jukwaa";
 
@@ -26,6 +28,14 @@ public record App(String key, String tenant, String name, String source, String 
     config = Map.copyOf(config);
     endpoints = Set.copyOf(endpoints);
     privateHosts = Set.copyOf(privateHosts);
+    // An app that was stored before there were routes has none.
+    routes = Map.copyOf(Objects.requireNonNullElse(routes, Map.of()));
+  }
+
+  /** An app whose endpoints lead nowhere. */
+  public App(String key, String tenant, String name, String source, String modules, Map<String, String> config,
+      Set<String> endpoints, boolean processEvents, Set<String> privateHosts) {
+    this(key, tenant, name, source, modules, config, endpoints, processEvents, privateHosts, Map.of());
   }
 
   /** The value of a config key as text; null when the key is unknown. */

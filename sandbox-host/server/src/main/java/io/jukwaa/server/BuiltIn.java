@@ -17,23 +17,15 @@ import io.jukwaa.resources.metrics.MetricsResource;
 import io.jukwaa.resources.optout.OptOutResource;
 import io.jukwaa.resources.outbound.OutboundResource;
 import io.jukwaa.server.settings.Settings;
-import io.jukwaa.transports.HttpTransport;
-import io.jukwaa.transports.json.JsonTransport;
-import io.jukwaa.transports.ussd.UssdTransport;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What every host brings along: its resources and its transports. */
+/** The resources every host brings along. */
 public final class BuiltIn {
   private BuiltIn() {}
-
-  /** One of each transport. */
-  public static List<HttpTransport> transports() {
-    return List.of(new JsonTransport(), new UssdTransport());
-  }
 
   /**
    * One of each resource, on these stores.

@@ -22,9 +22,9 @@ import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.state.StateView;
-import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.TransportContext;
+import io.jukwaa.transports.Transports;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
@@ -47,6 +47,7 @@ public final class Host implements AutoCloseable {
   private static final InstantSource CLOCK = Clock.systemUTC();
 
   private final Closing closing = new Closing();
+  private final Transports transports = Transports.builtIn();
   private final AtomicBoolean ready = new AtomicBoolean();
   private final Plan plan;
   private final Stores stores;
@@ -192,10 +193,8 @@ public final class Host implements AutoCloseable {
       new StateRoute(() -> view.of(developing.app())).mount(router);
     }
     Channels channels = new Channels(plan.deployment().channels());
-    for (HttpTransport transport : BuiltIn.transports()) {
-      transport.mount(router, new TransportContext(name -> channels.find(transport.name(), name), dispatcher,
-          stores.conversations().sessions(), stores.durability(), CLOCK, Host::id));
-    }
+    transports.mount(router, new TransportContext(channels::find, dispatcher, stores.conversations().sessions(),
+        stores.durability(), CLOCK, Host::id));
     router.route().failureHandler(new ProblemHandler()).handler(request -> request.fail(404));
     return router;
   }

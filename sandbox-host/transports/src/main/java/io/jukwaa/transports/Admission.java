@@ -14,9 +14,9 @@ public final class Admission {
   private Admission() {}
 
   /** @throws Refusal 404 if the path names no channel of this transport */
-  public static Channel channel(RoutingContext ctx, TransportContext context, HttpTransport transport) {
+  public static Channel channel(RoutingContext ctx, TransportContext context, Transport transport) {
     String key = String.valueOf(ctx.pathParam("channel"));
-    Channel channel = context.channels().apply(key);
+    Channel channel = context.channels().find(transport.name(), key);
     if (channel == null || !channel.transport().equals(transport.name())) {
       throw Refusal.notFound("channel", key, "a channel of the transport " + transport.name());
     }

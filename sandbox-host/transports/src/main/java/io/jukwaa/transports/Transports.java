@@ -6,16 +6,26 @@ import io.jukwaa.transports.json.JsonTransport;
 import io.jukwaa.transports.ussd.UssdTransport;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The HTTP transports of this host. */
-public record Transports(List<HttpTransport> all) {
+/** The transports of this host. */
+public record Transports(List<Transport> all) {
   public Transports {
     all = List.copyOf(all);
   }
 
-  /** Those we bring. */
+  /** One of each that we bring. */
   public static Transports builtIn() {
     return new Transports(List.of(new UssdTransport(), new JsonTransport()));
+  }
+
+  public List<String> names() {
+    return all.stream().map(Transport::name).toList();
+  }
+
+  /** The transport of a channel; null if there is none of that name. */
+  public @Nullable Transport of(Channel channel) {
+    return all.stream().filter(each -> each.name().equals(channel.transport())).findFirst().orElse(null);
   }
 
   /**
@@ -24,15 +34,20 @@ public record Transports(List<HttpTransport> all) {
    * @throws InvalidFieldException naming the transport that is unknown, or the setting that is wrong
    */
   public void check(Channel channel) {
-    HttpTransport transport = all.stream().filter(each -> each.name().equals(channel.transport())).findFirst()
-        .orElseThrow(() -> new InvalidFieldException("transport", channel.transport(),
-            "one of " + String.join(", ", all.stream().map(HttpTransport::name).toList())));
+    Transport transport = of(channel);
+    if (transport == null) {
+      throw new InvalidFieldException("transport", channel.transport(), "one of " + String.join(", ", names()));
+    }
     transport.check(channel);
   }
 
   /** Adds the routes of all of them, and the answers to paths that are unknown or cannot be read. */
   public void mount(Router router, TransportContext context) {
     ProblemHandler.install(router);
-    all.forEach(transport -> transport.mount(router, context));
+    for (Transport transport : all) {
+      if (transport instanceof HttpTransport http) {
+        http.mount(router, context);
+      }
+    }
   }
 }

@@ -37,7 +37,7 @@ public final class Host implements AutoCloseable {
     this.sessions = new BreakableSessions(database.sessions());
     Router router = Router.router(vertx);
     transports.mount(router,
-        new TransportContext(channels::get, port, sessions, database.durability(), clock,
+        new TransportContext((transport, key) -> channels.get(key), port, sessions, database.durability(), clock,
             () -> "id-" + ids.incrementAndGet()));
     this.server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }

@@ -4,6 +4,7 @@ import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InboundPort;
 import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Receipt;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
@@ -41,6 +42,7 @@ public final class ScriptedPort implements InboundPort {
   }
 
   public final List<UserMessage> ran = new CopyOnWriteArrayList<>();
+  public final List<Receipt> receipts = new CopyOnWriteArrayList<>();
   public final LinkedBlockingQueue<MessageEvent> events = new LinkedBlockingQueue<>();
   public volatile App app = message -> CompletableFuture.completedStage(Line.ask("ok"));
   public volatile boolean storing = true;
@@ -57,6 +59,20 @@ public final class ScriptedPort implements InboundPort {
       ran.add(message);
       return app.answer(message).thenApply(line -> answer(channel, message, line));
     });
+  }
+
+  @Override
+  public CompletionStage<Void> take(Channel channel, UserMessage message) {
+    return accept(channel, message, Duration.ZERO).thenAccept(_ -> {});
+  }
+
+  @Override
+  public CompletionStage<Void> report(Channel channel, Receipt receipt) {
+    if (!storing) {
+      return CompletableFuture.failedStage(new IllegalStateException("disk full at /var/lib/secret"));
+    }
+    receipts.add(receipt);
+    return CompletableFuture.completedStage(null);
   }
 
   @Override

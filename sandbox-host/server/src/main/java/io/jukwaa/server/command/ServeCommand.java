@@ -1,7 +1,5 @@
 package io.jukwaa.server.command;
 
-import io.jukwaa.message.Channel;
-import io.jukwaa.server.BuiltIn;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Logging;
@@ -10,12 +8,9 @@ import io.jukwaa.server.deployment.DeploymentLoader;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
-import io.jukwaa.transports.HttpTransport;
+import io.jukwaa.transports.Transports;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     Settings settings = Settings.of(values);
     Foreground foreground = new Foreground(spec);
     Installation installation = Installation.present();
-    Deployment deployment = new DeploymentLoader(file.folder(), settings, checks()).load(file.deploy());
+    Deployment deployment = new DeploymentLoader(file.folder(), settings, Transports.builtIn()).load(file.deploy());
     deployment.apps()
         .forEach(app -> installation.checkModuleSet("deploy.apps." + app.key() + ".modules", app.modules()));
     if (printConfig) {
@@ -58,10 +53,5 @@ final class ServeCommand implements Callable<Integer> {
         host -> "jukwaa listens on " + foreground.url(settings, host.port()) + " with " + deployment.apps().size()
             + " apps and " + deployment.channels().size() + " channels",
         () -> {});
-  }
-
-  private static Map<String, Consumer<Channel>> checks() {
-    return BuiltIn.transports().stream()
-        .collect(Collectors.toUnmodifiableMap(HttpTransport::name, transport -> transport::check));
   }
 }

@@ -7,13 +7,13 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.settings.LimitSettings;
 import io.jukwaa.server.settings.Settings;
+import io.jukwaa.transports.Transports;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -26,17 +26,17 @@ public final class DeploymentLoader {
 
   private final Path folder;
   private final Settings settings;
-  private final Map<String, Consumer<Channel>> transports;
+  private final Transports transports;
 
   /**
    * @param folder where relative paths start: the folder of the settings file
    * @param settings of the installation: what stands for tenants and channels that bring nothing of their own
-   * @param transports the transports there are: name to the check of a channel of theirs
+   * @param transports the transports there are
    */
-  public DeploymentLoader(Path folder, Settings settings, Map<String, Consumer<Channel>> transports) {
+  public DeploymentLoader(Path folder, Settings settings, Transports transports) {
     this.folder = folder;
     this.settings = settings;
-    this.transports = Map.copyOf(transports);
+    this.transports = transports;
   }
 
   /** @throws InvalidFieldException naming the key that is wrong, for example {@code deploy.apps.clinic.file} */
@@ -109,11 +109,11 @@ public final class DeploymentLoader {
       settings.put("map", map);
     }
     String own = section.textOrNull("apology");
-    String transport = one(section, "transport", transports.keySet());
+    String transport = one(section, "transport", transports.names());
     Channel channel = new Channel(key, app.tenant(), app.key(), transport, settings,
         own == null ? this.settings.messages().apology() : own);
     try {
-      Objects.requireNonNull(transports.get(transport)).accept(channel);
+      transports.check(channel);
     } catch (InvalidFieldException e) {
       throw e.in(section.path("settings"));
     }

@@ -4,6 +4,7 @@ import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InboundPort;
 import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Receipt;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
@@ -52,6 +53,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   /** So often a text is run whose messages a store refuses: it cannot be the store. */
   private static final int MOST_REFUSALS = 10;
   private static final Duration BETWEEN_CLAIMS = Duration.ofSeconds(2);
+  private static final Duration TAKEN_WITHIN = Duration.ofSeconds(5);
 
   private final Directory directory;
   private final Ledger ledger;
@@ -104,20 +106,30 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (trouble != null) {
       return CompletableFuture.failedFuture(new StoreException(trouble, null));
     }
-    Exchange fresh = new Exchange(channel, message);
-    Exchange exchange = present.compute(fresh.key(), // one run, one answer, however often the operator asks
-        (_, before) -> before == null || before.answer().isCompletedExceptionally() ? fresh : before);
-    if (exchange == fresh) {
-      turns.arrival(user(exchange), () -> arrive(exchange));
-    }
+    Exchange exchange = begin(new Exchange(channel, message));
     Future<?> deadLine = clock.schedule(() -> turns.aside(() -> exchange.failing(() -> late(exchange))),
         within.toMillis(), TimeUnit.MILLISECONDS);
     return exchange.answer().copy().whenComplete((_, _) -> deadLine.cancel(false));
   }
 
   @Override
+  public CompletionStage<Void> take(Channel channel, UserMessage message) {
+    String trouble = availability.trouble();
+    if (trouble != null) {
+      return CompletableFuture.failedFuture(new StoreException(trouble, null));
+    }
+    return begin(new Exchange(channel, message)).taken().copy()
+        .orTimeout(TAKEN_WITHIN.toMillis(), TimeUnit.MILLISECONDS).thenCompose(_ -> durability.flushed());
+  }
+
+  @Override
   public CompletionStage<Void> accept(Channel channel, MessageEvent event) {
     return events.accept(channel, event);
+  }
+
+  @Override
+  public CompletionStage<Void> report(Channel channel, Receipt receipt) {
+    return CompletableFuture.completedFuture(null);
   }
 
   /**
@@ -151,6 +163,16 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   public void close() {
     clock.shutdownNow();
     turns.close();
+  }
+
+  /** One run, one answer, however often the operator asks. */
+  private Exchange begin(Exchange fresh) {
+    Exchange exchange = present.compute(fresh.key(),
+        (_, before) -> before == null || before.answer().isCompletedExceptionally() ? fresh : before);
+    if (exchange == fresh) {
+      turns.arrival(user(exchange), () -> arrive(exchange));
+    }
+    return exchange;
   }
 
   private void claimIfPossible() {

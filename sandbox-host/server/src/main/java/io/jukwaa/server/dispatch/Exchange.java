@@ -15,6 +15,7 @@ final class Exchange {
   private final UserMessage message;
   private final long begun = System.nanoTime();
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private final CompletableFuture<Void> taken = new CompletableFuture<>();
   private @Nullable AppRun run;
   /** What we have taken on: no failure ends it but the end of the host. */
   private volatile boolean accepted;
@@ -49,6 +50,12 @@ final class Exchange {
   /** Says that the message will be run whatever happens: nobody waits for its reply, and the operator may forget it. */
   void accept() {
     accepted = true;
+    taken.complete(null);
+  }
+
+  /** Done when {@link #accept} is called; fails with the answer if that is never. */
+  CompletableFuture<Void> taken() {
+    return taken;
   }
 
   boolean isAccepted() {
@@ -127,6 +134,7 @@ final class Exchange {
 
   void fail(RuntimeException failure) {
     answer.completeExceptionally(failure);
+    taken.completeExceptionally(failure);
   }
 
   /** Does the work; if it throws, so does the answer. */
@@ -134,7 +142,7 @@ final class Exchange {
     try {
       work.run();
     } catch (RuntimeException e) {
-      answer.completeExceptionally(e);
+      fail(e);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.jukwaa.server.settings.Catalogue;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
+import io.jukwaa.transports.Transports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -140,20 +141,11 @@ class DeploymentLoaderTest {
         .hasMessageContaining("retention-days: 90 (expected: data.stores: redis+cassandra");
   }
 
-  /** Stands for a transport that knows the settings map and secret. */
-  private static void check(Channel channel) {
-    channel.settings().forEach((name, value) -> {
-      if (!Set.of("map", "secret").contains(name)) {
-        throw new InvalidFieldException(name, value, "map or secret");
-      }
-    });
-  }
-
   private Deployment load(String yaml) throws Exception {
     ConfigurationFile file = ConfigurationFile.read(Files.writeString(folder.resolve("jukwaa.yaml"), yaml));
     Settings settings = Settings.of(
         Values.standard().withFile(file.settings()).withOption("test", Catalogue.MESSAGES_APOLOGY, "Sorry"));
     return new DeploymentLoader(file.folder(), settings,
-        Map.of("ussd-http", DeploymentLoaderTest::check, "json", channel -> {})).load(file.deploy());
+        Transports.builtIn()).load(file.deploy());
   }
 }

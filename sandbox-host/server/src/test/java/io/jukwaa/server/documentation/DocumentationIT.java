@@ -3,7 +3,6 @@ package io.jukwaa.server.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jukwaa.resource.App;
-import io.jukwaa.server.BuiltIn;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.deployment.DeploymentLoader;
@@ -11,11 +10,10 @@ import io.jukwaa.server.documentation.Page.Block;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
-import io.jukwaa.transports.HttpTransport;
+import io.jukwaa.transports.Transports;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,8 +102,7 @@ class DocumentationIT {
     ConfigurationFile file = ConfigurationFile.read(yaml);
     Settings settings = Settings.of(Values.standard().withFile(file.settings()));
     List<App> apps = new DeploymentLoader(file.folder(), settings,
-        BuiltIn.transports().stream()
-            .collect(Collectors.toUnmodifiableMap(HttpTransport::name, transport -> transport::check)))
+        Transports.builtIn())
         .load(file.deploy())
         .apps();
     Installation installation = Installation.at(Page.HOME);

@@ -6,6 +6,7 @@ import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Admission;
+import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
 import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.HttpTransport;
@@ -46,6 +47,11 @@ public final class JsonTransport implements HttpTransport {
   @Override
   public String name() {
     return "json";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(Capabilities.Answers.EVERYTHING, false, true, true, 0);
   }
 
   @Override

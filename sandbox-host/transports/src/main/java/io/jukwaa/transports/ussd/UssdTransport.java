@@ -7,6 +7,7 @@ import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Admission;
+import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.ProblemHandler;
@@ -42,6 +43,8 @@ import org.slf4j.LoggerFactory;
 public final class UssdTransport implements HttpTransport {
   private static final Logger LOG = LoggerFactory.getLogger(UssdTransport.class);
   private static final int LARGEST_BODY = 64 * 1024;
+  /** Of GSM 7-bit characters, 3GPP TS 23.038. */
+  private static final int LONGEST_SCREEN = 182;
 
   /** A channel as it was when its gateway was worked out. */
   private record Configured(Channel channel, Gateway gateway) {}
@@ -51,6 +54,11 @@ public final class UssdTransport implements HttpTransport {
   @Override
   public String name() {
     return "ussd-http";
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return new Capabilities(Capabilities.Answers.REPLY, false, true, false, LONGEST_SCREEN);
   }
 
   @Override

@@ -1,0 +1,146 @@
+package io.jukwaa.transports;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How operators are asked over HTTP. Each request is made once: nothing is tried again unasked, no redirect is followed.
+ * Thread-safe; blocks, so call it from a virtual thread.
+ */
+public final class OperatorClient implements AutoCloseable {
+  private static final int LARGEST_ANSWER = 256 * 1024;
+  private static final int CONNECTIONS_TO_ONE_ADDRESS = 1_000;
+  /** Shorter than operators keep an idle connection: one that they close under a request costs a message a delay. */
+  private static final int IDLE_SECONDS = 5;
+
+  private final HttpClient client;
+
+  public OperatorClient(Vertx vertx) {
+    client = vertx.createHttpClient(
+        new HttpClientOptions().setMaxRedirects(0).setDecompressionSupported(true).setKeepAliveTimeout(IDLE_SECONDS),
+        new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_ONE_ADDRESS));
+  }
+
+  /**
+   * A request.
+   *
+   * @param url absolute, http or https
+   * @param body null for none
+   * @param within until the answer is complete
+   */
+  public record Request(String method, URI url, Map<String, String> headers, @Nullable String body, Duration within) {
+    public Request {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /** @param headers by their names in lower case; of one that comes twice the last */
+  public record Response(int status, Map<String, String> headers, String body) {
+    public Response {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /** There is no whole answer. The message is fit for the tenant. */
+  public static final class NoAnswerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean asked;
+
+    NoAnswerException(String reason, boolean asked, Throwable cause) {
+      super(reason, cause);
+      this.asked = asked;
+    }
+
+    /** Whether the operator may have read the request. */
+    public boolean asked() {
+      return asked;
+    }
+  }
+
+  /** @throws NoAnswerException if the operator cannot be reached, or gives no whole answer in time */
+  public Response ask(Request request) {
+    Conversation conversation = new Conversation(request);
+    try {
+      return conversation.begin().toCompletionStage().toCompletableFuture().get(request.within().toMillis(),
+          TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw conversation.noAnswer(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw conversation.noAnswer(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw conversation.noAnswer(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** One request on its way. Its handlers run on the event loop. */
+  private final class Conversation {
+    private final Request request;
+    private volatile @Nullable HttpClientRequest open;
+
+    Conversation(Request request) {
+      this.request = request;
+    }
+
+    Future<Response> begin() {
+      RequestOptions options = new RequestOptions().setAbsoluteURI(request.url().toString())
+          .setMethod(HttpMethod.valueOf(request.method())).setFollowRedirects(false)
+          .setConnectTimeout(request.within().toMillis());
+      request.headers().forEach(options::putHeader);
+      return client.request(options).compose(opened -> {
+        open = opened;
+        return opened.send(request.body() == null ? "" : request.body()).compose(Conversation::read);
+      });
+    }
+
+    NoAnswerException noAnswer(Throwable cause) {
+      HttpClientRequest opened = open;
+      if (opened == null) {
+        return new NoAnswerException("no connection to " + request.url().getHost(), false, cause);
+      }
+      opened.reset();
+      return new NoAnswerException("no answer from " + request.url().getHost(), true, cause);
+    }
+
+    private static Future<Response> read(HttpClientResponse head) {
+      Map<String, String> headers = new TreeMap<>();
+      head.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+      Promise<Response> read = Promise.promise();
+      Buffer body = Buffer.buffer();
+      head.handler(part -> {
+        if (body.length() + part.length() > LARGEST_ANSWER) {
+          read.tryFail("longer than " + LARGEST_ANSWER + " bytes");
+        } else {
+          body.appendBuffer(part);
+        }
+      });
+      head.exceptionHandler(read::tryFail);
+      head.endHandler(_ -> read.tryComplete(new Response(head.statusCode(), headers, body.toString())));
+      return read.future();
+    }
+  }
+}

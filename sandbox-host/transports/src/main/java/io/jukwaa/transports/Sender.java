@@ -1,0 +1,17 @@
+package io.jukwaa.transports;
+
+import io.jukwaa.message.UserMessage;
+
+/** Sends the messages of one channel. Thread-safe; for virtual threads. */
+public interface Sender extends AutoCloseable {
+  /**
+   * Asks the operator to take a message. Blocks until it has answered, or clearly will not.
+   *
+   * @return what it said: a refusal is no exception
+   */
+  Submission send(UserMessage message);
+
+  /** Lets go what it holds; messages under way may fail. */
+  @Override
+  default void close() {}
+}
