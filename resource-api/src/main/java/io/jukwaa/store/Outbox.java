@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A message is put in once, waits until it is due, is {@link #conclude concluded} when the operator took it or never
  * will, and {@link #settle settled} when its app can be told of that. In between it is given again whenever somebody
  * asks, also after a crash: whoever sends the messages of a channel does so alone.
+ *
+ * <p>Times are kept to the microsecond. When a message was put in, and what is remembered then, tells the clock that the
+ * store was opened with; all other times are given.
  */
 public interface Outbox {
   /** How long what left is remembered: so long its id is not taken again, and receipts find their message. */
@@ -107,17 +110,21 @@ public interface Outbox {
    */
   void conclude(String channel, String messageId, Result result, Instant now);
 
-  /** Its app is told: only what {@link #put} and {@link #match} need is kept, until it has been {@link #REMEMBERED}. */
+  /**
+   * Its app is told: only what {@link #put} and {@link #match} need is kept, until it has been {@link #REMEMBERED} from
+   * now on. Nothing happens if the message is not concluded, or settled already.
+   */
   void settle(String channel, String messageId, Instant now);
 
   /**
-   * The message a receipt is about. If there is none (yet) the receipt is kept for {@link #EARLY}: whoever concludes
-   * the message asks for {@link #early} then, so that between both none is missed.
+   * The message a receipt is about; of several that the operator calls the same, the one concluded last. If there is
+   * none (yet) the receipt is kept for {@link #EARLY}: whoever concludes the message asks for {@link #early} then, so that
+   * between both none is missed.
    */
   @Nullable
   Match match(String channel, Receipt receipt, Instant now);
 
-  /** Receipts that came before the operator's id was known, in the order they came. They stay. */
+  /** Receipts that came before the operator's id was known, in the order they came. They stay their time. */
   List<Receipt> early(String channel, String sentId, Instant now);
 
   /** What of the channel is neither concluded nor settled. */

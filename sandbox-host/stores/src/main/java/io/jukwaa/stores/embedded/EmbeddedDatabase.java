@@ -14,6 +14,7 @@ import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MetricStore;
 import io.jukwaa.store.OptOutStore;
+import io.jukwaa.store.Outbox;
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
@@ -44,6 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final DeploymentStore deployments;
   private final MessageLog messages;
   private final Inbox inbox;
+  private final Outbox outbox;
   private final AppLog appLog;
   private final KeyValueStore keyValues;
   private final ContactStore contacts;
@@ -76,6 +78,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       throw e;
     }
     messages = new EmbeddedMessageLog(this);
+    outbox = new EmbeddedOutbox(this, clock);
     appLog = new EmbeddedAppLog(this, clock);
     keyValues = new EmbeddedKeyValueStore(this, clock);
     contacts = new EmbeddedContactStore(this);
@@ -91,7 +94,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * Opens the database of a data folder, making folder and database if need be and bringing an older one up to date.
    *
    * @param data the folder
-   * @param clock tells what has expired and when a log line was written
+   * @param clock tells what has expired, and when a log line was written or a message put into the outbox
    * @throws StoreException if another process has it open, a newer Jukwaa wrote it, or the disk refuses
    */
   public static EmbeddedDatabase open(Path data, InstantSource clock) {
@@ -145,6 +148,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public Inbox inbox() {
     return inbox;
+  }
+
+  public Outbox outbox() {
+    return outbox;
   }
 
   public AppLog appLog() {

@@ -1,0 +1,159 @@
+package io.jukwaa.stores.embedded;
+
+import io.jukwaa.message.Receipt;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.store.Outbox;
+import io.jukwaa.stores.format.Json;
+import io.jukwaa.stores.format.ResultColumn;
+import io.jukwaa.stores.format.Time;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of {@code outbox}, which go when they are settled, and what is remembered of them. Every change is one
+ * transaction, seen by all when it returns. Whatever is settled, and each receipt that is kept, takes some of what is
+ * remembered no more with it.
+ */
+final class EmbeddedOutbox implements Outbox {
+  /** What {@link #entry} reads. */
+  static final List<String> COLUMNS = List.of("channel", "app", "json", "priority", "expires", "attempts", "result");
+  /** The index has ranks in the order in which they are given, so nothing is sorted. */
+  static final String DUE = "select " + String.join(", ", COLUMNS)
+      + " from outbox where channel = ? and rank in (0, 1, 2) and due <= ? order by rank, due, id limit ?";
+  /** From each channel to the next one in the index. */
+  static final String CHANNELS = "with recursive found (channel) as (select min(channel) from outbox union all"
+      + " select (select min(channel) from outbox where outbox.channel > found.channel) from found"
+      + " where channel is not null) select channel from found where channel is not null";
+  static final String BACKLOG = "select count(*), min(since) from outbox where channel = ? and rank in (1, 2)";
+  static final String EARLY_RECEIPTS = "select json from outbox_early where channel = ? and sent_id = ? and ends > ?"
+      + " order by id";
+  private static final String THIS_MESSAGE = " where channel = ? and message_id = ?";
+  /** So many rows at once that are remembered no more: nobody else writes meanwhile. */
+  private static final int FORGOTTEN = 100;
+
+  private final EmbeddedDatabase database;
+  private final InstantSource clock;
+
+  EmbeddedOutbox(EmbeddedDatabase database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean put(Entry entry, Instant due) {
+    String id = entry.message().messageId();
+    String json = Json.text(entry.message().json().members());
+    long now = Time.micros(clock.instant());
+    return database.write(sql -> {
+      sql.run("delete from outbox_left" + THIS_MESSAGE + " and ends <= ?", entry.channel(), id, now);
+      return !sql.exists("select 1 from outbox_left" + THIS_MESSAGE, entry.channel(), id)
+          && sql.run("insert into outbox (channel, message_id, app, priority, rank, since, due, expires, json)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing", entry.channel(), id, entry.app(),
+              entry.priority().name(), rank(entry.priority()), now, Time.micros(due), Time.micros(entry.expires()),
+              json) > 0;
+    });
+  }
+
+  @Override
+  public Set<String> channels() {
+    return new TreeSet<>(database.<List<String>>read(sql -> sql.all(CHANNELS, row -> row.getString(1))));
+  }
+
+  @Override
+  public List<Entry> due(String channel, Instant now, int limit) {
+    return database.read(sql -> sql.all(DUE, EmbeddedOutbox::entry, channel, Time.micros(now), limit));
+  }
+
+  @Override
+  public void postpone(String channel, String messageId, Instant due) {
+    database.write(sql -> sql.run("update outbox set attempts = attempts + 1, due = ?" + THIS_MESSAGE
+        + " and result is null", Time.micros(due), channel, messageId));
+  }
+
+  @Override
+  public void conclude(String channel, String messageId, Result result, Instant now) {
+    String text = ResultColumn.text(result);
+    List<String> ids = result instanceof Result.Sent sent ? sent.ids() : List.of();
+    database.write(sql -> {
+      if (sql.run("update outbox set result = ?, rank = 0, due = ?" + THIS_MESSAGE + " and result is null", text,
+          Time.micros(now), channel, messageId) > 0) {
+        for (String id : ids) {
+          sql.run("insert into outbox_sent (channel, sent_id, app, message_id) select channel, ?, app, message_id"
+              + " from outbox" + THIS_MESSAGE + " on conflict (channel, sent_id) do update"
+              + " set app = excluded.app, message_id = excluded.message_id, ends = null", id, channel, messageId);
+        }
+      }
+      return null;
+    });
+  }
+
+  @Override
+  public void settle(String channel, String messageId, Instant now) {
+    long ends = Time.micros(now.plus(REMEMBERED));
+    database.write(sql -> {
+      if (sql.run("insert into outbox_left (channel, message_id, app, ends) select channel, message_id, app, ?"
+          + " from outbox" + THIS_MESSAGE + " and result is not null", ends, channel, messageId) > 0) {
+        sql.run("delete from outbox" + THIS_MESSAGE, channel, messageId);
+        sql.run("update outbox_sent set ends = ?" + THIS_MESSAGE + " and ends is null", ends, channel, messageId);
+        forget(sql, "outbox_left", "channel, message_id", now);
+        forget(sql, "outbox_sent", "channel, sent_id", now);
+      }
+      return null;
+    });
+  }
+
+  @Override
+  public @Nullable Match match(String channel, Receipt receipt, Instant now) {
+    String json = Json.text(receipt);
+    return database.<@Nullable Match>write(sql -> {
+      Match match = sql.first("select app, message_id from outbox_sent where channel = ? and sent_id = ?"
+          + " and (ends is null or ends > ?)", row -> new Match(row.getString(1), row.getString(2)), channel,
+          receipt.sentId(), Time.micros(now));
+      if (match == null) {
+        forget(sql, "outbox_early", "id", now);
+        sql.run("insert into outbox_early (channel, sent_id, ends, json) values (?, ?, ?, ?)", channel,
+            receipt.sentId(), Time.micros(now.plus(EARLY)), json);
+      }
+      return match;
+    });
+  }
+
+  @Override
+  public List<Receipt> early(String channel, String sentId, Instant now) {
+    return database.look(sql -> sql.all(EARLY_RECEIPTS, row -> Json.read(row.getString(1), Receipt.class), channel,
+        sentId, Time.micros(now)));
+  }
+
+  @Override
+  public Backlog backlog(String channel) {
+    return Objects.requireNonNull(database.<@Nullable Backlog>read(sql -> sql.first(BACKLOG, row -> {
+      long waiting = row.getLong(1);
+      return new Backlog(waiting, waiting == 0 ? null : Time.instant(row.getLong(2)));
+    }, channel)));
+  }
+
+  static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(row.getString(1), row.getString(2), new UserMessage(Json.fields(row.getString(3))),
+        Priority.valueOf(row.getString(4)), Time.instant(row.getLong(5)), row.getInt(6),
+        ResultColumn.result(row.getString(7)));
+  }
+
+  private static int rank(Priority priority) {
+    return switch (priority) {
+      case REPLY -> 1;
+      case BULK -> 2;
+    };
+  }
+
+  private static void forget(Statements sql, String table, String key, Instant now) throws SQLException {
+    sql.run("delete from " + table + " where (" + key + ") in (select " + key + " from " + table
+        + " where ends <= ? limit " + FORGOTTEN + ")", Time.micros(now));
+  }
+}
