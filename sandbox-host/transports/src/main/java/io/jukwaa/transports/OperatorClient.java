@@ -31,11 +31,22 @@ public final class OperatorClient implements AutoCloseable {
   /** Shorter than operators keep an idle connection: one that they close under a request costs a message a delay. */
   private static final int IDLE_SECONDS = 5;
 
-  private final HttpClient client;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final HttpClient client;
+  private final Duration patience;
+
+  /** One that waits for 20 seconds. */
   public OperatorClient(Vertx vertx) {
+    this(vertx, PATIENCE);
+  }
+
+  /** @param patience from the question until the answer is complete, for each request */
+  public OperatorClient(Vertx vertx, Duration patience) {
+    this.patience = patience;
     client = vertx.createHttpClient(
-        new HttpClientOptions().setMaxRedirects(0).setDecompressionSupported(true).setKeepAliveTimeout(IDLE_SECONDS),
+        new HttpClientOptions().setMaxRedirects(0).setDecompressionSupported(true).setKeepAliveTimeout(IDLE_SECONDS)
+            .setConnectTimeout((int) patience.toMillis()),
         new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_ONE_ADDRESS));
   }
 
@@ -44,9 +55,8 @@ public final class OperatorClient implements AutoCloseable {
    *
    * @param url absolute, http or https
    * @param body null for none
-   * @param within until the answer is complete
    */
-  public record Request(String method, URI url, Map<String, String> headers, @Nullable String body, Duration within) {
+  public record Request(String method, URI url, Map<String, String> headers, @Nullable String body) {
     public Request {
       headers = Map.copyOf(headers);
     }
@@ -80,7 +90,7 @@ public final class OperatorClient implements AutoCloseable {
   public Response ask(Request request) {
     Conversation conversation = new Conversation(request);
     try {
-      return conversation.begin().toCompletionStage().toCompletableFuture().get(request.within().toMillis(),
+      return conversation.begin().toCompletionStage().toCompletableFuture().get(patience.toMillis(),
           TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw conversation.noAnswer(e.getCause() == null ? e : e.getCause());
@@ -100,7 +110,8 @@ public final class OperatorClient implements AutoCloseable {
   /** One request on its way. Its handlers run on the event loop. */
   private final class Conversation {
     private final Request request;
-    private volatile @Nullable HttpClientRequest open;
+    private @Nullable HttpClientRequest open;
+    private boolean over;
 
     Conversation(Request request) {
       this.request = request;
@@ -108,21 +119,28 @@ public final class OperatorClient implements AutoCloseable {
 
     Future<Response> begin() {
       RequestOptions options = new RequestOptions().setAbsoluteURI(request.url().toString())
-          .setMethod(HttpMethod.valueOf(request.method())).setFollowRedirects(false)
-          .setConnectTimeout(request.within().toMillis());
+          .setMethod(HttpMethod.valueOf(request.method())).setFollowRedirects(false);
       request.headers().forEach(options::putHeader);
       return client.request(options).compose(opened -> {
-        open = opened;
+        if (!goesOn(opened)) {
+          return opened.reset().compose(_ -> Future.failedFuture("nobody waits any more"));
+        }
         return opened.send(request.body() == null ? "" : request.body()).compose(Conversation::read);
       });
     }
 
-    NoAnswerException noAnswer(Throwable cause) {
-      HttpClientRequest opened = open;
-      if (opened == null) {
+    /** A connection that comes after we gave up must not ask: the one who waited was told that nobody was asked. */
+    private synchronized boolean goesOn(HttpClientRequest opened) {
+      open = over ? null : opened;
+      return !over;
+    }
+
+    synchronized NoAnswerException noAnswer(Throwable cause) {
+      over = true;
+      if (open == null) {
         return new NoAnswerException("no connection to " + request.url().getHost(), false, cause);
       }
-      opened.reset();
+      open.reset();
       return new NoAnswerException("no answer from " + request.url().getHost(), true, cause);
     }
 
