@@ -2,14 +2,19 @@ package io.jukwaa.transports;
 
 import io.jukwaa.message.InvalidFieldException;
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code application/x-www-form-urlencoded} strictly: what cannot be read exactly is refused, not guessed. */
+/**
+ * Reads and writes {@code application/x-www-form-urlencoded}. Strict: what cannot be read exactly is refused, not
+ * guessed.
+ */
 public final class FormText {
   private FormText() {}
 
@@ -34,6 +39,16 @@ public final class FormText {
       }
     }
     return fields;
+  }
+
+  /** The fields in order, as {@link #parse} reads them. */
+  public static String write(Map<String, String> fields) {
+    return fields.entrySet().stream().map(each -> encoded(each.getKey()) + '=' + encoded(each.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static String decoded(String field, String raw) {

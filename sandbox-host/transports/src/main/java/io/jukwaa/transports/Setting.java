@@ -1,5 +1,7 @@
 package io.jukwaa.transports;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -33,9 +35,25 @@ public record Setting(String name, String help, @Nullable String standard, Strin
     return new Setting(name, help, standard, "one of " + String.join(", ", words), words::contains);
   }
 
+  /** Where something is asked over HTTP. */
+  public static Setting url(String name, String help, @Nullable String standard) {
+    return new Setting(name, help, standard, "an absolute URL, http:// or https://", Setting::isUrl);
+  }
+
   /** The secret an operator's requests must carry, see {@link Admission#secret}. */
   public static Setting secret() {
     return new Setting("secret", "If set, requests must carry it as the query parameter secret or the header X-Secret.",
         null, "8 to 200 characters", text -> text.length() >= 8 && text.length() <= 200);
+  }
+
+  private static boolean isUrl(String text) {
+    try {
+      URI url = new URI(text);
+      boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+      return web && url.getHost() != null && url.getPort() <= 65_535 && url.getUserInfo() == null
+          && url.getFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

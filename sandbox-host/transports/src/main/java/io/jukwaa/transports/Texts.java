@@ -1,9 +1,14 @@
 package io.jukwaa.transports;
 
 import io.jukwaa.message.InvalidFieldException;
+import java.util.regex.Pattern;
 
 /** What text from outside may hold. */
 public final class Texts {
+  private static final int LONGEST_ADDRESS = 64;
+  /** A plus that was not escaped in a form arrives as a blank. */
+  private static final Pattern BARE_PLUS = Pattern.compile(" [0-9]+");
+
   private Texts() {}
 
   /**
@@ -31,6 +36,34 @@ public final class Texts {
       throw new InvalidFieldException(field, '"' + text + '"', "1 to " + longest + " characters without blanks");
     }
     return text;
+  }
+
+  /** A number or code in a form: text as {@link #word} of up to 64 characters, whose plus may have been left bare. */
+  public static String address(String field, String text) {
+    return word(field, BARE_PLUS.matcher(text).matches() ? '+' + text.substring(1) : text, LONGEST_ADDRESS);
+  }
+
+  /**
+   * Somebody else's words as one line: blanks for control characters and line breaks, nothing that is half a character.
+   *
+   * @param longest in UTF-16 units; what is longer is cut and ends in an ellipsis
+   */
+  public static String line(String text, int longest) {
+    StringBuilder line = new StringBuilder();
+    text.codePoints().map(Texts::shown).forEach(line::appendCodePoint);
+    String whole = line.toString().strip().replaceAll(" {2,}", " ");
+    if (whole.length() <= longest) {
+      return whole;
+    }
+    int end = Character.isHighSurrogate(whole.charAt(longest - 2)) ? longest - 2 : longest - 1;
+    return whole.substring(0, end) + '…';
+  }
+
+  private static int shown(int c) {
+    if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+      return '\ufffd';
+    }
+    return Character.isISOControl(c) || Character.isWhitespace(c) ? ' ' : c;
   }
 
   private static int firstBad(String text) {

@@ -11,7 +11,6 @@ import io.jukwaa.transports.Exchange;
 import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.ProblemHandler;
-import io.jukwaa.transports.Refusal;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
 import io.jukwaa.transports.StrictJson;
@@ -122,10 +121,7 @@ public final class JsonTransport implements HttpTransport {
   }
 
   private static <T> T stored(T result, @Nullable Throwable failure) {
-    if (failure != null) {
-      Failures.log(LOG, failure, "message or event not stored");
-      throw Refusal.unavailable();
-    }
+    Failures.refuse(LOG, failure, "message or event not stored");
     return result;
   }
 }

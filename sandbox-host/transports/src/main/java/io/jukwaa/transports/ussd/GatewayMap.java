@@ -36,7 +36,8 @@ record GatewayMap(String name, Request request, Turns turns, Reply reply, Limits
    *
    * @param to template for the dialled code; when it uses the input, only the first request tells it
    * @param provider the network's name when the gateway serves one only
-   * @param networks code → name; {@code *} takes other codes as they are
+   * @param networks code → name; {@code *} takes other codes as they are. In the file {@code "e212"} stands for
+   * {@link io.jukwaa.transports.Networks#E212}
    * @param metadata template for more of {@code transport_metadata}
    * @param helper template for {@code helper_metadata}
    */

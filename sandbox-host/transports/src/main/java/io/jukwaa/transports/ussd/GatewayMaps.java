@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.transports.Networks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,6 +48,9 @@ final class GatewayMaps {
     ObjectNode tree = read(name);
     ObjectNode base = name.equals("defaults") ? JSON.createObjectNode() : load(text(tree.remove("extends")));
     tree.remove("source");
+    if (tree.path("request") instanceof ObjectNode request && request.path("networks").asText().equals("e212")) {
+      request.set("networks", JSON.valueToTree(Networks.E212));
+    }
     merge(base, tree);
     return base.put("name", name);
   }

@@ -1,17 +1,13 @@
 package io.jukwaa.transports.ussd;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.jukwaa.transports.StableId;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +81,6 @@ record Inbound(Channel channel, GatewayMap map, UssdRequest request) {
   }
 
   private String id(String birth, String key) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256")
-          .digest(String.join("\0", channel.key(), request.session(), birth, key).getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    return StableId.of(channel.key(), request.session(), birth, key);
   }
 }

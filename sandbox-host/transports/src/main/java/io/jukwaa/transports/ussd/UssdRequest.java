@@ -6,7 +6,6 @@ import io.jukwaa.transports.ussd.GatewayMap.Turn;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record UssdRequest(String session, String from, @Nullable Turn told, String input, @Nullable String dialled,
     @Nullable String network, Map<String, String> fields) {
-  /** A plus that was not escaped arrives as a blank. */
-  private static final Pattern BARE_PLUS = Pattern.compile(" [0-9]+");
-
   UssdRequest {
     fields = Map.copyOf(fields);
   }
@@ -35,7 +31,7 @@ record UssdRequest(String session, String from, @Nullable Turn told, String inpu
     GatewayMap.Request names = map.request();
     Turn told = over ? Turn.CLOSE : told(map.turns(), fields);
     String session = Texts.word(shown(name(names.session(), fields)), required(names.session(), fields), 200);
-    String from = address(name(names.from(), fields), required(names.from(), fields));
+    String from = Texts.address(name(names.from(), fields), required(names.from(), fields));
     String input = told == Turn.CLOSE ? "" : required(names.input(), fields);
     return new UssdRequest(session, from, told, input, dialled(names, fields, told), value(names.network(), fields),
         fields);
@@ -77,10 +73,6 @@ record UssdRequest(String session, String from, @Nullable Turn told, String inpu
       throw new InvalidFieldException(needed.getFirst(), '"' + code + '"', "the dialled code");
     }
     return code.isBlank() ? null : code;
-  }
-
-  private static String address(String field, String value) {
-    return Texts.word(field, BARE_PLUS.matcher(value).matches() ? '+' + value.substring(1) : value, 64);
   }
 
   private static String required(List<String> names, Map<String, String> fields) {
