@@ -2,6 +2,7 @@ package io.jukwaa.transports;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.transports.africastalking.AfricasTalkingTransport;
 import io.jukwaa.transports.json.JsonTransport;
 import io.jukwaa.transports.ussd.UssdTransport;
 import io.vertx.ext.web.Router;
@@ -16,7 +17,7 @@ public record Transports(List<Transport> all) {
 
   /** One of each that we bring. */
   public static Transports builtIn() {
-    return new Transports(List.of(new UssdTransport(), new JsonTransport()));
+    return new Transports(List.of(new UssdTransport(), new JsonTransport(), new AfricasTalkingTransport()));
   }
 
   public List<String> names() {

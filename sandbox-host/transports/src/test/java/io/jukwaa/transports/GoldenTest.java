@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plays every {@code golden/<format>/requests.json}: whole requests in order, what the app answers, the messages it
- * got and the response. Run with {@code -Dgolden.update} to write down what happens, then read the difference.
+ * got, receipts if there are any, and the response. Run with {@code -Dgolden.update} to write down what happens, then read the difference.
  */
 class GoldenTest {
   private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -56,13 +56,23 @@ class GoldenTest {
     assertThat(map.name()).isEqualTo("map");
     assertThat(map.expected().replace("one of ", "").split(", "))
         .allSatisfy(name -> assertThat(TABLES.resolve(name + "/requests.json")).exists());
-    assertThat(TABLES.resolve("json/requests.json")).exists();
+  }
+
+  @Test
+  void hasATableForEveryTransport() {
+    assertThat(Transports.builtIn().all()).filteredOn(transport -> !transport.name().equals("ussd-http"))
+        .allSatisfy(transport -> {
+          if (transport instanceof HttpTransport) {
+            assertThat(TABLES.resolve(transport.name() + "/requests.json")).exists();
+          }
+        });
   }
 
   @TestFactory
   Stream<DynamicContainer> speaksAsTheTableSays() throws IOException {
     try (Stream<Path> folders = Files.list(TABLES)) {
-      return folders.sorted().map(GoldenTest::table).toList().stream();
+      return folders.filter(folder -> Files.exists(folder.resolve("requests.json"))).sorted().map(GoldenTest::table)
+          .toList().stream();
     }
   }
 
@@ -83,18 +93,26 @@ class GoldenTest {
 
   private static void play(ObjectNode row) {
     host.port.ran.clear();
+    host.port.receipts.clear();
     JsonNode reply = row.path("reply");
     host.port.app = message -> CompletableFuture.completedStage(new Line(reply.path("content").textValue(),
         "close".equals(reply.path("session_event").asText()), true));
     HttpResponse<String> response = host.send(request(row.path("request")));
     ArrayNode inbound = JSON.createArrayNode();
     host.port.ran.stream().map(UserMessage::json).forEach(fields -> inbound.add(JSON.valueToTree(fields.members())));
+    ArrayNode receipts = JSON.createArrayNode();
+    host.port.receipts.forEach(receipt -> receipts.add(JSON.createObjectNode().put("id", receipt.sentId())
+        .put("status", receipt.status().wire()).put("reason", receipt.reason())));
     if (UPDATE) {
       row.set("inbound", inbound);
+      if (!receipts.isEmpty()) {
+        row.set("receipts", receipts);
+      }
       row.set("response", seen(response));
     }
     assertThat(seen(response)).isEqualTo(row.path("response"));
     assertThat((JsonNode) inbound).isEqualTo(row.path("inbound"));
+    assertThat((JsonNode) receipts).isEqualTo(row.has("receipts") ? row.get("receipts") : JSON.createArrayNode());
   }
 
   private static HttpRequest request(JsonNode request) {

@@ -55,7 +55,8 @@ class SettingsTest {
 
   @Test
   void refusesAnUnknownTransport() {
-    assertThatThrownBy(() -> check("fax", Map.of())).hasMessage("transport: fax (expected: one of ussd-http, json)");
+    assertThatThrownBy(() -> check("fax", Map.of()))
+        .hasMessage("transport: fax (expected: one of ussd-http, json, africastalking-sms)");
   }
 
   @Test

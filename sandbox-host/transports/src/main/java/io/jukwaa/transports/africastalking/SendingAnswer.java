@@ -1,0 +1,92 @@
+package io.jukwaa.transports.africastalking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jukwaa.message.Fields;
+import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.transports.OperatorClient.Response;
+import io.jukwaa.transports.StrictJson;
+import io.jukwaa.transports.Submission;
+import io.jukwaa.transports.Texts;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator answered to a message. When all is well that is 201 with
+ * {@code {"SMSMessageData": {"Message": "…", "Recipients": [{"statusCode": 101, "status": "Success",
+ * "messageId": "ATXid_1", "number": "…", "cost": "…"}]}}}, with one recipient as we name one.
+ *
+ * @param apiKey is kept out of all reasons, should they repeat it
+ */
+record SendingAnswer(Response response, String apiKey) {
+  private static final int LONGEST_REASON = 200;
+
+  Submission to(UserMessage message) {
+    return switch (response.status() / 100) {
+      case 2 -> taken(message);
+      case 4 -> turnedAway();
+      // a redirect is not followed, so the channel's address is wrong: that holds for its other messages too
+      default -> new Submission.Unavailable(inTheirWords(), null);
+    };
+  }
+
+  private Submission turnedAway() {
+    return switch (response.status()) {
+      case 401, 403 -> new Submission.Unavailable(inTheirWords(), null);
+      case 429 -> new Submission.Unavailable(inTheirWords(), pause(response.headers().get("retry-after")));
+      default -> new Submission.Refused(inTheirWords());
+    };
+  }
+
+  private Submission taken(UserMessage message) {
+    try {
+      Fields data = Fields.of(Fields.of(StrictJson.object(response.body().getBytes(UTF_8))).object("SMSMessageData"));
+      if (!(data.value("Recipients") instanceof List<?> recipients)) {
+        throw new InvalidFieldException("Recipients", data.value("Recipients"), "a list");
+      }
+      return recipients.isEmpty()
+          ? new Submission.Refused(reason(data.text("Message")))
+          : recipient(Fields.of(data.with("recipient", recipients.getFirst()).object("recipient")), message);
+    } catch (InvalidFieldException e) { // who sends this may still have taken the message
+      return new Submission.Failed(reason(response.status() + ": " + e.getMessage()));
+    }
+  }
+
+  private Submission recipient(Fields recipient, UserMessage message) {
+    String code = text(recipient.value("statusCode"));
+    String word = text(recipient.value("status"));
+    RecipientStatus status = RecipientStatus.of(code, word);
+    String reason = reason(code + ' ' + word);
+    return switch (status == null ? RecipientStatus.Outcome.FAILED : status.outcome()) {
+      case ACCEPTED -> new Submission.Accepted(List.of(id(text(recipient.value("messageId")), message)));
+      case REFUSED -> new Submission.Refused(reason);
+      case BLOCKED -> new Submission.Blocked(reason);
+      case FAILED -> new Submission.Failed(reason);
+      case UNAVAILABLE -> new Submission.Unavailable(reason, null);
+    };
+  }
+
+  /** One that was taken must not be sent again for want of an id: it has ours, and receipts will not find it. */
+  private static String id(String theirs, UserMessage message) {
+    return theirs.isBlank() || theirs.equals("None") ? message.messageId() : theirs;
+  }
+
+  /** Codes came as numbers and as text; what is not there is empty. */
+  private static String text(@Nullable Object value) {
+    return value instanceof String || value instanceof Number ? value.toString() : "";
+  }
+
+  private static @Nullable Duration pause(@Nullable String seconds) {
+    return seconds != null && seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+  }
+
+  private String inTheirWords() {
+    return reason(response.body().isBlank() ? "" + response.status() : response.status() + ": " + response.body());
+  }
+
+  private String reason(String words) {
+    return Texts.line(words.replace(apiKey, "(api-key)"), LONGEST_REASON);
+  }
+}
