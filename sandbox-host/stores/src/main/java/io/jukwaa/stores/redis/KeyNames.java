@@ -29,6 +29,49 @@ record KeyNames(String prefix) {
     return key(channel, "session") + ":" + id;
   }
 
+  /**
+   * Data until it is settled, of a channel: sorted sets of what is concluded, of replies and of bulk, by the time that
+   * each is due.
+   */
+  List<String> outboxQueues(String channel) {
+    return List.of(key(channel, "outbox-concluded"), key(channel, "outbox-reply"), key(channel, "outbox-bulk"));
+  }
+
+  /** Data until it is settled, of a channel: a hash. An empty id gives what all of them begin with. */
+  String outboxMessage(String channel, String id) {
+    return key(channel, "outbox") + ":" + id;
+  }
+
+  /** Data until it is concluded, of a channel: a sorted set of what waits by the time it was put in. */
+  String outboxSince(String channel) {
+    return key(channel, "outbox-since");
+  }
+
+  /** Data while anything is not settled, of a channel: the newest place in the order in which messages were put in. */
+  String outboxPlace(String channel) {
+    return key(channel, "outbox-place");
+  }
+
+  /** Text, for a week, of a channel: that a message of this id has left. */
+  String outboxLeft(String channel, String id) {
+    return key(channel, "outbox-left") + ":" + id;
+  }
+
+  /** Text, until a week after it was settled, of a channel: the message that the operator calls this. */
+  String outboxSent(String channel, String sentId) {
+    return key(channel, "outbox-sent") + ":" + sentId;
+  }
+
+  /** A list, for an hour, of a channel: receipts about what the operator calls this. */
+  String outboxEarly(String channel, String sentId) {
+    return key(channel, "outbox-early") + ":" + sentId;
+  }
+
+  /** Data: a sorted set of the channels that may have messages to leave, by the second in which that was said. */
+  String outboxChannels() {
+    return key(NODES, "outbox-channels");
+  }
+
   /** Data, of an app: the list of its newest lines. */
   String log(String app) {
     return key(app, "log");

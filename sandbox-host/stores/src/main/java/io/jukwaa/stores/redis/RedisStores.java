@@ -4,6 +4,7 @@ import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.KeyValueStore;
+import io.jukwaa.store.Outbox;
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
@@ -51,6 +52,7 @@ public final class RedisStores implements AutoCloseable {
   private final RedisUsageStore usage;
   private final RedisUserLocks locks;
   private final RedisInbox inbox;
+  private final RedisOutbox outbox;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RedisStores(RedisConnectionSettings settings, InstantSource clock) {
@@ -67,6 +69,7 @@ public final class RedisStores implements AutoCloseable {
     usage = new RedisUsageStore(link, unawaited, names);
     locks = new RedisUserLocks(link, names, settings, clock);
     inbox = new RedisInbox(link, repeated, names, locks.node());
+    outbox = new RedisOutbox(link, names, clock);
   }
 
   /**
@@ -81,7 +84,7 @@ public final class RedisStores implements AutoCloseable {
   /**
    * Connects.
    *
-   * @param clock tells what has expired and when a log line was written
+   * @param clock tells what has expired, and when a log line was written or a message put into the outbox
    * @throws StoreException names the address, if it cannot be reached
    */
   public static RedisStores open(RedisConnectionSettings settings, InstantSource clock) {
@@ -166,6 +169,10 @@ public final class RedisStores implements AutoCloseable {
   /** Its holder is the one that {@link #locks} show to live. */
   public RedisInbox inbox() {
     return inbox;
+  }
+
+  public Outbox outbox() {
+    return outbox;
   }
 
   /** Lets the locks go, waits for what is on its way, as long as a call may take, then disconnects. Once is enough. */

@@ -18,7 +18,11 @@ enum Script {
   LOCK_ACQUIRE(false), LOCK_RELEASE(false),
 
   INBOX_PUT(false), INBOX_NEXT(false), INBOX_DONE(false), INBOX_CLAIM(false), INBOX_OLDEST(false), INBOX_RELEASE(
-      false), INBOX_HAS(false);
+      false), INBOX_HAS(false),
+
+  OUTBOX_PUT(false), OUTBOX_DUE(false), OUTBOX_POSTPONE(false), OUTBOX_CONCLUDE(false), OUTBOX_SETTLE(
+      false), OUTBOX_MATCH(false), OUTBOX_BACKLOG(false), OUTBOX_FIND(false), OUTBOX_LIST(false), OUTBOX_CHANNELS(
+          false), OUTBOX_UNLIST(false);
 
   private final String text;
   private final String hash;
