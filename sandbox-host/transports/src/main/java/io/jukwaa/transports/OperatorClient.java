@@ -43,9 +43,14 @@ public final class OperatorClient implements AutoCloseable {
 
   /** @param patience from the question until the answer is complete, for each request */
   public OperatorClient(Vertx vertx, Duration patience) {
+    this(vertx, patience, new HttpClientOptions());
+  }
+
+  /** @param trust says whom to trust; the rest is ours */
+  OperatorClient(Vertx vertx, Duration patience, HttpClientOptions trust) {
     this.patience = patience;
     client = vertx.createHttpClient(
-        new HttpClientOptions().setMaxRedirects(0).setDecompressionSupported(true).setKeepAliveTimeout(IDLE_SECONDS)
+        trust.setMaxRedirects(0).setDecompressionSupported(true).setKeepAliveTimeout(IDLE_SECONDS)
             .setConnectTimeout((int) patience.toMillis()),
         new PoolOptions().setHttp1MaxSize(CONNECTIONS_TO_ONE_ADDRESS));
   }

@@ -3,9 +3,6 @@ package io.jukwaa.transports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jukwaa.message.UserMessage;
@@ -14,10 +11,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -31,12 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plays every {@code golden/<format>/requests.json}: whole requests in order, what the app answers, the messages it
- * got, receipts if there are any, and the response. Run with {@code -Dgolden.update} to write down what happens, then read the difference.
+ * got, receipts if there are any, and the response. Run with {@code -Dgolden.update} to write down what happens, then
+ * read the difference.
  */
 class GoldenTest {
-  private static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final Path TABLES = Path.of("src/test/resources/golden");
-  private static final boolean UPDATE = System.getProperty("golden.update") != null;
   private static Host host;
 
   @BeforeAll
@@ -55,7 +47,7 @@ class GoldenTest {
 
     assertThat(map.name()).isEqualTo("map");
     assertThat(map.expected().replace("one of ", "").split(", "))
-        .allSatisfy(name -> assertThat(TABLES.resolve(name + "/requests.json")).exists());
+        .allSatisfy(name -> assertThat(Golden.TABLES.resolve(name + "/requests.json")).exists());
   }
 
   @Test
@@ -63,32 +55,23 @@ class GoldenTest {
     assertThat(Transports.builtIn().all()).filteredOn(transport -> !transport.name().equals("ussd-http"))
         .allSatisfy(transport -> {
           if (transport instanceof HttpTransport) {
-            assertThat(TABLES.resolve(transport.name() + "/requests.json")).exists();
+            assertThat(Golden.TABLES.resolve(transport.name() + "/requests.json")).exists();
+          }
+          if (transport instanceof SendingTransport) {
+            assertThat(Golden.TABLES.resolve(transport.name() + "/sends.json")).exists();
           }
         });
   }
 
   @TestFactory
   Stream<DynamicContainer> speaksAsTheTableSays() throws IOException {
-    try (Stream<Path> folders = Files.list(TABLES)) {
-      return folders.filter(folder -> Files.exists(folder.resolve("requests.json"))).sorted().map(GoldenTest::table)
-          .toList().stream();
-    }
+    return Golden.play("requests.json", GoldenTest::table);
   }
 
-  private static DynamicContainer table(Path folder) {
-    String format = folder.getFileName().toString();
-    JsonNode table = read(folder.resolve("requests.json"));
-    host.channel(format, table.path("transport").asText("ussd-http"), settings(table.path("settings")));
-    List<DynamicTest> tests = Stream.concat(
-        Stream.of(DynamicTest.dynamicTest("starts", () -> host.ids.set(0))),
-        elements(table.path("requests")).map(each -> DynamicTest.dynamicTest(each.path("name").asText(),
-            () -> play((ObjectNode) each))))
-        .toList();
-    return DynamicContainer.dynamicContainer(format, UPDATE
-        ? Stream.concat(tests.stream(), Stream.of(
-            DynamicTest.dynamicTest("writes", () -> JSON.writeValue(folder.resolve("requests.json").toFile(), table))))
-        : tests.stream());
+  private static Stream<DynamicTest> table(String format, JsonNode table) {
+    host.channel(format, table.path("transport").asText("ussd-http"), Golden.texts(table.path("settings")));
+    return Stream.concat(Stream.of(DynamicTest.dynamicTest("starts", () -> host.ids.set(0))),
+        Golden.rows(table.path("requests"), GoldenTest::play));
   }
 
   private static void play(ObjectNode row) {
@@ -98,21 +81,22 @@ class GoldenTest {
     host.port.app = message -> CompletableFuture.completedStage(new Line(reply.path("content").textValue(),
         "close".equals(reply.path("session_event").asText()), true));
     HttpResponse<String> response = host.send(request(row.path("request")));
-    ArrayNode inbound = JSON.createArrayNode();
-    host.port.ran.stream().map(UserMessage::json).forEach(fields -> inbound.add(JSON.valueToTree(fields.members())));
-    ArrayNode receipts = JSON.createArrayNode();
-    host.port.receipts.forEach(receipt -> receipts.add(JSON.createObjectNode().put("id", receipt.sentId())
+    ArrayNode inbound = Golden.JSON.createArrayNode();
+    host.port.ran.stream().map(UserMessage::json)
+        .forEach(fields -> inbound.add(Golden.JSON.valueToTree(fields.members())));
+    ArrayNode receipts = Golden.JSON.createArrayNode();
+    host.port.receipts.forEach(receipt -> receipts.add(Golden.JSON.createObjectNode().put("id", receipt.sentId())
         .put("status", receipt.status().wire()).put("reason", receipt.reason())));
-    if (UPDATE) {
+    if (Golden.UPDATE) {
       row.set("inbound", inbound);
-      if (!receipts.isEmpty()) {
-        row.set("receipts", receipts);
-      }
+      row.remove("receipts");
+      row.setAll(receipts.isEmpty() ? Map.of() : Map.of("receipts", receipts));
       row.set("response", seen(response));
     }
     assertThat(seen(response)).isEqualTo(row.path("response"));
     assertThat((JsonNode) inbound).isEqualTo(row.path("inbound"));
-    assertThat((JsonNode) receipts).isEqualTo(row.has("receipts") ? row.get("receipts") : JSON.createArrayNode());
+    assertThat((JsonNode) receipts)
+        .isEqualTo(row.has("receipts") ? row.get("receipts") : Golden.JSON.createArrayNode());
   }
 
   private static HttpRequest request(JsonNode request) {
@@ -125,7 +109,7 @@ class GoldenTest {
   }
 
   private static ObjectNode seen(HttpResponse<String> response) {
-    ObjectNode seen = JSON.createObjectNode().put("status", response.statusCode());
+    ObjectNode seen = Golden.JSON.createObjectNode().put("status", response.statusCode());
     ObjectNode headers = seen.putObject("headers");
     response.headers().map().forEach((name, values) -> {
       if (!name.equalsIgnoreCase("content-length")) {
@@ -136,27 +120,9 @@ class GoldenTest {
     return type.contains("json") ? seen.set("body", parsed(response.body())) : seen.put("body", response.body());
   }
 
-  private static Map<String, String> settings(JsonNode settings) {
-    Map<String, String> map = new LinkedHashMap<>();
-    settings.properties().forEach(each -> map.put(each.getKey(), each.getValue().asText()));
-    return map;
-  }
-
-  private static Stream<JsonNode> elements(JsonNode array) {
-    return java.util.stream.StreamSupport.stream(array.spliterator(), false);
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return JSON.readTree(file.toFile());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
   private static JsonNode parsed(String body) {
     try {
-      return JSON.readTree(body);
+      return Golden.JSON.readTree(body);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -18,7 +18,7 @@ record DeliveryReport(Map<String, String> fields) {
   static final Map<String, Status> STATUSES = Map.of("Success", Status.DELIVERED, "Sent", Status.PENDING, "Submitted",
       Status.PENDING, "Buffered", Status.PENDING, "Rejected", Status.FAILED, "Failed", Status.FAILED, "Expired",
       Status.FAILED, "AbsentSubscriber", Status.FAILED);
-  private static final int LONGEST_ID = 200;
+  static final int LONGEST_ID = 200;
   private static final int LONGEST_REASON = 200;
 
   /** @throws InvalidFieldException naming the field that is missing or wrong */
@@ -39,7 +39,6 @@ record DeliveryReport(Map<String, String> fields) {
   }
 
   private String required(String name) {
-
     String value = fields.get(name);
     if (value == null) {
       throw new InvalidFieldException(name, null, "a value");

@@ -3,7 +3,10 @@ package io.jukwaa.transports.africastalking;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator says of a recipient. Source: the codes of their documentation, "SMS, bulk, response". */
+/**
+ * What the operator says of a recipient. Source: the codes that their documentation lists, of which only 101 was
+ * verified; 409 is known from others' clients.
+ */
 enum RecipientStatus {
   PROCESSED("100", "Processed", Outcome.ACCEPTED), SENT("101", "Sent", Outcome.ACCEPTED), QUEUED("102", "Queued",
       Outcome.ACCEPTED), RISK_HOLD("401", "RiskHold", Outcome.REFUSED), INVALID_SENDER("402", "InvalidSenderId",

@@ -11,6 +11,7 @@ import io.jukwaa.transports.Submission;
 import io.jukwaa.transports.Texts;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,22 +23,22 @@ import org.jspecify.annotations.Nullable;
  */
 record SendingAnswer(Response response, String apiKey) {
   private static final int LONGEST_REASON = 200;
+  /** Not this message but all of them: a login that is wrong or may not, or too many at once. */
+  private static final Set<Integer> CHANNEL_TURNED_AWAY = Set.of(401, 403, 429);
 
   Submission to(UserMessage message) {
     return switch (response.status() / 100) {
       case 2 -> taken(message);
-      case 4 -> turnedAway();
+      case 4 -> CHANNEL_TURNED_AWAY.contains(response.status())
+          ? unavailable()
+          : new Submission.Refused(inTheirWords());
       // a redirect is not followed, so the channel's address is wrong: that holds for its other messages too
-      default -> new Submission.Unavailable(inTheirWords(), null);
+      default -> unavailable();
     };
   }
 
-  private Submission turnedAway() {
-    return switch (response.status()) {
-      case 401, 403 -> new Submission.Unavailable(inTheirWords(), null);
-      case 429 -> new Submission.Unavailable(inTheirWords(), pause(response.headers().get("retry-after")));
-      default -> new Submission.Refused(inTheirWords());
-    };
+  private Submission unavailable() {
+    return new Submission.Unavailable(inTheirWords(), pause(response.headers().get("retry-after")));
   }
 
   private Submission taken(UserMessage message) {
@@ -57,8 +58,11 @@ record SendingAnswer(Response response, String apiKey) {
   private Submission recipient(Fields recipient, UserMessage message) {
     String code = text(recipient.value("statusCode"));
     String word = text(recipient.value("status"));
+    if (code.isEmpty() && word.isEmpty()) {
+      throw new InvalidFieldException("statusCode", recipient.value("statusCode"), "a number");
+    }
     RecipientStatus status = RecipientStatus.of(code, word);
-    String reason = reason(code + ' ' + word);
+    String reason = reason(code + ' ' + (word.isEmpty() && status != null ? status.word() : word));
     return switch (status == null ? RecipientStatus.Outcome.FAILED : status.outcome()) {
       case ACCEPTED -> new Submission.Accepted(List.of(id(text(recipient.value("messageId")), message)));
       case REFUSED -> new Submission.Refused(reason);
@@ -70,7 +74,8 @@ record SendingAnswer(Response response, String apiKey) {
 
   /** One that was taken must not be sent again for want of an id: it has ours, and receipts will not find it. */
   private static String id(String theirs, UserMessage message) {
-    return theirs.isBlank() || theirs.equals("None") ? message.messageId() : theirs;
+    boolean usable = !theirs.isBlank() && !theirs.equals("None") && theirs.length() <= DeliveryReport.LONGEST_ID;
+    return usable ? theirs : message.messageId();
   }
 
   /** Codes came as numbers and as text; what is not there is empty. */
