@@ -33,6 +33,7 @@ public final class OperatorClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private final Vertx vertx;
   private final HttpClient client;
   private final Duration patience;
 
@@ -48,6 +49,7 @@ public final class OperatorClient implements AutoCloseable {
 
   /** @param trust says whom to trust; the rest is ours */
   OperatorClient(Vertx vertx, Duration patience, HttpClientOptions trust) {
+    this.vertx = vertx;
     this.patience = patience;
     client = vertx.createHttpClient(
         trust.setMaxRedirects(0).setDecompressionSupported(true).setKeepAliveTimeout(IDLE_SECONDS)
@@ -130,7 +132,7 @@ public final class OperatorClient implements AutoCloseable {
         if (!goesOn(opened)) {
           return opened.reset().compose(_ -> Future.failedFuture("nobody waits any more"));
         }
-        return opened.send(request.body() == null ? "" : request.body()).compose(Conversation::read);
+        return opened.send(request.body() == null ? "" : request.body()).compose(this::read);
       });
     }
 
@@ -149,7 +151,7 @@ public final class OperatorClient implements AutoCloseable {
       return new NoAnswerException("no answer from " + request.url().getHost(), true, cause);
     }
 
-    private static Future<Response> read(HttpClientResponse head) {
+    private Future<Response> read(HttpClientResponse head) {
       Map<String, String> headers = new TreeMap<>();
       head.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
       Promise<Response> read = Promise.promise();
@@ -162,7 +164,9 @@ public final class OperatorClient implements AutoCloseable {
         }
       });
       head.exceptionHandler(read::tryFail);
-      head.endHandler(_ -> read.tryComplete(new Response(head.statusCode(), headers, body.toString())));
+      // a step later, for whoever asks next is to find this connection free
+      head.endHandler(_ -> vertx.runOnContext(
+          _ -> read.tryComplete(new Response(head.statusCode(), headers, body.toString()))));
       return read.future();
     }
   }

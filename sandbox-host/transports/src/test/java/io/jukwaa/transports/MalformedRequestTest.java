@@ -42,6 +42,7 @@ class MalformedRequestTest {
     HOST.channel("json", "ussd-http", Map.of("map", "appsnmobile"));
     HOST.channel("path", "ussd-http", Map.of("map", "infobip"));
     HOST.channel("vumi", "json", Map.of());
+    HOST.channel("sms", "africastalking-sms", Map.of("username", "clinic", "api-key", "key"));
     for (int i = 0; i < 4; i++) {
       CLIENTS.add(new RawClient(HOST.port()));
     }
@@ -119,6 +120,19 @@ class MalformedRequestTest {
             "\"\\u0007\"", "1e999"), random));
   }
 
+  @Property(tries = 1000, seed = "8", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesTexts(@ForAll long seed) throws IOException {
+    refuses(seed, random -> form("/africastalking/sms", "POST",
+        Map.of("id", "ATXid_1", "text", "hello", "from", "%2B254", "to", "22334"), List.of("id", "from", "to"),
+        random));
+  }
+
+  @Property(tries = 1000, seed = "9", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesDeliveryReports(@ForAll long seed) throws IOException {
+    refuses(seed, random -> form("/africastalking/sms/delivery", "POST", Map.of("id", "ATXid_1", "status", "Success"),
+        List.of("id", "status"), random));
+  }
+
   private static Host host() {
     try {
       return new Host(Files.createTempDirectory(Path.of("target"), "malformed"));
@@ -148,6 +162,7 @@ class MalformedRequestTest {
         .contains(" (expected: ").doesNotContain("Exception", "io.jukwaa", "fasterxml");
     assertThat(HOST.port.ran).as(sent).isEmpty();
     assertThat(HOST.port.events).as(sent).isEmpty();
+    assertThat(HOST.port.receipts).as(sent).isEmpty();
   }
 
   private static Wrong form(String path, String method, Map<String, String> good, List<String> words, Random random) {
@@ -242,7 +257,7 @@ class MalformedRequestTest {
 
   private static Wrong unknown(String path, String method, Random random) {
     String channel = pick(List.of("nobody", "%20", "..%2f", "%ff", "%zz", "%", "f%00rm", "x".repeat(500)), random);
-    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events)/)[a-z]+", channel);
+    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events|africastalking)/)[a-z]+", channel);
     return new Wrong(request(wrong, method, FORM, ""), Set.of("channel", "path"));
   }
 

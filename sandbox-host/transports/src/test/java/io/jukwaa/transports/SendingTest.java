@@ -140,7 +140,7 @@ class SendingTest {
       case Submission.Failed(var reason) -> seen.put("failed", reason);
       case Submission.Unavailable(var reason, var pause) -> {
         seen.put("unavailable", reason);
-        yield pause == null ? seen : seen.put("pause-seconds", pause.toSeconds());
+        yield pause == null ? seen : seen.put("pause-seconds", Math.toIntExact(pause.toSeconds()));
       }
     };
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   private static final Map<String, String> CUSTOM = Map.of("map", "custom", "field-session", "s", "field-from", "f",
       "field-to", "t", "field-input", "i");
+  private static final Map<String, String> ACCOUNT = Map.of("username", "clinic", "api-key", "key-0123456789");
 
   @ParameterizedTest
   @CsvSource(quoteCharacter = '`', delimiter = ';', value = {
@@ -53,6 +54,31 @@ class SettingsTest {
     assertThatThrownBy(() -> check("ussd-http", Map.of("map", "aat"))).hasMessageStartingWith("public-url: missing");
   }
 
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', delimiter = ';', value = {
+      "url; api.example.org/messaging", "url; /messaging", "url; ftp://example.org", "url; https://",
+      "url; https://a b",
+      "url; https://user:word@example.org", "url; http://example.org:99999", "url; https://example.org/#part",
+      "username; a b", "username; ``", "api-key; ``", "api-key; two words", "api-key; clé", "from; ``",
+      "messages-per-second; 0", "messages-at-once; 1001", "expire-after; 169", "secret; short", "keyword; sale"})
+  void refusesAWrongSettingOfAnAccount(String name, String value) {
+    Map<String, String> settings = new LinkedHashMap<>(ACCOUNT);
+    settings.put(name, value);
+
+    assertThatThrownBy(() -> check("africastalking-sms", settings)).isInstanceOf(InvalidFieldException.class)
+        .hasMessageMatching("(?s)" + name + ": .*\\(expected: .*\\)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"username", "api-key"})
+  void refusesAnAccountThatLacksASetting(String name) {
+    Map<String, String> settings = new LinkedHashMap<>(ACCOUNT);
+    settings.remove(name);
+
+    assertThatThrownBy(() -> check("africastalking-sms", settings))
+        .hasMessageStartingWith(name + ": missing (expected: ");
+  }
+
   @Test
   void refusesAnUnknownTransport() {
     assertThatThrownBy(() -> check("fax", Map.of()))
@@ -64,6 +90,9 @@ class SettingsTest {
     check("ussd-http", CUSTOM);
     check("json", Map.of());
     check("json", Map.of("within", "30", "secret", "correct-horse"));
+    check("africastalking-sms", ACCOUNT);
+    check("africastalking-sms", Map.of("username", "sandbox", "api-key", "k", "from", "CLINIC & Co", "url",
+        "https://api.sandbox.africastalking.com/version1/messaging", "messages-per-second", "50"));
   }
 
   @Test
