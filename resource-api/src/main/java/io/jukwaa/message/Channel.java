@@ -19,4 +19,9 @@ public record Channel(String key, String tenant, String app, String transport, M
   public Channel {
     settings = Map.copyOf(settings);
   }
+
+  /** The same channel as another app of its tenant knows it, which sends by it. */
+  public Channel leadingTo(String otherApp) {
+    return new Channel(key, tenant, otherApp, transport, settings, apology);
+  }
 }

@@ -20,8 +20,10 @@ import io.jukwaa.server.http.MetricsRoute;
 import io.jukwaa.server.http.StateRoute;
 import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.sending.Senders;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.state.StateView;
+import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.TransportContext;
 import io.jukwaa.transports.Transports;
@@ -98,10 +100,14 @@ public final class Host implements AutoCloseable {
       }
       metrics.watch(sandbox);
       metrics.watch(stores.calls());
-      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics));
+      Senders senders = senders(vertx, metrics);
+      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, senders));
+      closing.add(senders);
       closing.add(() -> dispatcher.drain(leftToStop()));
       dispatcher.resume();
-      server = closing.add(WebServer.listen(vertx, router(vertx, dispatcher, metrics), plan.settings().server()));
+      TransportContext context = context(dispatcher);
+      senders.start(plan.deployment().channels(), context);
+      server = closing.add(WebServer.listen(vertx, router(vertx, context, metrics), plan.settings().server()));
       closing.add(() -> {
         ready.set(false);
         stopping = System.nanoTime();
@@ -168,8 +174,19 @@ public final class Host implements AutoCloseable {
     return sandbox;
   }
 
-  private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics) {
-    return new Dispatcher(stores.forDispatch(), sandbox, metrics, Host::stamp, plan.settings().messages().busy());
+  private Senders senders(Vertx vertx, HostMetrics metrics) {
+    return new Senders(
+        new Senders.Surroundings(stores, transports, closing.add(new OperatorClient(vertx)), metrics, CLOCK));
+  }
+
+  private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics, Senders senders) {
+    return new Dispatcher(stores.forDispatch(), sandbox, metrics,
+        new Dispatcher.Outside(transports, senders::wake, CLOCK, Host::stamp, plan.settings().messages().busy()));
+  }
+
+  private TransportContext context(Dispatcher dispatcher) {
+    return new TransportContext(new Channels(plan.deployment().channels())::find, dispatcher,
+        stores.conversations().sessions(), stores.durability(), CLOCK, Host::id);
   }
 
   /** What listening and requests in progress have left of the time that stopping may take. */
@@ -183,7 +200,7 @@ public final class Host implements AutoCloseable {
         : HostsFile.read("http.hosts-file", Path.of(http.hostsFile()), HostResolver.SYSTEM);
   }
 
-  private Router router(Vertx vertx, Dispatcher dispatcher, HostMetrics metrics) {
+  private Router router(Vertx vertx, TransportContext context, HostMetrics metrics) {
     Router router = Router.router(vertx);
     new HealthRoutes(() -> ready.get() && stores.availability().trouble() == null).mount(router);
     new MetricsRoute(metrics::text, plan.settings().server().metrics().equals("open")).mount(router);
@@ -192,9 +209,7 @@ public final class Host implements AutoCloseable {
       StateView view = new StateView(stores);
       new StateRoute(() -> view.of(developing.app())).mount(router);
     }
-    Channels channels = new Channels(plan.deployment().channels());
-    transports.mount(router, new TransportContext(channels::find, dispatcher, stores.conversations().sessions(),
-        stores.durability(), CLOCK, Host::id));
+    transports.mount(router, context);
     router.route().failureHandler(new ProblemHandler()).handler(request -> request.fail(404));
     return router;
   }

@@ -14,6 +14,7 @@ import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MetricStore;
 import io.jukwaa.store.OptOutStore;
+import io.jukwaa.store.Outbox;
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.store.UserLocks;
@@ -27,8 +28,8 @@ import java.util.function.LongSupplier;
 /**
  * Everything the host keeps, whichever engine keeps it.
  *
- * @param conversations what apps and their users said: the log of messages, which of them are to be run, whose turn it
- *     is, and the transports' sessions
+ * @param conversations what apps and their users said: the log of messages, which of them are to be run and which to
+ *     leave, whose turn it is, and the transports' sessions
  * @param people whom a tenant's apps know
  * @param durability of all of it
  * @param availability of all of it
@@ -41,7 +42,8 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
   /** All of it on one embedded database. */
   public static Stores of(EmbeddedDatabase database) {
     return new Stores(database.deployments(),
-        new Conversations(database.messages(), database.inbox(), database.locks(), database.sessions()),
+        new Conversations(database.messages(), database.inbox(), database.outbox(), database.locks(),
+            database.sessions()),
         new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
         new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage()),
         database.durability(), database.availability(), Execution.AT_ONCE, Map.of());
@@ -50,22 +52,24 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
   /** Those that the dispatcher needs. */
   public Dispatcher.Stores forDispatch() {
     return new Dispatcher.Stores(deployments,
-        new Dispatcher.Messages(conversations.messages(), conversations.inbox(), conversations.locks()),
+        new Dispatcher.Messages(conversations.messages(), conversations.inbox(), conversations.outbox(),
+            conversations.locks()),
         new Dispatcher.Reports(reports.log(), reports.usage()), durability, availability);
   }
 
   /** What short-lived things need on Redis, and what is kept for long on Cassandra: any number of hosts share both. */
   public static Stores of(RedisStores redis, CassandraStores cassandra) {
     return new Stores(cassandra.deployments(),
-        new Conversations(new SharedMessageLog(cassandra.messages(), redis.inbox()), redis.inbox(), redis.locks(),
-            redis.sessions()),
+        new Conversations(new SharedMessageLog(cassandra.messages(), redis.inbox()), redis.inbox(), redis.outbox(),
+            redis.locks(), redis.sessions()),
         new People(cassandra.contacts(), cassandra.groups(), cassandra.optOuts()), redis.keyValues(),
         new Reports(new SourceMappedLog(redis.appLog()), cassandra.metrics(), redis.usage()),
         redis.durability().and(cassandra.durability()), redis.availability().and(cassandra.availability()),
         Execution.IN_ORDER, Map.of("redis", redis::calls, "cassandra", cassandra::calls));
   }
 
-  public record Conversations(MessageLog messages, Inbox inbox, UserLocks locks, SessionStore sessions) {}
+  public record Conversations(MessageLog messages, Inbox inbox, Outbox outbox, UserLocks locks,
+      SessionStore sessions) {}
 
   public record People(ContactStore contacts, GroupStore groups, OptOutStore optOuts) {}
 

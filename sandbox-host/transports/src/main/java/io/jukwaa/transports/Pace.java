@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How fast and for how long messages leave by a channel.
  *
- * @param perSecond messages, at most
+ * @param perSecond messages, at most; where the transport cuts long ones, their parts
  * @param atOnce messages on their way to the operator and not answered yet, at most
  * @param expiry after which a message that has not left is given up
  */

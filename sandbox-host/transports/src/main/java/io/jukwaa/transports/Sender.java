@@ -11,6 +11,11 @@ public interface Sender extends AutoCloseable {
    */
   Submission send(UserMessage message);
 
+  /** How many of what the operator counts ({@link Pace#perSecond}) the message is: the parts it leaves in. */
+  default int parts(UserMessage message) {
+    return 1;
+  }
+
   /** Lets go what it holds; messages under way may fail. */
   @Override
   default void close() {}

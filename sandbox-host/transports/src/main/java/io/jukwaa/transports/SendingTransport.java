@@ -4,11 +4,18 @@ import io.jukwaa.message.Channel;
 
 /** A transport by which messages can leave at any time. Its settings include {@link Pace#with}. */
 public interface SendingTransport extends Transport {
+  /** The {@code transport_type} of what leaves: {@code sms} and the like. */
+  String type();
+
+  /** How fast and for how long messages leave by a channel that was checked. */
+  Pace pace(Channel channel);
+
   /**
-   * What sends the messages of one channel.
+   * What sends the messages of one channel and, where the operator does not call us, takes what comes in. A connection
+   * is made behind the caller's back, and made again when it breaks.
    *
    * @param channel checked before
    * @param client how operators are asked over HTTP
    */
-  Sender open(Channel channel, OperatorClient client);
+  Sender open(Channel channel, OperatorClient client, TransportContext context);
 }

@@ -24,6 +24,7 @@ public final class Host implements AutoCloseable {
   public final BreakableSessions sessions;
   public final ScriptedPort port = new ScriptedPort();
   public final AtomicInteger ids = new AtomicInteger();
+  public final TransportContext context;
   private final Map<String, Channel> channels = new ConcurrentHashMap<>();
   private final Transports transports = Transports.builtIn();
   private final Vertx vertx = Vertx.vertx();
@@ -36,9 +37,9 @@ public final class Host implements AutoCloseable {
     this.database = EmbeddedDatabase.open(data, clock);
     this.sessions = new BreakableSessions(database.sessions());
     Router router = Router.router(vertx);
-    transports.mount(router,
-        new TransportContext((transport, key) -> channels.get(key), port, sessions, database.durability(), clock,
-            () -> "id-" + ids.incrementAndGet()));
+    this.context = new TransportContext((transport, key) -> channels.get(key), port, sessions, database.durability(),
+        clock, () -> "id-" + ids.incrementAndGet());
+    transports.mount(router, context);
     this.server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
 

@@ -10,6 +10,7 @@ import io.jukwaa.message.UserMessage;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plays every {@code golden/<format>/sends.json}: a message, what the operator was asked for it, what it answers, and
@@ -39,9 +41,11 @@ class SendingTest {
   private static Operator operator;
   private static OperatorClient client;
   private static OperatorClient impatient;
+  private static Host host;
 
   @BeforeAll
-  static void start() {
+  static void start(@TempDir Path data) {
+    host = new Host(data);
     operator = new Operator(VERTX);
     client = new OperatorClient(VERTX);
     impatient = new OperatorClient(VERTX, Duration.ofSeconds(2));
@@ -51,6 +55,7 @@ class SendingTest {
   static void stop() {
     client.close();
     impatient.close();
+    host.close();
     operator.close();
     Operator.await(VERTX.close());
   }
@@ -76,7 +81,8 @@ class SendingTest {
     operator.asked.clear();
     operator.script = script(script);
     Submission submission;
-    try (Sender sender = transport.open(channel, script.asText().equals("never-answers") ? impatient : client)) {
+    try (Sender sender = transport.open(channel, script.asText().equals("never-answers") ? impatient : client,
+        host.context)) {
       submission = sender.send(message(row.path("message")));
     }
     assertThat(operator.asked).hasSizeLessThanOrEqualTo(1);

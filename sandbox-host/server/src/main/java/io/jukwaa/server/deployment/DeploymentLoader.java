@@ -7,6 +7,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.settings.LimitSettings;
 import io.jukwaa.server.settings.Settings;
+import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Transports;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +50,8 @@ public final class DeploymentLoader {
     section.sections("apps").forEach((key, app) -> apps.put(key, app(key, app, tenants.keySet())));
     Map<String, Channel> channels = new LinkedHashMap<>();
     section.sections("channels").forEach((key, channel) -> channels.put(key, channel(key, channel, apps)));
+    section.sections("apps").forEach((key, app) -> app.entries("endpoints")
+        .forEach((endpoint, _) -> checkRoute(app, endpoint, channels)));
     return new Deployment(tenants.values().stream().toList(), apps.values().stream().toList(),
         channels.values().stream().toList());
   }
@@ -75,13 +79,30 @@ public final class DeploymentLoader {
   }
 
   private App app(String key, Section section, Collection<String> tenants) {
-    checked(section, key).only("tenant", "name", "file", "modules", "config", "config-files", "private-hosts");
+    checked(section, key).only("tenant", "name", "file", "modules", "config", "config-files", "private-hosts",
+        "endpoints");
     Path file = folder.resolve(section.text("file"));
     Map<String, String> config = config(section);
     AppConfig read = AppConfig.of(config);
+    Map<String, String> routes = section.entries("endpoints");
+    Set<String> endpoints = new HashSet<>(read.endpoints());
+    routes.keySet().stream().filter(name -> !name.equals("default")).forEach(endpoints::add);
     return new App(key, one(section, "tenant", tenants), named(section, file),
-        TextFile.read(section.path("file"), file), modules(section), config, read.endpoints(),
-        read.processEvents(), new HashSet<>(section.texts("private-hosts")));
+        TextFile.read(section.path("file"), file), modules(section), config, endpoints,
+        read.processEvents(), new HashSet<>(section.texts("private-hosts")), routes);
+  }
+
+  /** The channel must be the tenant's and able to send by itself. */
+  private void checkRoute(Section app, String endpoint, Map<String, Channel> channels) {
+    Section endpoints = app.section("endpoints");
+    Channel channel = channels.get(one(endpoints, endpoint, channels.keySet()));
+    if (channel == null || !channel.tenant().equals(app.text("tenant"))) {
+      throw endpoints.refused(endpoint, "a channel of the same tenant");
+    }
+    if (!(transports.of(channel) instanceof SendingTransport)) {
+      throw endpoints.refused(endpoint, "a channel by which messages can leave at any time, not one of "
+          + channel.transport());
+    }
   }
 
   private static String modules(Section section) {

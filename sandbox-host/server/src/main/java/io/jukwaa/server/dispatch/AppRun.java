@@ -35,14 +35,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class AppRun implements Run {
   /** Where a run takes place and what it writes to. */
-  record Place(Channel channel, App app, MessageLog messages, AppLog appLog, @Nullable Lease lease) {}
+  record Place(Channel channel, App app, MessageLog messages, AppLog appLog, Departures departures,
+      @Nullable Lease lease) {
+    /** What brings about what a run for this sends. */
+    Routes.Cause cause(Received received) {
+      return new Routes.Cause(app, channel, received);
+    }
+  }
 
   /** The ordinal of what the host says when the app does not. */
   private static final int APOLOGY = -1;
 
   private final Place place;
+  private final Routes.Cause cause;
   /** What the run is for, as its {@link Origin} has it. */
-  private final String cause;
+  private final String runOf;
   private final @Nullable UserMessage received;
   private final Supplier<Stamp> stamps;
   private final Object apologizing = new Object();
@@ -59,7 +66,8 @@ final class AppRun implements Run {
   /** @param received the message or event that the run is for */
   AppRun(Place place, Received received, Supplier<Stamp> stamps) {
     this.place = place;
-    this.cause = new Inbox.Entry(place.app().key(), place.channel().key(), received).id();
+    this.cause = place.cause(received);
+    this.runOf = new Inbox.Entry(place.app().key(), place.channel().key(), received).id();
     this.received = received instanceof UserMessage message ? message : null;
     this.inbound = this.received;
     this.stamps = stamps;
@@ -97,15 +105,16 @@ final class AppRun implements Run {
 
   @Override
   public void send(UserMessage message) {
-    UserMessage stored;
     try {
-      stored = store(message);
+      UserMessage stored = store(place.departures().addressed(cause, message));
+      if (count(stored)) {
+        place.departures().leave(cause, stored);
+      } else {
+        nack(stored);
+      }
     } catch (StoreException e) {
       refuse(e);
       throw e;
-    }
-    if (!count(stored)) {
-      nack(stored);
     }
   }
 
@@ -147,7 +156,9 @@ final class AppRun implements Run {
     if (reason != null) {
       place.appLog().append(place.app(), AppLog.WARNING, "message " + waiting.messageId() + ": " + reason);
     }
-    UserMessage apology = store(waiting.reply(text, SessionEvent.CLOSE, stamp(APOLOGY)));
+    UserMessage apology = store(
+        place.departures().addressed(cause, waiting.reply(text, SessionEvent.CLOSE, stamp(APOLOGY))));
+    place.departures().leave(cause, apology);
     synchronized (this) {
       sent.add(0, apology);
     }
@@ -184,9 +195,9 @@ final class AppRun implements Run {
 
   /** The same whenever it is asked for, but for the time. */
   private synchronized Stamp stamp(int ordinal) {
-    String identity = String.join("\0", place.app().key(), place.channel().key(), cause, ordinal + "");
+    String identity = String.join("\0", place.app().key(), place.channel().key(), runOf, ordinal + "");
     String id = UUID.nameUUIDFromBytes(identity.getBytes(UTF_8)).toString().replace("-", "");
-    origins.put(id, new Origin(cause, ordinal));
+    origins.put(id, new Origin(runOf, ordinal));
     return new Stamp(id, stamps.get().time());
   }
 

@@ -6,6 +6,7 @@ import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Run;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.DeploymentStore;
+import java.util.Map;
 
 /** What is deployed, for those who cannot go on without it. Blocks where the store does; thread-safe. */
 record Directory(DeploymentStore deployments) {
@@ -16,6 +17,14 @@ record Directory(DeploymentStore deployments) {
       throw new IllegalStateException("channel " + channel.key() + " leads to an app that is gone: " + channel.app());
     }
     return app;
+  }
+
+  /** The channel as it leads to this app, even if it has come to lead to another, or is gone. */
+  Channel channel(String key, App app) {
+    Channel channel = deployments.channel(key);
+    return channel == null || !channel.tenant().equals(app.tenant())
+        ? new Channel(key, app.tenant(), app.key(), "", Map.of(), Channel.DEFAULT_APOLOGY)
+        : channel.leadingTo(app.key());
   }
 
   /** @throws IllegalStateException if the tenant is gone */

@@ -10,7 +10,6 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Delivery;
-import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.store.AppLog;
@@ -19,10 +18,13 @@ import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog;
+import io.jukwaa.store.Outbox;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UsageStore;
 import io.jukwaa.store.UserLocks;
+import io.jukwaa.transports.Transports;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +63,6 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final Inbox inbox;
   private final Durability durability;
   private final Availability availability;
-  private final HostMetrics metrics;
   private final Sandbox sandbox;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("dead-lines").factory());
@@ -70,34 +72,45 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   /** Messages that wait or run. */
   private final Map<Exchange.Key, Exchange> present = new ConcurrentHashMap<>();
   private final Events events;
+  private final Endings endings;
+  private final Receipts receipts;
   private final Claims claims;
-  private final String busy;
 
   /** What the dispatcher keeps things in. */
   public record Stores(DeploymentStore deployments, Messages messages, Reports reports, Durability durability,
       Availability availability) {}
 
-  public record Messages(MessageLog log, Inbox inbox, UserLocks locks) {}
+  public record Messages(MessageLog log, Inbox inbox, Outbox outbox, UserLocks locks) {}
 
   public record Reports(AppLog appLog, UsageStore usage) {}
 
   /**
+   * What is around it.
+   *
+   * @param wake told of a channel that has something to send
    * @param stamps makes fresh ids and tells the time
    * @param busy what a phone shows whose message is turned away because too many are in progress
    */
-  public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Supplier<Stamp> stamps, String busy) {
+  public record Outside(Transports transports, Consumer<String> wake, InstantSource clock, Supplier<Stamp> stamps,
+      String busy) {}
+
+  public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Outside outside) {
     this.directory = new Directory(stores.deployments());
-    this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), stores.durability(), stamps);
+    Departures departures = new Departures(new Routes(stores.deployments(), outside.transports()),
+        stores.messages().outbox(), stores.reports().appLog(), outside.clock(),
+        new Departures.Outward(outside.wake(), this::accept));
+    this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), departures, stores.durability(),
+        outside.stamps());
     this.inbox = stores.messages().inbox();
     this.turns = new Turns(stores.messages().locks());
     this.durability = stores.durability();
     this.availability = stores.availability();
     this.sandbox = sandbox;
-    this.metrics = metrics;
-    this.reports = new RunReports(metrics, stores.reports().usage(), stores.reports().appLog(), stamps);
+    this.reports = new RunReports(metrics, stores.reports().usage(), stores.reports().appLog(), outside.stamps());
     this.events = new Events(directory, ledger, turns, sandbox, reports);
+    this.endings = new Endings(directory, ledger, reports, metrics, turns, outside.busy());
+    this.receipts = new Receipts(stores.messages().outbox(), outside.clock(), turns::aside, this::accept);
     this.claims = new Claims(inbox, key -> present.containsKey(key) || events.isPresent(key), this::resume);
-    this.busy = busy;
   }
 
   @Override
@@ -107,7 +120,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       return CompletableFuture.failedFuture(new StoreException(trouble, null));
     }
     Exchange exchange = begin(new Exchange(channel, message));
-    Future<?> deadLine = clock.schedule(() -> turns.aside(() -> exchange.failing(() -> late(exchange))),
+    Future<?> deadLine = clock.schedule(() -> turns.aside(() -> exchange.failing(() -> endings.late(exchange))),
         within.toMillis(), TimeUnit.MILLISECONDS);
     return exchange.answer().copy().whenComplete((_, _) -> deadLine.cancel(false));
   }
@@ -129,7 +142,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
 
   @Override
   public CompletionStage<Void> report(Channel channel, Receipt receipt) {
-    return CompletableFuture.completedFuture(null);
+    return receipts.report(channel, receipt).thenCompose(_ -> durability.flushed());
   }
 
   /**
@@ -197,7 +210,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       LOG.warn("{} is for an app that is gone: {}", entry.id(), entry.app());
       return;
     }
-    Channel channel = new Channel(entry.channel(), app.tenant(), app.key(), "", Map.of(), Channel.DEFAULT_APOLOGY);
+    Channel channel = directory.channel(entry.channel(), app);
     switch (entry.received()) {
       case MessageEvent event -> events.resume(channel, app, event);
       case UserMessage message -> resume(new Exchange(channel, message), app);
@@ -214,7 +227,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private void arrive(Exchange exchange) {
     exchange.failing(() -> {
       if (!crowd.enter(exchange.channel().tenant(), directory.mostInProgress(exchange.channel()))) {
-        turnAway(exchange);
+        endings.turnAway(exchange);
         present.remove(exchange.key(), exchange);
         return;
       }
@@ -293,7 +306,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     if (exchange.isEnded()) { // and the store refused to hear of it
       ledger.finish(exchange, app);
     } else if (exchange.isAccepted() && AppRun.awaitsReply(exchange.message())) {
-      settle(exchange, app);
+      endings.settle(exchange, app);
     } else {
       run(exchange, app, lease);
     }
@@ -302,29 +315,23 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     }
   }
 
-  /** The phone that waited does not any more. Should its operator ask again all the same, the app is run. */
-  private void settle(Exchange exchange, App app) {
-    if (!ledger.hasAnswer(exchange, app)) {
-      String id = exchange.message().messageId();
-      reports.failed(app, id, "lost: the host ended, or a store was gone, before there was a reply", "");
-      ledger.finish(exchange, app);
-    }
-  }
-
   private void run(Exchange exchange, App app, Lease lease) {
     if (exchange.isAccepted()) {
       exchange.abandon();
+    }
+    if (exchange.isRepeated()) {
+      ledger.leave(exchange.channel(), app, exchange.message(), exchange.message().messageId());
     }
     AppRun run = ledger.begin(exchange, app, lease);
     if (run == null) {
       if (AppRun.awaitsReply(exchange.message())) { // its dead-line has passed; the apology is perhaps not stored
         exchange.awaitAnswer();
-        settle(exchange, app);
+        endings.settle(exchange, app);
       }
       return;
     }
     sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),
-        outcome -> conclude(exchange, app, run, outcome));
+        outcome -> endings.conclude(exchange, app, run, outcome));
     StoreException refusal = run.refusal();
     if (refusal == null || exchange.isEnded()) {
       return;
@@ -337,64 +344,8 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     throw refusal;
   }
 
-  /** The tenant's users wait already: this one sees that, and a gateway that can try again is asked to. */
-  private void turnAway(Exchange exchange) {
-    if (!AppRun.awaitsReply(exchange.message())) {
-      throw new BusyException(exchange.channel().tenant());
-    }
-    App app = directory.appOf(exchange.channel());
-    metrics.turnedAway(app.tenant());
-    AppRun run = ledger.begin(exchange, app, null);
-    if (run != null) {
-      run.reply(busy, "too many messages of this tenant are in progress");
-      ledger.finish(exchange, app);
-      exchange.complete(new Answer(run.sent(), true), durability);
-    }
-  }
-
   private static Turns.User user(Exchange exchange) {
     String address = exchange.message().fromAddr();
     return new Turns.User(exchange.channel().app(), address == null ? exchange.message().messageId() : address);
-  }
-
-  /** The app has said what it had to say; other things it asked for, an HTTP request for example, may still go on. */
-  private void conclude(Exchange exchange, App app, AppRun run, Outcome outcome) {
-    if (outcome instanceof Outcome.Lost) {
-      turns.checkOpen();
-    }
-    reports.ran(app, exchange.message().messageId(), outcome, exchange.age());
-    if (exchange.isAccepted() && run.refusal() != null) {
-      return; // it is run again: what it has said already is not said twice
-    }
-    run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
-    exchange.markEnded();
-    ledger.finish(exchange, app);
-    exchange.complete(new Answer(run.sent(), true), durability);
-  }
-
-  /**
-   * The operator's patience ends: the phone gets the reply if there is one, else the apology. A message that still waits
-   * for those before it is not run any more if its session was closed that way, and is run later if not; one that is not
-   * stored yet is refused, and run all the same if it is stored after all.
-   */
-  private void late(Exchange exchange) {
-    App app = directory.appOf(exchange.channel());
-    AppRun run = exchange.run();
-    if (run == null && !AppRun.awaitsReply(exchange.message())) {
-      if (!exchange.isAccepted()) { // what stores it now may fail: nobody may hear that it is accepted
-        throw new StoreException("message " + exchange.message().messageId()
-            + ": not stored before the dead-line (expected: stores that answer)", null);
-      }
-      exchange.complete(new Answer(ledger.sentFor(exchange, app), false), durability);
-      return;
-    }
-    if (run == null) {
-      AppRun begun = ledger.begin(exchange, app, null);
-      run = begun == null ? exchange.run() : begun; // its turn may have come at this moment
-    }
-    if (run != null) {
-      run.apologizeIfSilent("no reply before the dead-line");
-      exchange.complete(new Answer(run.sent(), false), durability);
-    }
   }
 }

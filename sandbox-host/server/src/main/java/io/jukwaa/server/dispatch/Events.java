@@ -59,7 +59,7 @@ final class Events {
       }
       stored.complete(null);
       if (fresh && app.processEvents()) {
-        tell(channel, app, event);
+        tell(channel, app, event, 0);
       }
     });
     return stored;
@@ -72,7 +72,7 @@ final class Events {
         ledger.messages().appendEvent(app, channel.key(), event); // it may be in the inbox only
         return true;
       });
-      tell(channel, app, event);
+      tell(channel, app, event, 1);
     });
   }
 
@@ -97,10 +97,14 @@ final class Events {
     });
   }
 
-  /** Gives up only when the host stops: then the next one tells it. */
-  private void tell(Channel channel, App app, MessageEvent event) {
+  /**
+   * Gives up only when the host stops: then the next one tells it.
+   *
+   * @param before how often it may have been told in part
+   */
+  private void tell(Channel channel, App app, MessageEvent event, int before) {
     Turns.User about = new Turns.User(app.key(), Inbox.Entry.event(event));
-    AtomicInteger attempts = new AtomicInteger();
+    AtomicInteger attempts = new AtomicInteger(before);
     boolean told = false;
     while (!told && !turns.isClosed()) { // another host may be busy with it
       told = turns.untilDone("event " + event.eventId(), () -> turns.locked(about, () -> true,
@@ -113,6 +117,9 @@ final class Events {
   /** @throws StoreException if a store refuses what the run sends, and it is to be done again */
   private void tell(Channel channel, App app, MessageEvent event, Attempt attempt) {
     if (app.processEvents() && !ledger.messages().isComplete(app, channel.key(), event)) {
+      if (attempt.number() > 1) {
+        ledger.leave(channel, app, event, Inbox.Entry.event(event));
+      }
       AppRun run = ledger.run(channel, app, event, attempt.lease());
       long begun = System.nanoTime();
       Outcome outcome = sandbox.run(directory.caller(app, run), Delivery.event(event.json()));

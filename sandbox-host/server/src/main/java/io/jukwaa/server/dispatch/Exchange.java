@@ -111,6 +111,11 @@ final class Exchange {
     return ++refusals >= most;
   }
 
+  /** Whether a run came to nothing. */
+  synchronized boolean isRepeated() {
+    return refusals > 0;
+  }
+
   /** Lets another run of an accepted message begin: this one came to nothing. */
   synchronized void abandon() {
     run = null;

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the log knows of messages, and so whether there is anything to run. Blocks where stores do; thread-safe. */
-record Ledger(MessageLog messages, AppLog appLog, Durability durability, Supplier<Stamp> stamps) {
+record Ledger(MessageLog messages, AppLog appLog, Departures departures, Durability durability,
+    Supplier<Stamp> stamps) {
   /** Stores the message if it is not there yet. */
   void store(Exchange exchange, App app) {
     if (messages.appendInbound(app, exchange.channel().key(), GoMetadata.added(exchange.message(), app))) {
@@ -41,16 +42,16 @@ record Ledger(MessageLog messages, AppLog appLog, Durability durability, Supplie
 
   /** @param lease null if the app itself is not run, or for an event */
   AppRun run(Channel channel, App app, Received received, @Nullable Lease lease) {
-    return new AppRun(new AppRun.Place(channel, app, messages, appLog, lease), received, stamps);
+    return new AppRun(new AppRun.Place(channel, app, messages, appLog, departures, lease), received, stamps);
   }
 
   /**
    * Gives a message that was accepted before its answer; false if it is to be run. One whose run ended is not, nor one
-   * that was replied to; what its run did after that is lost if the host died.
+   * that was replied to; what its run did after that is lost if the host died. What it has sent leaves in any case.
    */
   boolean hasAnswer(Exchange exchange, App app) {
     String id = exchange.message().messageId();
-    Answer before = new Answer(sentFor(exchange, app), true);
+    Answer before = new Answer(leave(exchange.channel(), app, exchange.message(), id), true);
     if (before.replyTo(id) == null && (AppRun.awaitsReply(exchange.message())
         || !messages.isComplete(app, exchange.channel().key(), id))) {
       return false;
@@ -58,6 +59,13 @@ record Ledger(MessageLog messages, AppLog appLog, Durability durability, Supplie
     finish(exchange, app); // also if it is: another host may have ended it, while it lies in the inbox of this one
     exchange.complete(before, durability);
     return true;
+  }
+
+  /** Lets leave what an earlier run has sent, should its host have died before that. */
+  List<UserMessage> leave(Channel channel, App app, Received received, String runOf) {
+    List<UserMessage> sent = messages.sentFor(app, channel.key(), runOf);
+    sent.forEach(message -> departures.leave(new Routes.Cause(app, channel, received), message));
+    return sent;
   }
 
   List<UserMessage> sentFor(Exchange exchange, App app) {

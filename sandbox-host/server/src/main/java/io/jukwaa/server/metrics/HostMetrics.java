@@ -111,6 +111,15 @@ public final class HostMetrics implements AutoCloseable {
     registry.counter("jukwaa.messages.turned.away", "tenant", tenant).increment();
   }
 
+  /**
+   * An operator was asked to take a message.
+   *
+   * @param outcome accepted, refused, failed or unavailable
+   */
+  public void submitted(String channel, String outcome) {
+    registry.counter("jukwaa.messages.submitted", "channel", channel, "outcome", outcome).increment();
+  }
+
   /** All of it in Prometheus' text format, version 0.0.4. */
   public String text() {
     return prometheus.scrape();

@@ -40,8 +40,8 @@ class CrashIT {
     assertThat(findings(
         new Weakness("replied", DISPATCH + "Ledger.java", "if (before.replyTo(id) == null && (AppRun",
             "if (!id.isEmpty() && (AppRun"),
-        new Weakness("sent", DISPATCH + "AppRun.java", "origins.put(id, new Origin(cause, ordinal));",
-            "origins.put(id, new Origin(cause, (int) System.nanoTime() & 0xfffffff));")))
+        new Weakness("sent", DISPATCH + "AppRun.java", "origins.put(id, new Origin(runOf, ordinal));",
+            "origins.put(id, new Origin(runOf, (int) System.nanoTime() & 0xfffffff));")))
         .anyMatch(line -> line.startsWith("replied is run again"))
         // In whatever order: the seeded places in the run are those of a clock.
         .anyMatch(line -> line.startsWith("sent has sent [") && line.split("for sent", -1).length == 3);
@@ -52,7 +52,7 @@ class CrashIT {
     assertThat(findings(new Weakness("stored", DISPATCH + "Dispatcher.java",
         "present.putIfAbsent(exchange.key(), exchange);\n    crowd.enter(app.tenant(), Integer.MAX_VALUE);\n    enqueue(exchange);",
         ""),
-        new Weakness("told", DISPATCH + "Events.java", "return true;\n      });\n      tell(channel, app, event);",
+        new Weakness("told", DISPATCH + "Events.java", "return true;\n      });\n      tell(channel, app, event, 1);",
             "return true;\n      });")))
         .anyMatch(line -> line.startsWith("the app is not told of the event once"))
         .anyMatch(line -> line.startsWith("stored and behind are not run once and in order"))

@@ -41,14 +41,18 @@ class DeploymentLoaderTest {
             config-files:
               translation.sw: sw.json
             private-hosts: ["127.0.0.1:9000"]
+            endpoints: {sms: texts, alerts: texts, default: texts}
+          other: {tenant: plain, file: apps/clinic.js}
         channels:
           main:
             transport: ussd-http
             map: africastalking
             app: clinic
-            settings: {secret: 12}
+            settings: {secret: 123456789}
             apology: Pole
           plain-json: {transport: json, app: clinic}
+          texts: {transport: africastalking-sms, app: clinic, settings: {username: u, api-key: k}}
+          foreign: {transport: africastalking-sms, app: other, settings: {username: u, api-key: k}}
       """;
 
   @TempDir
@@ -68,11 +72,13 @@ class DeploymentLoaderTest {
         new Tenant("plain", false, 10_000, Set.of()));
     String config = "{\"name\":\"clinic\",\"endpoints\":{\"sms\":{\"delivery_class\":\"sms\"}},"
         + "\"sms_tag\":[\"pool\",\"tag\"],\"process_events\":true}";
-    assertThat(deployment.apps()).containsExactly(new App("clinic", "acme", "clinic.js", "// app", "vumigo-0.3",
+    assertThat(deployment.apps().getFirst()).isEqualTo(new App("clinic", "acme", "clinic.js", "// app", "vumigo-0.3",
         Map.of("config", config, "greeting", "Karibu", "limit", "3", "translation.sw", "{}"),
-        Set.of("sms", "pool:tag"), true, Set.of("127.0.0.1:9000")));
-    assertThat(deployment.channels()).containsExactly(
-        new Channel("main", "acme", "clinic", "ussd-http", Map.of("map", "africastalking", "secret", "12"), "Pole"),
+        Set.of("sms", "alerts", "pool:tag"), true, Set.of("127.0.0.1:9000"),
+        Map.of("sms", "texts", "alerts", "texts", "default", "texts")));
+    assertThat(deployment.channels()).startsWith(
+        new Channel("main", "acme", "clinic", "ussd-http", Map.of("map", "africastalking", "secret", "123456789"),
+            "Pole"),
         new Channel("plain-json", "acme", "clinic", "json", Map.of(), "Sorry"));
   }
 
@@ -96,13 +102,16 @@ class DeploymentLoaderTest {
       "translation.sw: sw.json | translation.sw: no.json | deploy.apps.clinic.config-files.translation.sw: ",
       "translation.sw: sw.json | greeting: sw.json | deploy.apps.clinic.config-files.greeting: sw.json (expected: a key",
       "transport: ussd-http | transport: pigeon | deploy.channels.main.transport: pigeon (expected: one of ",
-      "app: clinic} | app: other} | deploy.channels.plain-json.app: other (expected: one of clinic)",
+      "app: clinic} | app: nobody} | deploy.channels.plain-json.app: nobody (expected: one of clinic, other)",
+      "sms: texts | sms: nowhere | deploy.apps.clinic.endpoints.sms: nowhere (expected: one of foreign, main, plain-json,",
+      "sms: texts | sms: foreign | deploy.apps.clinic.endpoints.sms: foreign (expected: a channel of the same tenant)",
+      "sms: texts | sms: main | deploy.apps.clinic.endpoints.sms: main (expected: a channel by which messages can leave",
       "max-keys: 50 | max-keys: many | deploy.tenants.acme.max-keys: many (expected: a whole number from 0)",
       "can-manage-optouts: true | can-manage-optouts: maybe | deploy.tenants.acme.can-manage-optouts: maybe",
       "plain: {} | 'a b': {} | deploy.tenants.a b: a b (expected: letters, digits,",
       "plain: {} | plain: [] | deploy.tenants.plain: [] (expected: an object)",
       "helper-metadata: [voice] | helper-metadata: [1] | deploy.tenants.acme.helper-metadata[0]: 1 (expected: text)",
-      "secret: 12 | secrt: 12 | deploy.channels.main.settings.secrt: 12 (expected: map or secret)",
+      "secret: 123456789 | secrt: 123456789 | deploy.channels.main.settings.secrt: 123456789 (expected: no such setting",
       "channels: | chanels: | deploy.chanels: "})
   void namesTheKeyThatIsWrong(String correct, String wrong, String message) {
     assertThat(WHOLE).contains(correct);

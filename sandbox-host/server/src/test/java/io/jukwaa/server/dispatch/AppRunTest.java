@@ -63,7 +63,8 @@ class AppRunTest {
   }
 
   private AppRun run() {
-    return new AppRun(new AppRun.Place(CHANNEL, APP, database.messages(), database.appLog(), null), TEXT,
+    return new AppRun(new AppRun.Place(CHANNEL, APP, database.messages(), database.appLog(),
+        DeparturesFixture.of(database, CLOCK).departures(), null), TEXT,
         () -> new Stamp("s", CLOCK.instant()));
   }
 

@@ -46,7 +46,8 @@ class LedgerTest {
 
   private static Ledger ledger(EmbeddedDatabase database, RedisStores redis) {
     return new Ledger(new SharedMessageLog(database.messages(), redis.inbox()), database.appLog(),
-        database.durability(), () -> new Stamp("s", CLOCK.instant()));
+        DeparturesFixture.of(database, CLOCK).departures(), database.durability(),
+        () -> new Stamp("s", CLOCK.instant()));
   }
 
   private static UserMessage text(String id) {

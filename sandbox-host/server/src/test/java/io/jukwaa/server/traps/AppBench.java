@@ -21,6 +21,7 @@ import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
+import io.jukwaa.transports.Transports;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,7 +67,8 @@ final class AppBench implements AutoCloseable {
         stores.reports().log());
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
-    dispatcher = new Dispatcher(stores.forDispatch(), sandbox, metrics, Host::stamp, "busy");
+    dispatcher = new Dispatcher(stores.forDispatch(), sandbox, metrics,
+        new Dispatcher.Outside(Transports.builtIn(), _ -> {}, Clock.systemUTC(), Host::stamp, "busy"));
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */

@@ -46,7 +46,7 @@ class SlowStoreIT {
   private static Stores with(Stores stores, RedisStores redis) {
     return new Stores(stores.deployments(),
         new Conversations(new SharedMessageLog(stores.conversations().messages(), redis.inbox()), redis.inbox(),
-            redis.locks(), redis.sessions()),
+            stores.conversations().outbox(), redis.locks(), redis.sessions()),
         stores.people(), stores.records(), stores.reports(), stores.durability(), stores.availability(),
         stores.execution(), Map.of());
   }

@@ -10,6 +10,7 @@ import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
@@ -62,7 +63,17 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
   }
 
   @Override
-  public Sender open(Channel channel, OperatorClient client) {
+  public String type() {
+    return "sms";
+  }
+
+  @Override
+  public Pace pace(Channel channel) {
+    return Pace.of(Account.SCHEMA, channel);
+  }
+
+  @Override
+  public Sender open(Channel channel, OperatorClient client, TransportContext context) {
     return new AfricasTalkingSender(Account.of(channel), client);
   }
 

@@ -1,0 +1,88 @@
+package io.jukwaa.server.dispatch;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.server.dispatch.Routes.Cause;
+import io.jukwaa.server.dispatch.Routes.Way;
+import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Outbox;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * How what apps send gets on its way. A message is in the log first and then in the outbox; a host that dies in between
+ * leaves the run unfinished, and whoever finishes it lets what the log has {@link #leave} again, which changes nothing
+ * for what has left. Blocks where stores do; thread-safe.
+ */
+final class Departures {
+  private final Routes routes;
+  private final Outbox outbox;
+  private final AppLog appLog;
+  private final InstantSource clock;
+  private final Outward outward;
+
+  /**
+   * What lies outside.
+   *
+   * @param wake told of a channel that has something to send
+   * @param tell gives an app an event
+   */
+  record Outward(Consumer<String> wake, Teller tell) {}
+
+  /** Gives an app an event on a message of its own. */
+  @FunctionalInterface
+  interface Teller {
+    /** Done when the event is stored. */
+    CompletionStage<Void> tell(Channel channel, MessageEvent event);
+  }
+
+  Departures(Routes routes, Outbox outbox, AppLog appLog, InstantSource clock, Outward outward) {
+    this.routes = routes;
+    this.outbox = outbox;
+    this.appLog = appLog;
+    this.clock = clock;
+    this.outward = outward;
+  }
+
+  /** The message as it is stored: with the name of the channel it leaves by. */
+  UserMessage addressed(Cause cause, UserMessage message) {
+    return routes.of(cause, message) instanceof Way.By by
+        ? message.with("transport_name", by.channel().key()).with("transport_type", by.transport().type())
+        : message;
+  }
+
+  /**
+   * Puts a message that is in the log on its way, if it is not yet.
+   *
+   * @throws io.jukwaa.store.StoreException if it could not be
+   */
+  void leave(Cause cause, UserMessage message) {
+    switch (routes.of(cause, message)) {
+      case Way.Answered _ -> {
+        // It is in the answer already.
+      }
+      case Way.By by -> leave(cause, message, by);
+      case Way.Nowhere nowhere -> refuse(cause, message, nowhere.reason());
+    }
+  }
+
+  private void leave(Cause cause, UserMessage message, Way.By by) {
+    Instant now = clock.instant();
+    Instant expires = now.plus(by.transport().pace(by.channel()).expiry());
+    if (outbox.put(new Outbox.Entry(by.channel().key(), cause.app().key(), message, by.priority(), expires), now)) {
+      outward.wake().accept(by.channel().key());
+    }
+  }
+
+  /** The app is told; one that is run for an event is not, lest it sends the same again for ever. */
+  private void refuse(Cause cause, UserMessage message, String reason) {
+    appLog.append(cause.app(), AppLog.WARNING, "message " + message.messageId() + " is not sent: " + reason);
+    if (cause.received() instanceof UserMessage) {
+      MessageEvent nack = Reports.nack(cause.channel(), message.messageId(), reason, clock.instant());
+      outward.tell().tell(cause.channel(), nack).toCompletableFuture().join();
+    }
+  }
+}

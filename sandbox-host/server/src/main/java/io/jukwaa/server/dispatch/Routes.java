@@ -1,0 +1,85 @@
+package io.jukwaa.server.dispatch;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.Received;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
+import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.Outbox.Priority;
+import io.jukwaa.transports.Capabilities;
+import io.jukwaa.transports.Capabilities.Answers;
+import io.jukwaa.transports.SendingTransport;
+import io.jukwaa.transports.Transport;
+import io.jukwaa.transports.Transports;
+import java.util.Objects;
+
+/**
+ * Which channel carries what an app sends. A reply goes back by the channel its question came from; anything else by the
+ * one that the app's endpoint leads to, and by {@code default}, unless that leads elsewhere, back as well. Blocks where
+ * the store of deployments does; thread-safe.
+ */
+record Routes(DeploymentStore deployments, Transports transports) {
+  private static final String DEFAULT = "default";
+
+  /** Where a message goes. */
+  sealed interface Way {
+    /** Back in the answer to the operator's request, or nowhere if that is over. */
+    record Answered() implements Way {}
+
+    /** By a channel that sends. */
+    record By(Channel channel, SendingTransport transport, Priority priority) implements Way {}
+
+    /** Nowhere; the reason is for the app. */
+    record Nowhere(String reason) implements Way {}
+  }
+
+  /**
+   * What brought a message about.
+   *
+   * @param channel the one that {@code received} came from
+   * @param received what the app is run for
+   */
+  record Cause(App app, Channel channel, Received received) {}
+
+  Way of(Cause cause, UserMessage message) {
+    if (message.inReplyTo() != null) {
+      return back(cause, message, new Way.Answered());
+    }
+    String endpoint = message.endpoint();
+    String key = cause.app().routes().get(endpoint);
+    if (key != null) {
+      return by(cause, message, key);
+    }
+    Way nowhere = new Way.Nowhere("endpoint " + endpoint + " leads to no channel (expected: a channel for it under"
+        + " endpoints of the app)");
+    return endpoint.equals(DEFAULT) ? back(cause, message, nowhere) : answered(cause.channel(), nowhere);
+  }
+
+  private Way back(Cause cause, UserMessage message, Way otherwise) {
+    return transports.of(cause.channel()) instanceof SendingTransport transport
+        ? new Way.By(cause.channel(), transport, priority(cause, message))
+        : answered(cause.channel(), otherwise);
+  }
+
+  private Way answered(Channel channel, Way otherwise) {
+    Transport transport = transports.of(channel);
+    Capabilities.Answers answers = transport == null ? Answers.NOTHING : transport.capabilities().answers();
+    return answers == Answers.EVERYTHING ? new Way.Answered() : otherwise;
+  }
+
+  private Way by(Cause cause, UserMessage message, String key) {
+    Channel channel = deployments.channel(key);
+    if (channel == null || !channel.tenant().equals(cause.app().tenant())) {
+      return new Way.Nowhere("endpoint " + message.endpoint() + " leads to a channel that is gone: " + key);
+    }
+    return transports.of(channel) instanceof SendingTransport transport
+        ? new Way.By(channel, transport, priority(cause, message))
+        : new Way.Nowhere("endpoint " + message.endpoint() + " leads to a channel that answers only: " + key);
+  }
+
+  /** The user who has just said something waits for it. */
+  private static Priority priority(Cause cause, UserMessage message) {
+    return cause.received() instanceof UserMessage inbound && !inbound.isPushTrigger()
+        && Objects.equals(inbound.fromAddr(), message.toAddr()) ? Priority.REPLY : Priority.BULK;
+  }
+}

@@ -1,0 +1,170 @@
+package io.jukwaa.server.sending;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.InboundPort;
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Receipt;
+import io.jukwaa.server.dispatch.Reports;
+import io.jukwaa.store.Outbox;
+import io.jukwaa.store.Outbox.Entry;
+import io.jukwaa.store.Outbox.Result;
+import io.jukwaa.store.StoreException;
+import io.jukwaa.transports.Pace;
+import io.jukwaa.transports.Sender;
+import io.jukwaa.transports.Submission;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done with one message of a channel: the operator is asked, what it says is written down, then the app is told.
+ * A host that ends in between leaves the rest to the next. Thread-safe; blocks.
+ */
+final class Attempts {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+  private final Channel channel;
+  private final Pace pace;
+  private final Sender sender;
+  private final Place place;
+  private final CountDownLatch stopped;
+
+  /** Where messages are found, and what became of them is said. */
+  record Place(Outbox outbox, InboundPort apps, InstantSource clock, Diary diary) {}
+
+  /** @param stopped open as long as the host runs */
+  Attempts(Channel channel, Pace pace, Sender sender, Place place, CountDownLatch stopped) {
+    this.channel = channel;
+    this.pace = pace;
+    this.sender = sender;
+    this.place = place;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Takes the message as far as it goes now.
+   *
+   * @return what keeps every message of the channel back; null if nothing does
+   * @throws StoreException if a store is gone; the message is given again
+   */
+  Submission.@Nullable Unavailable of(Entry entry) {
+    Result result = entry.result();
+    if (result != null) {
+      settle(entry, result);
+      return null;
+    }
+    if (!place.clock().instant().isBefore(entry.expires())) {
+      refuse(entry, "expired: not sent within " + pace.expiry().toHours() + " hours");
+      return null;
+    }
+    return switch (submitted(entry)) {
+      case Submission.Accepted accepted -> {
+        place.diary().accepted();
+        yield conclude(entry, new Result.Sent(accepted.ids()));
+      }
+      case Submission.Refused it -> refuse(entry, it.reason());
+      case Submission.Blocked it -> refuse(entry, "blocked: " + it.reason());
+      case Submission.Failed it -> postpone(entry, it.reason());
+      case Submission.Unavailable it -> it;
+    };
+  }
+
+  private Submission submitted(Entry entry) {
+    try {
+      return sender.send(entry.message());
+    } catch (RuntimeException e) { // a mistake of ours must not stop the channel
+      LOG.error("message {} could not be given to channel {}", entry.message().messageId(), channel.key(), e);
+      return new Submission.Failed("something went wrong here");
+    }
+  }
+
+  private Submission.@Nullable Unavailable postpone(Entry entry, String reason) {
+    Duration pause = Backoff.MESSAGE.after(entry.attempts());
+    place.diary().failed(entry, reason, pause);
+    place.outbox().postpone(channel.key(), entry.message().messageId(), place.clock().instant().plus(pause));
+    return null;
+  }
+
+  private Submission.@Nullable Unavailable refuse(Entry entry, String reason) {
+    place.diary().refused(entry, reason);
+    return conclude(entry, new Result.Refused(reason));
+  }
+
+  private Submission.@Nullable Unavailable conclude(Entry entry, Result result) {
+    writeDown(entry, result);
+    settle(entry, result);
+    return null;
+  }
+
+  /** The operator has the message: as long as the stores do not know, nothing else matters. */
+  private void writeDown(Entry entry, Result result) {
+    while (true) {
+      try {
+        place.outbox().conclude(channel.key(), entry.message().messageId(), result, place.clock().instant());
+        return;
+      } catch (StoreException e) {
+        if (ended()) {
+          LOG.error("what became of message {} of channel {} is not written down; it may be sent again",
+              entry.message().messageId(), channel.key(), e);
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void settle(Entry entry, Result result) {
+    Channel own = channel.leadingTo(entry.app());
+    String id = entry.message().messageId();
+    switch (result) {
+      case Result.Sent sent -> {
+        if (told(Reports.ack(own, id, sent.ids(), place.clock().instant()), own)) {
+          sent.ids().forEach(this::reportEarly);
+        }
+      }
+      case Result.Refused refused -> told(Reports.nack(own, id, refused.reason(), place.clock().instant()), own);
+    }
+    place.outbox().settle(channel.key(), id, place.clock().instant());
+  }
+
+  /** False if there is nobody to tell. */
+  private boolean told(MessageEvent event, Channel own) {
+    try {
+      join(place.apps().accept(own, event));
+      return true;
+    } catch (IllegalStateException e) {
+      LOG.warn("nobody is told of a message of channel {}: {}", channel.key(), e.getMessage());
+      return false;
+    }
+  }
+
+  /** Receipts that came before the operator's answer was written down. */
+  private void reportEarly(String sentId) {
+    List<Receipt> early = place.outbox().early(channel.key(), sentId, place.clock().instant());
+    early.forEach(receipt -> join(place.apps().report(channel, receipt)));
+  }
+
+  private static void join(CompletionStage<Void> stage) {
+    try {
+      stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException reason ? reason : e;
+    }
+  }
+
+  private boolean ended() {
+    try {
+      return stopped.await(BETWEEN_TRIES.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+}

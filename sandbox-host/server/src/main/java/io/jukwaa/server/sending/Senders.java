@@ -1,0 +1,100 @@
+package io.jukwaa.server.sending;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.server.Stores;
+import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.store.Outbox;
+import io.jukwaa.store.StoreException;
+import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pace;
+import io.jukwaa.transports.Sender;
+import io.jukwaa.transports.SendingTransport;
+import io.jukwaa.transports.TransportContext;
+import io.jukwaa.transports.Transports;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties the outbox: each channel on a thread of its own, so that one whose operator is silent holds up no other. What
+ * other hosts put in is found within a second. Thread-safe.
+ */
+public final class Senders implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
+  private static final long LOOK_MILLIS = 1_000;
+
+  private final Surroundings surroundings;
+  private final Map<String, ChannelSender> senders = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+      Thread.ofVirtual().name("outbox").factory());
+
+  /** What senders are made of. */
+  public record Surroundings(Stores stores, Transports transports, OperatorClient client, HostMetrics metrics,
+      InstantSource clock) {}
+
+  public Senders(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Opens the channels that send and begins with what waits for them.
+   *
+   * @param context whose port is told what became of messages
+   */
+  public void start(Collection<Channel> channels, TransportContext context) {
+    for (Channel channel : channels) {
+      if (surroundings.transports().of(channel) instanceof SendingTransport transport) {
+        senders.put(channel.key(), sender(channel, transport, context));
+      }
+    }
+    senders.values().forEach(ChannelSender::start);
+    if (!senders.isEmpty()) {
+      var _ = looks.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Says that a channel has something to send. Returns at once. */
+  public void wake(String channel) {
+    ChannelSender sender = senders.get(channel);
+    if (sender != null) {
+      sender.wake();
+    }
+  }
+
+  /** Begins nothing more and waits for what operators are asked at this moment. */
+  @Override
+  public void close() {
+    looks.shutdownNow();
+    senders.values().forEach(ChannelSender::stop);
+    senders.values().forEach(ChannelSender::close);
+  }
+
+  private ChannelSender sender(Channel channel, SendingTransport transport, TransportContext context) {
+    Stores stores = surroundings.stores();
+    Outbox outbox = stores.conversations().outbox();
+    InstantSource clock = surroundings.clock();
+    Diary diary = new Diary(channel, stores.deployments(), stores.reports().log(), surroundings.metrics());
+    Pace pace = transport.pace(channel);
+    Sender sender = transport.open(channel, surroundings.client(), context);
+    CountDownLatch stopped = new CountDownLatch(1);
+    return new ChannelSender(new ChannelSender.Line(channel.key(), pace, sender, diary),
+        new ChannelSender.Stores(outbox, stores.conversations().locks(), stores.durability(), clock),
+        new Attempts(channel, pace, sender, new Attempts.Place(outbox, context.inbound(), clock, diary), stopped),
+        stopped);
+  }
+
+  private void look() {
+    try {
+      surroundings.stores().conversations().outbox().channels().forEach(this::wake);
+    } catch (StoreException e) {
+      LOG.debug("the outbox was not looked at: {}", e.getMessage());
+    }
+  }
+}

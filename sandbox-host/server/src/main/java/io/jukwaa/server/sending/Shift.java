@@ -1,0 +1,102 @@
+package io.jukwaa.server.sending;
+
+import io.jukwaa.sandbox.Mailboxes;
+import io.jukwaa.store.Outbox.Entry;
+import io.jukwaa.store.StoreException;
+import io.jukwaa.transports.Submission;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What leaves by one channel under one lock: so many messages at once, those to one address one after the other. Messages
+ * are added by one thread.
+ */
+final class Shift {
+  private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
+  /** Less than a lock may be kept; between two shifts nothing is under way, so a longer one wastes less. */
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final long begun = System.nanoTime();
+  private final Attempts attempts;
+  private final Mailboxes addresses;
+  private final int atOnce;
+  private final Runnable idle;
+  private final Semaphore room;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private volatile Submission.@Nullable Unavailable unavailable;
+  private volatile boolean refused;
+
+  /**
+   * @param atOnce so many messages are on their way at most
+   * @param idle told whenever nothing is under way any more
+   */
+  Shift(Attempts attempts, Mailboxes addresses, int atOnce, Runnable idle) {
+    this.attempts = attempts;
+    this.addresses = addresses;
+    this.atOnce = atOnce;
+    this.idle = idle;
+    this.room = new Semaphore(atOnce);
+  }
+
+  /** Whether no further message may begin. */
+  boolean isOver() {
+    return unavailable != null || refused || System.nanoTime() - begun > LONGEST_NANOS;
+  }
+
+  /** Ids of the messages that began and have not ended. */
+  Set<String> underWay() {
+    return Set.copyOf(underWay);
+  }
+
+  /** Begins with a message as soon as there is room. */
+  void add(Entry entry) {
+    room.acquireUninterruptibly();
+    underWay.add(entry.message().messageId());
+    addresses.put(String.valueOf(entry.message().toAddr()), () -> {
+      try {
+        attempt(entry);
+      } finally {
+        underWay.remove(entry.message().messageId());
+        room.release();
+        if (underWay.isEmpty()) {
+          idle.run();
+        }
+      }
+    });
+  }
+
+  /** Waits until all that began has ended; nothing may be added any more. */
+  void end() {
+    room.acquireUninterruptibly(atOnce);
+  }
+
+  /** What keeps the channel's messages back; null if nothing does. */
+  Submission.@Nullable Unavailable unavailable() {
+    return unavailable;
+  }
+
+  /** Whether a store refused to hear what became of a message. */
+  boolean isRefused() {
+    return refused;
+  }
+
+  private void attempt(Entry entry) {
+    if (entry.result() == null && isOver()) {
+      return;
+    }
+    try {
+      Submission.Unavailable reason = attempts.of(entry);
+      if (reason != null) {
+        unavailable = reason;
+      }
+    } catch (StoreException e) {
+      refused = true;
+      LOG.debug("message {} waits for the stores: {}", entry.message().messageId(), e.getMessage());
+    }
+  }
+}

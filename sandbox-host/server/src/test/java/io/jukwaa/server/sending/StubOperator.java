@@ -1,0 +1,131 @@
+package io.jukwaa.server.sending;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.jukwaa.server.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/**
+ * Africa's Talking as far as sending goes, on a port of its own. It takes every message unless told otherwise, and
+ * calls the first {@code ATXid_1}.
+ */
+public final class StubOperator implements AutoCloseable {
+  private final HttpServer server;
+  private final AtomicInteger ids = new AtomicInteger();
+  private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
+  private volatile Desk desk = _ -> Answer.taken();
+
+  /** Decides on an answer, now or later; on a thread of its own. */
+  @FunctionalInterface
+  public interface Desk {
+    Answer answer(Map<String, String> form) throws InterruptedException;
+  }
+
+  /**
+   * What it says.
+   *
+   * @param code of the recipient in its table; ignored if the status is none of success
+   */
+  public record Answer(int status, int code, String words) {
+    public static Answer taken() {
+      return new Answer(201, 101, "Success");
+    }
+
+    public static Answer refused(int code, String words) {
+      return new Answer(201, code, words);
+    }
+
+    /** For everybody. */
+    public static Answer failed(int status) {
+      return new Answer(status, 0, "not now");
+    }
+  }
+
+  private StubOperator(HttpServer server) {
+    this.server = server;
+  }
+
+  /** Starts one on a free port. */
+  public static StubOperator start() throws IOException {
+    StubOperator operator = new StubOperator(
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    operator.server.createContext("/", operator::handle);
+    operator.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    operator.server.start();
+    return operator;
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/version1/messaging";
+  }
+
+  /** How it answers from now on. */
+  public void become(Desk next) {
+    desk = next;
+  }
+
+  /** Every message it was asked to take, whatever it said. */
+  public List<Map<String, String>> asked() {
+    return List.copyOf(asked);
+  }
+
+  /** Texts it was asked to take, in order. */
+  public List<String> texts() {
+    return asked.stream().map(form -> form.getOrDefault("message", "")).toList();
+  }
+
+  /** Waits until it was asked so often. */
+  public void awaitAsked(int times) {
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> asked.size() >= times);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      asked.add(form);
+      Answer answer = desk.answer(form);
+      byte[] body = (answer.status() < 300 ? json(form, answer) : answer.words()).getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.getResponseBody().write(body);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String json(Map<String, String> form, Answer answer) {
+    String id = answer.code() == 101 ? "ATXid_" + ids.incrementAndGet() : "None";
+    return Json.text(Map.of("SMSMessageData", Map.of("Message", "Sent to 1/1 Total Cost: KES 0.8000", "Recipients",
+        List.of(Map.of("statusCode", answer.code(), "number", form.getOrDefault("to", ""), "status", answer.words(),
+            "cost", "KES 0.8000", "messageId", id)))));
+  }
+
+  private static Map<String, String> form(String body) {
+    Map<String, String> form = new LinkedHashMap<>();
+    for (String field : body.split("&", -1)) {
+      String[] parts = field.split("=", 2);
+      form.put(decoded(parts[0]), decoded(parts.length > 1 ? parts[1] : ""));
+    }
+    return form;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+}

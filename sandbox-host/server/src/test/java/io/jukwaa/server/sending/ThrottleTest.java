@@ -1,0 +1,50 @@
+package io.jukwaa.server.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ThrottleTest {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  @Test
+  void keepsMessagesApart() {
+    Throttle throttle = new Throttle(100);
+    assertThat(throttle.take(1, 0)).isZero();
+    assertThat(throttle.take(1, 0)).isEqualTo(SECOND / 100);
+    assertThat(throttle.take(1, SECOND / 100)).isEqualTo(SECOND / 100);
+    assertThat(throttle.take(1, SECOND)).isZero();
+  }
+
+  /** In no second more than the cap and what the slack allows, and on average the cap, however late who waits wakes. */
+  @Property(tries = 200)
+  void holdsTheCap(@ForAll @IntRange(min = 1, max = 2000) int perSecond,
+      @ForAll @IntRange(min = 0, max = 9_000_000) int oversleeps, @ForAll long start) {
+    Throttle throttle = new Throttle(perSecond);
+    long now = start;
+    int messages = 3 * perSecond + 1;
+    long[] left = new long[messages];
+    for (int i = 0; i < messages; i++) {
+      long wait = throttle.take(1, now);
+      now += wait == 0 ? 0 : wait + oversleeps;
+      left[i] = now - start;
+    }
+    assertThat(left[messages - 1]).isBetween(3 * SECOND - SECOND / 50, 3 * SECOND + SECOND / 50);
+    int most = perSecond + 1 + (int) Math.ceil(perSecond * 0.02);
+    for (int i = most; i < messages; i++) {
+      assertThat(left[i] - left[i - most]).isGreaterThanOrEqualTo(SECOND - SECOND / 50);
+    }
+  }
+
+  @Test
+  void savesNothingUpForLater() {
+    Throttle throttle = new Throttle(10);
+    throttle.take(1, 0);
+    assertThat(throttle.take(1, 100 * SECOND)).isZero();
+    assertThat(throttle.take(1, 100 * SECOND)).isPositive();
+  }
+}
