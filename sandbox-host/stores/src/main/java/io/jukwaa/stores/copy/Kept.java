@@ -8,6 +8,7 @@ import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.store.MetricStore;
 import io.jukwaa.store.OptOutStore;
+import io.jukwaa.store.Outbox;
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.UsageStore;
 import java.util.List;
@@ -82,4 +83,23 @@ public sealed interface Kept {
 
   /** What is to be run yet; messages of one user in the order in which they came. */
   record Unfinished(Inbox.Entry entry) implements Passing {}
+
+  /**
+   * What is to leave by its channel, or to be told of; messages of one channel in the order in which they were put in.
+   *
+   * @param since when it was put in
+   */
+  record Leaving(Outbox.Entry entry, long due, long since) implements Passing {}
+
+  /**
+   * What is remembered of a message that has left.
+   *
+   * @param ends when it is remembered no more
+   * @param sentIds what of the operator's ids means it still
+   */
+  record Left(String channel, String app, String messageId, long ends, List<String> sentIds) implements Passing {
+    public Left {
+      sentIds = List.copyOf(sentIds);
+    }
+  }
 }

@@ -13,12 +13,16 @@ import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Time;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything in the database, as parts: totals behind what they count, what is to be run behind everything it needs. */
+/**
+ * Everything in the database, as parts: totals behind what they count, what is to be run or to leave behind everything it
+ * needs, and what the operator's ids mean now behind what they meant before.
+ */
 final class EmbeddedParts {
   private static final int BATCH = 500;
   private static final int LOGS = 10;
@@ -29,6 +33,8 @@ final class EmbeddedParts {
       + " union all select app, 'outbound', time / 60000000, count(*) from outbound group by 1, 3)";
   private static final String MEMBERS = "(select tenant, value as contact_group, count(*) as members"
       + " from contact_field where field = 'groups' group by 1, 2)";
+  private static final String SENT = "select sent_id from outbox_sent where channel = ? and message_id = ? and ends = ?"
+      + " order by sent_id";
   private static final String LINES = "select time, level, text from app_log where app = ? order by line";
 
   private final EmbeddedDatabase database;
@@ -38,7 +44,8 @@ final class EmbeddedParts {
   }
 
   List<Part> all() {
-    return Stream.of(deployments(), messages(), people(), metrics(), passing()).flatMap(List::stream).toList();
+    return Stream.of(deployments(), messages(), people(), metrics(), passing(), leaving()).flatMap(List::stream)
+        .toList();
   }
 
   private List<Part> deployments() {
@@ -114,6 +121,19 @@ final class EmbeddedParts {
         new EmbeddedPart(database, "events to be told", "(select * from event where complete = 0)", List.of("id"),
             List.of("app", "channel", "json"),
             (row, _) -> unfinished(row, new MessageEvent(Json.fields(row.getString(3)))), BATCH, true));
+  }
+
+  private List<Part> leaving() {
+    List<String> columns = new ArrayList<>(EmbeddedOutbox.COLUMNS);
+    columns.addAll(List.of("due", "since"));
+    return List.of(
+        new EmbeddedPart(database, "messages to leave", "outbox", List.of("id"), columns,
+            (row, _) -> new Kept.Leaving(EmbeddedOutbox.entry(row), row.getLong("due"), row.getLong("since")), BATCH,
+            true),
+        part("messages that left", "outbox_left", List.of("channel", "message_id"),
+            List.of("channel", "app", "message_id", "ends"),
+            (row, sql) -> new Kept.Left(row.getString(1), row.getString(2), row.getString(3), row.getLong(4),
+                sql.all(SENT, sent -> sent.getString(1), row.getString(1), row.getString(3), row.getLong(4)))));
   }
 
   private Part part(String name, String table, List<String> keys, List<String> columns, EmbeddedPart.Reader reader) {

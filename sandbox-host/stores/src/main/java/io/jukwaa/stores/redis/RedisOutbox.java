@@ -4,6 +4,7 @@ import io.jukwaa.message.Fields;
 import io.jukwaa.message.Receipt;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.Outbox;
+import io.jukwaa.stores.copy.Kept;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.ResultColumn;
 import io.jukwaa.stores.format.Text;
@@ -11,13 +12,16 @@ import io.jukwaa.stores.format.Time;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +80,11 @@ final class RedisOutbox implements Outbox {
 
   @Override
   public List<Entry> due(String channel, Instant now, int limit) {
-    List<Entry> due = new ArrayList<>();
-    Objects.requireNonNull(link.ask(Script.OUTBOX_DUE, names.outboxQueues(channel), Time.micros(now), limit,
-        names.outboxMessage(channel, ""))).forEach(message -> due.add(entry(channel, message)));
-    return due;
+    List<String> keys = new ArrayList<>(List.of(names.outboxSince(channel)));
+    keys.addAll(names.outboxQueues(channel));
+    Response due = Objects.requireNonNull(
+        link.ask(Script.OUTBOX_DUE, keys, Time.micros(now), limit, names.outboxMessage(channel, "")));
+    return due.stream().map(message -> entry(channel, message)).toList();
   }
 
   @Override
@@ -152,6 +157,33 @@ final class RedisOutbox implements Outbox {
     }
     String since = found.get(5).toString();
     return new Found(entry(channel, found), micros(found.get(4)), since.isEmpty() ? null : micros(found.get(5)));
+  }
+
+  /** Takes over what another engine remembers of a message that has left. */
+  void remember(Kept.Left left, Duration rest) {
+    long millis = rest.toMillis() + 1; // rounded up: Redis forgets it after the time has come
+    List<CompletableFuture<@Nullable Response>> answers = new ArrayList<>();
+    texts(left).forEach((key, text) -> answers
+        .add(link.send(Request.cmd(Command.SET).arg(key).arg(text).arg("PX").arg(millis))));
+    answers.forEach(RedisLink::await);
+  }
+
+  /** Whether all of it is here. */
+  boolean remembers(Kept.Left left) {
+    Map<String, String> texts = texts(left);
+    Request get = Request.cmd(Command.MGET);
+    texts.keySet().forEach(get::arg);
+    List<String> found = Objects.requireNonNull(link.ask(get)).stream().map(String::valueOf).toList();
+    return found.equals(List.copyOf(texts.values()));
+  }
+
+  /** By key, as the scripts write them. */
+  private Map<String, String> texts(Kept.Left left) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(names.outboxLeft(left.channel(), id(left.messageId())), String.valueOf(left.ends()));
+    left.sentIds().forEach(sentId -> texts.put(names.outboxSent(left.channel(), id(sentId)),
+        left.ends() + "\n" + match(left.app(), left.messageId())));
+    return texts;
   }
 
   private String queue(String channel, Priority priority) {

@@ -163,7 +163,7 @@ public final class RedisStores implements AutoCloseable {
 
   /** Takes what another engine kept; hosts must not run meanwhile. */
   public Target<Kept.Passing> target() {
-    return new RedisTarget(link, names, clock, sessions, inbox, usage);
+    return new RedisTarget(link, names, clock, sessions, inbox, outbox, usage);
   }
 
   /** Its holder is the one that {@link #locks} show to live. */

@@ -1,6 +1,7 @@
 package io.jukwaa.stores.redis;
 
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Outbox;
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.stores.copy.Kept;
 import io.jukwaa.stores.copy.Target;
@@ -8,7 +9,9 @@ import io.jukwaa.stores.format.Time;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -21,15 +24,17 @@ final class RedisTarget implements Target<Kept.Passing> {
   private final InstantSource clock;
   private final SessionStore sessions;
   private final RedisInbox inbox;
+  private final RedisOutbox outbox;
   private final RedisUsageStore usage;
 
   RedisTarget(RedisLink link, KeyNames names, InstantSource clock, SessionStore sessions, RedisInbox inbox,
-      RedisUsageStore usage) {
+      RedisOutbox outbox, RedisUsageStore usage) {
     this.link = link;
     this.names = names;
     this.clock = clock;
     this.sessions = sessions;
     this.inbox = inbox;
+    this.outbox = outbox;
     this.usage = usage;
   }
 
@@ -41,6 +46,8 @@ final class RedisTarget implements Target<Kept.Passing> {
       case Kept.Log it -> link.ask(Script.LOG_REPLACE, List.of(names.log(it.app())), lines(it.lines()));
       case Kept.Usage it -> usage.set(it.tenant(), it.hour());
       case Kept.Unfinished it -> RedisLink.await(inbox.put(it.entry()));
+      case Kept.Leaving it -> put(it);
+      case Kept.Left it -> remember(it);
     }
   }
 
@@ -53,12 +60,36 @@ final class RedisTarget implements Target<Kept.Passing> {
       case Kept.Log it -> List.of(lines(it.lines())).equals(texts(names.log(it.app())));
       case Kept.Usage it -> it.hour().equals(usage.find(it.tenant(), it.hour().hour()));
       case Kept.Unfinished it -> inbox.has(it.entry());
+      case Kept.Leaving it -> holds(it);
+      case Kept.Left it -> isOver(it.ends()) || outbox.remembers(it);
     };
   }
 
   private void put(Kept.Value it) {
     link.ask(Script.RECORD_PUT, names.records(it.tenant()), Time.micros(clock.instant()), it.key(), it.json(),
         it.expires() == null ? "" : it.expires(), Integer.MAX_VALUE);
+  }
+
+  private void put(Kept.Leaving it) {
+    Outbox.Entry entry = it.entry();
+    outbox.put(entry, it.due(), it.since());
+    if (entry.result() != null) {
+      outbox.conclude(entry.channel(), entry.message().messageId(), entry.result(), Time.instant(it.due()));
+    }
+  }
+
+  private void remember(Kept.Left it) {
+    long micros = it.ends() - Time.micros(clock.instant());
+    if (micros > 0) {
+      outbox.remember(it, Duration.of(micros, ChronoUnit.MICROS));
+    }
+  }
+
+  /** When it was put in nobody asks of what is concluded. */
+  private boolean holds(Kept.Leaving it) {
+    Long since = it.entry().result() == null ? it.since() : null;
+    return new RedisOutbox.Found(it.entry(), it.due(), since)
+        .equals(outbox.find(it.entry().channel(), it.entry().message().messageId()));
   }
 
   private boolean holds(Kept.Value it) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Receipt;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.AppLog;
@@ -24,6 +25,9 @@ import io.jukwaa.store.MetricStore.Aggregator;
 import io.jukwaa.store.MetricStore.Point;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.OptOutStore.OptOut;
+import io.jukwaa.store.Outbox;
+import io.jukwaa.store.Outbox.Priority;
+import io.jukwaa.store.Outbox.Result;
 import io.jukwaa.store.SessionStore;
 import io.jukwaa.store.SessionStore.Session;
 import io.jukwaa.store.StoreException;
@@ -67,7 +71,8 @@ class StoreCopyTest {
 
   /** The ports of one side. */
   private record Side(MessageLog messages, ContactStore contacts, GroupStore groups, OptOutStore optOuts,
-      MetricStore metrics, KeyValueStore records, AppLog log, UsageStore usage, SessionStore sessions) {}
+      MetricStore metrics, KeyValueStore records, AppLog log, UsageStore usage, SessionStore sessions,
+      Outbox outbox) {}
 
   @BeforeEach
   void fill(@TempDir Path data) {
@@ -82,6 +87,7 @@ class StoreCopyTest {
     source.appLog().append(app, AppLog.ERROR, "three");
     source.usage().add(tenant, HOUR, new UsageStore.Hour(HOUR, 1, 0, 2, 3, 4, 5));
     source.sessions().save(new Session(channel, "s1", Map.of("text", "1*2"), START.plusSeconds(90)));
+    fillOutbox();
     source.deployments().save(Samples.tenant(tenant));
     source.deployments().save(app);
     source.deployments().save(Samples.channel(channel));
@@ -117,6 +123,23 @@ class StoreCopyTest {
         Samples.outbound("again", "+277", START)).messageId()).isEqualTo("o7");
     assertThat(target.metrics().fire(tenant, new Point("s", "third", Aggregator.SUM, 1, START), 2)).isFalse();
     assertThat(target.records().put(tenant, "one more", "1", null, MANY + 2).stored()).isFalse();
+  }
+
+  @Test
+  void letsMessagesLeaveAsBefore() {
+    copy((_, _, _) -> {});
+    Outbox outbox = redis.stores().outbox();
+    for (String id : List.of("l7", "told", "left", "refused")) {
+      assertThat(outbox.put(leaving(id, Priority.BULK), START)).as(id).isFalse();
+    }
+    assertThat(outbox.put(leaving("new", Priority.REPLY), START)).isTrue();
+    assertThat(outbox.due(channel, START, MANY)).extracting(entry -> entry.message().messageId())
+        .contains("new").endsWith("l401")
+        .startsWith("l598", "l596").hasSize(200);
+    outbox.settle(channel, "told", START);
+    Receipt receipt = new Receipt("s-3", Receipt.Status.FAILED, null);
+    assertThat(outbox.match(channel, receipt, START)).isEqualTo(new Outbox.Match(app.key(), "told"));
+    assertThat(outbox.match(channel, receipt, START.plus(Outbox.REMEMBERED))).isNull();
   }
 
   @Test
@@ -157,13 +180,16 @@ class StoreCopyTest {
         String.format("%032x", 1));
     CASSANDRA.session().execute("update tally set value = value + 2 where app = ? and name = 'inbound'", app.key());
     redis.stores().keyValues().put(tenant, "key-5", "{}", null, 9_999);
+    redis.forget("*:{" + channel + "}:outbox*");
     assertThat(copy((_, _, _) -> {}).stream().filter(outcome -> !outcome.isWhole()))
         .extracting(Outcome::part, Outcome::found)
         .containsExactly(tuple("inbound messages", MANY - 1L),
             tuple("outbound messages", MANY - 5L),
             tuple("message totals", 4L),
             tuple("contacts", 2L),
-            tuple("records", (long) MANY));
+            tuple("records", (long) MANY),
+            tuple("messages to leave", 0L),
+            tuple("messages that left", 0L));
     assertThat(copy((_, _, _) -> {})).allMatch(Outcome::isWhole);
     assertThat(answers(target())).isEqualTo(answers(source()));
   }
@@ -185,6 +211,28 @@ class StoreCopyTest {
             new Stamp("e1", START)));
   }
 
+  /** Replies and bulk in turns, one of them tried; then one whose app is to be told, and two that have left. */
+  private void fillOutbox() {
+    Outbox outbox = source.outbox();
+    for (int i = 0; i < MANY; i++) {
+      outbox.put(leaving("l" + (MANY - i), i % 2 == 0 ? Priority.REPLY : Priority.BULK), START.plusSeconds(i / 200));
+    }
+    outbox.postpone(channel, "l" + MANY, START);
+    outbox.postpone(channel, "l" + MANY, START.plusSeconds(60));
+    for (String id : List.of("told", "left", "refused")) {
+      outbox.put(leaving(id, Priority.BULK), START);
+    }
+    outbox.conclude(channel, "left", new Result.Sent(List.of("s-1", "s-2", "s-3")), START);
+    outbox.conclude(channel, "refused", new Result.Refused("no"), START);
+    outbox.settle(channel, "left", START);
+    outbox.settle(channel, "refused", START);
+    outbox.conclude(channel, "told", new Result.Sent(List.of("s-3", "s-4")), START.plusSeconds(5));
+  }
+
+  private Outbox.Entry leaving(String id, Priority priority) {
+    return new Outbox.Entry(channel, app.key(), Samples.outbound(id, "+277", START), priority, START.plusSeconds(99));
+  }
+
   private void fillPeople() {
     for (int i = 0; i < 3; i++) {
       source.contacts().save(tenant, new Contact(String.format("%032x", i), START.plusSeconds(i),
@@ -202,13 +250,14 @@ class StoreCopyTest {
 
   private Side source() {
     return new Side(source.messages(), source.contacts(), source.groups(), source.optOuts(), source.metrics(),
-        source.keyValues(), source.appLog(), source.usage(), source.sessions());
+        source.keyValues(), source.appLog(), source.usage(), source.sessions(), source.outbox());
   }
 
   private Side target() {
     return new Side(CASSANDRA.stores().messages(), CASSANDRA.stores().contacts(), CASSANDRA.stores().groups(),
         CASSANDRA.stores().optOuts(), CASSANDRA.stores().metrics(), redis.stores().keyValues(),
-        redis.stores().appLog(), redis.stores().usage(), redis.stores().sessions());
+        redis.stores().appLog(), redis.stores().usage(), redis.stores().sessions(),
+        redis.stores().outbox());
   }
 
   private Map<String, @Nullable Object> answers(Side side) {
@@ -237,6 +286,14 @@ class StoreCopyTest {
     answers.put("records", side.records().list(tenant, 2 * MANY));
     answers.put("log", side.log().tail(app, 10));
     answers.put("usage", side.usage().latest(tenant, 10));
+    answers.put("channels", side.outbox().channels());
+    answers.put("due", side.outbox().due(channel, START.plusSeconds(60), 2 * MANY));
+    answers.put("due soon", side.outbox().due(channel, START, 2 * MANY));
+    answers.put("backlog", side.outbox().backlog(channel));
+    for (int i = 1; i <= 4; i++) {
+      answers.put("receipt " + i,
+          side.outbox().match(channel, new Receipt("s-" + i, Receipt.Status.DELIVERED, null), START));
+    }
     answers.put("session", side.sessions().find(channel, "s1"));
     return answers;
   }

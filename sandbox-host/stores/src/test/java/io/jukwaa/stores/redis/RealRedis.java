@@ -45,12 +45,17 @@ final class RealRedis {
   /** Forgets what tests stored under these settings, on a server that outlives them. */
   static void forget(RedisConnectionSettings settings) {
     try (RedisStores stores = RedisStores.open(settings, InstantSource.system())) {
-      Response keys = stores.link().ask(Request.cmd(Command.KEYS).arg(settings.prefix() + ":*"));
-      if (keys != null && keys.size() > 0) {
-        Request unlink = Request.cmd(Command.UNLINK);
-        keys.forEach(key -> unlink.arg(key.toString()));
-        stores.link().ask(unlink);
-      }
+      forget(stores, settings.prefix() + ":*");
+    }
+  }
+
+  /** Forgets what a pattern names. */
+  static void forget(RedisStores stores, String pattern) {
+    Response keys = stores.link().ask(Request.cmd(Command.KEYS).arg(pattern));
+    if (keys != null && keys.size() > 0) {
+      Request unlink = Request.cmd(Command.UNLINK);
+      keys.forEach(key -> unlink.arg(key.toString()));
+      stores.link().ask(unlink);
     }
   }
 

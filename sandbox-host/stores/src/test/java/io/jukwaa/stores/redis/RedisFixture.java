@@ -31,4 +31,9 @@ public final class RedisFixture implements BeforeEachCallback, AfterEachCallback
   public RedisStores stores() {
     return Objects.requireNonNull(stores, "beforeEach");
   }
+
+  /** Something takes away what a pattern names, of this test's keys. */
+  public void forget(String pattern) {
+    RealRedis.forget(stores(), settings.prefix() + pattern);
+  }
 }

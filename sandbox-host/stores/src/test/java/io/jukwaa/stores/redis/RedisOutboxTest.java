@@ -130,6 +130,17 @@ final class RedisOutboxTest extends OutboxContract {
     assertThat(outbox().channels()).containsExactly("c");
   }
 
+  /** Whatever took it away: the others go on. */
+  @Test
+  void forgetsAPlaceThatNoMessageHas() {
+    List.of("m", "n", "o").forEach(id -> put("c", id, Priority.BULK, START));
+    RealRedis.forget(stores, names.outboxMessage("c", "m"));
+    assertThat(due("c", START)).containsExactly("n", "o");
+    assertThat(outbox().backlog("c").waiting()).isEqualTo(2);
+    assertThat(put("c", "m", Priority.BULK, START)).isTrue();
+    assertThat(due("c", START)).containsExactly("n", "o", "m");
+  }
+
   private long calls(Runnable work) {
     long before = stores.calls();
     work.run();
