@@ -49,9 +49,9 @@ public record Setting(String name, String help, @Nullable String standard, Strin
   private static boolean isUrl(String text) {
     try {
       URI url = new URI(text);
-      boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
-      return web && url.getHost() != null && url.getPort() <= 65_535 && url.getUserInfo() == null
-          && url.getFragment() == null;
+      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      return web && url.getHost() != null && url.getPort() != 0 && url.getPort() <= 65_535
+          && url.getUserInfo() == null && url.getFragment() == null;
     } catch (URISyntaxException e) {
       return false;
     }

@@ -59,6 +59,7 @@ class SettingsTest {
       "url; api.example.org/messaging", "url; /messaging", "url; ftp://example.org", "url; https://",
       "url; https://a b",
       "url; https://user:word@example.org", "url; http://example.org:99999", "url; https://example.org/#part",
+      "url; HTTPS://example.org", "url; http://example.org:0",
       "username; a b", "username; ``", "api-key; ``", "api-key; two words", "api-key; clé", "from; ``",
       "messages-per-second; 0", "messages-at-once; 1001", "expire-after; 169", "secret; short", "keyword; sale"})
   void refusesAWrongSettingOfAnAccount(String name, String value) {
