@@ -43,6 +43,9 @@ public interface Outbox {
     record Sent(List<String> ids) implements Result {
       public Sent {
         ids = List.copyOf(ids);
+        if (ids.isEmpty()) {
+          throw new IllegalArgumentException("ids: none (expected: at least one)");
+        }
       }
     }
 

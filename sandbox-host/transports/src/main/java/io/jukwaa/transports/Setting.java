@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param valid whether a value is that
  */
 public record Setting(String name, String help, @Nullable String standard, String expected, Predicate<String> valid) {
+  private static final Pattern CONFIDENTIAL = Pattern.compile("(secret|password|token|key|login)$");
   private static final Pattern WHOLE = Pattern.compile("[0-9]{1,6}");
+
+  /** Whether nobody but the operator may know the value: it stands in no error and on no page. */
+  public boolean isConfidential() {
+    return CONFIDENTIAL.matcher(name).find();
+  }
 
   /** Text of 1 to 2,000 characters. */
   public static Setting text(String name, String help) {

@@ -37,7 +37,7 @@ public record Settings(List<Setting> schema) {
           "no such setting, but " + String.join(", ", known.keySet().stream().sorted().toList()));
     }
     if (!setting.valid().test(value)) {
-      throw new InvalidFieldException(name, value, setting.expected());
+      throw new InvalidFieldException(name, setting.isConfidential() ? "not shown" : value, setting.expected());
     }
     return value;
   }

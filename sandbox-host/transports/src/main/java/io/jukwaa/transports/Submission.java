@@ -14,6 +14,9 @@ public sealed interface Submission {
   record Accepted(List<String> ids) implements Submission {
     public Accepted {
       ids = List.copyOf(ids);
+      if (ids.isEmpty()) {
+        throw new IllegalArgumentException("ids: none (expected: at least one)");
+      }
     }
   }
 

@@ -80,6 +80,14 @@ class SettingsTest {
         .hasMessageStartingWith(name + ": missing (expected: ");
   }
 
+  /** Whoever reads the error need not be who knows the key. */
+  @Test
+  void showsNothingThatIsConfidential() {
+    assertThatThrownBy(() -> check("africastalking-sms", Map.of("username", "u", "api-key", "two words")))
+        .hasMessageStartingWith("api-key: not shown (expected: ");
+    assertThatThrownBy(() -> check("json", Map.of("secret", "hunter2"))).hasMessageStartingWith("secret: not shown");
+  }
+
   @Test
   void refusesAnUnknownTransport() {
     assertThatThrownBy(() -> check("fax", Map.of()))

@@ -21,11 +21,17 @@ final class ChaosDeployment {
   static final String TEXTS = "texts";
   /** Word of what became of messages, which the app is told. */
   static final String REPORTS = "reports";
+  /** Carries copies of what came in. */
+  static final String COPIES = "copies";
 
   private ChaosDeployment() {}
 
-  /** Writes it, with the app and a key, into the folder. */
-  static Path write(Path folder, GrownServers servers) throws IOException {
+  /**
+   * Writes it, with the app and a key, into the folder.
+   *
+   * @param operator where copies are sent
+   */
+  static Path write(Path folder, GrownServers servers, String operator) throws IOException {
     try (InputStream app = Objects.requireNonNull(ChaosDeployment.class.getResourceAsStream("counted.js"))) {
       Files.copy(app, folder.resolve("counted.js"));
     }
@@ -35,8 +41,11 @@ final class ChaosDeployment {
     settings.put("sandbox", Map.of("cpu-time", "5s", "wall-time", "20s", "spare-workers", "0", "compile", "off"));
     settings.put("deploy", Map.of("tenants", Map.of("chaos", Map.of()),
         "apps", Map.of(APP, Map.of("tenant", "chaos", "file", "counted.js", "modules", "vumigo-0.3", "config",
-            Map.of("config", Map.of("process_events", true)))),
-        "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"), REPORTS, channel("1"), OPERATOR,
+            Map.of("config", Map.of("process_events", true)), "endpoints", Map.of("default", COPIES))),
+        "channels", Map.of(PHONES, channel("8"), TEXTS, channel("1"), REPORTS, channel("1"), COPIES,
+            Map.of("transport", "africastalking-sms", "app", APP, "settings",
+                Map.of("username", "chaos", "api-key", "chaos", "url", operator, "messages-per-second", "500")),
+            OPERATOR,
             Map.of("transport", "ussd-http", "map", "africastalking", "app", APP, "settings", Map.of("within", "8")))));
     return Files.writeString(folder.resolve("jukwaa.yaml"), Json.pretty(settings));
   }

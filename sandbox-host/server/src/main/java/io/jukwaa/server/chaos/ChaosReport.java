@@ -18,10 +18,12 @@ import java.util.function.Function;
  * @param sent everything that was sent
  * @param failed ids of messages that the tenant's log says something about
  * @param findings what is wrong with them
+ * @param departed what the operator of the copies has to say
  * @param kills in their order
  * @param seed makes the same kills in the same order
  */
-public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> findings, List<Kill> kills,
+public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> findings,
+    Map<String, Long> departed, List<Kill> kills,
     Map<String, Long> counts, long seed) {
   private static final Duration LONGEST_TO_ACCEPT = Duration.ofSeconds(5);
   private static final Duration LONGEST_TO_WORKERS = Duration.ofSeconds(10);
@@ -50,6 +52,7 @@ public record ChaosReport(List<Sent> sent, Set<String> failed, List<Finding> fin
     for (Wrong wrong : Wrong.values()) {
       json.put(name(wrong), count(wrong));
     }
+    json.putAll(departed);
     json.put("killed", counts);
     json.put("longestToAcceptMs", longest(HOSTS, Kill::ready).toMillis());
     json.put("longestToWorkerMs", longest(WORKERS, Kill::worker).toMillis());

@@ -8,6 +8,7 @@ import io.jukwaa.server.Stores;
 import io.jukwaa.server.bench.GrownServers;
 import io.jukwaa.server.bench.Progress;
 import io.jukwaa.server.bench.StoredMessages;
+import io.jukwaa.server.bench.StubOperator;
 import io.jukwaa.server.bench.Workspace;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
@@ -67,14 +68,16 @@ public final class ChaosRun {
         Workspace workspace = Workspace.open(installation);
         GrownServers servers = SmallDisk.servers(plan.disk(), home);
         HttpClient client = HttpClient.newHttpClient();
+        StubOperator operator = StubOperator.start();
         Closing closing = new Closing()) {
-      Path config = ChaosDeployment.write(workspace.folder("chaos"), servers);
+      Path config = ChaosDeployment.write(workspace.folder("chaos"), servers, operator.url());
       fill(settings(config));
       List<ChaosNode> nodes = nodes(workspace, config, client, closing);
       closing.add(() -> keepLogs(nodes));
       Stores stores = new StoreOpening(settings(config), Clock.systemUTC()).open(closing);
       App app = Objects.requireNonNull(stores.deployments().app(ChaosDeployment.APP));
       FailureWatch watch = closing.add(new FailureWatch(stores.reports().log(), app));
+      Departed departed = closing.add(new Departed(operator, new Gateway(client, nodes)));
       Load load = closing.add(new Load(new Gateway(client, nodes), plan.people()));
       progress.say(plan.people() + " people phone, " + plan.people() + " text, as many messages are reported on");
       Havoc havoc = new Havoc(new Havoc.Victims(servers, nodes, plan.disk()), client, new Random(plan.seed()),
@@ -84,9 +87,12 @@ public final class ChaosRun {
       List<Sent> sent = load.stop();
       History history = new History(stores.conversations().messages(), app);
       history.awaitEnd(sent, plan.longestEnd());
+      departed.awaitEnd(stores.conversations().outbox(), plan.longestEnd());
       progress.say(sent.size() + " messages were sent");
       Set<String> failed = watch.failed();
-      return new ChaosReport(sent, failed, history.findings(sent, failed), havoc.kills(), havoc.counts(), plan.seed());
+      List<History.Finding> findings = new ArrayList<>(history.findings(sent, failed));
+      findings.addAll(departed.findings(stores.conversations().messages(), app, sent));
+      return new ChaosReport(sent, failed, findings, departed.figures(), havoc.kills(), havoc.counts(), plan.seed());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

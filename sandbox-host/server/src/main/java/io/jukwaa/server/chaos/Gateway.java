@@ -52,11 +52,30 @@ final class Gateway {
     return new Sent(id, channel, user, number, false, null, attempts);
   }
 
+  /** Says that a copy was delivered, until a host answers 200 or for a minute; whether one did. */
+  boolean report(String sentId) {
+    String form = "id=" + sentId + "&status=Success&phoneNumber=%2B999&networkCode=63902";
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    for (int attempt = Math.floorMod(sentId.hashCode(), nodes.size()); System.nanoTime() < end; attempt++) {
+      ChaosNode node = nodes.get(attempt % nodes.size());
+      if (node.isAlive() && post(node, "/africastalking/" + ChaosDeployment.COPIES + "/delivery",
+          "application/x-www-form-urlencoded", form) != null) {
+        return true;
+      }
+      ChaosNode.pause(PAUSE);
+    }
+    return false;
+  }
+
   private @Nullable String post(ChaosNode node, String channel, String body) {
+    return post(node, path(channel), "application/json", body);
+  }
+
+  private @Nullable String post(ChaosNode node, String path, String type, String body) {
     try {
       HttpResponse<String> answer = client.send(HttpRequest
-          .newBuilder(URI.create("http://127.0.0.1:" + node.port() + path(channel))).timeout(ONE_ANSWER)
-          .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+          .newBuilder(URI.create("http://127.0.0.1:" + node.port() + path)).timeout(ONE_ANSWER)
+          .header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
           HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() == 200 ? answer.body() : null;
     } catch (IOException | RuntimeException e) { // it is down, or has died before it listened

@@ -4,6 +4,7 @@ import io.jukwaa.server.Closing;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.bench.GrownServers;
 import io.jukwaa.server.bench.Progress;
+import io.jukwaa.server.bench.StubOperator;
 import io.jukwaa.server.bench.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +53,9 @@ public final class OutageRun {
         Workspace workspace = Workspace.open(installation);
         GrownServers servers = SmallDisk.servers(plan.disk(), home);
         HttpClient client = HttpClient.newHttpClient();
+        StubOperator operator = StubOperator.start();
         Closing closing = new Closing()) {
-      Path config = ChaosDeployment.write(workspace.folder("outage"), servers);
+      Path config = ChaosDeployment.write(workspace.folder("outage"), servers, operator.url());
       ChaosNode node = closing.add(new ChaosNode(installation, workspace.folder("data"), config, "the host"));
       node.awaitReady(client);
       Load load = closing.add(new Load(new Gateway(client, List.of(node)), plan.people()));

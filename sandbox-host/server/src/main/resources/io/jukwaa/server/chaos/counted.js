@@ -33,6 +33,10 @@ api.on_inbound_message = function (command) {
 };
 
 api.on_inbound_event = function (command) {
+  if (command.msg.transport_name === 'copies') { // what became of a copy is not copied
+    api.done();
+    return;
+  }
   api.request('outbound.send_to', {content: 'copy of ' + command.msg.event_id, to_addr: '+999'}, function () {
     api.done();
   });

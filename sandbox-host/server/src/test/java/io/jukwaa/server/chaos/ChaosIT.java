@@ -34,20 +34,23 @@ class ChaosIT {
     assertThat(report.counts().get("node")).isPositive();
   }
 
-  /** Acknowledged before it is stored, and run without a look at what other hosts have. */
+  /** Acknowledged before it is stored, run without a look at what other hosts have, and stored without a way out. */
   @Test
   void findsWhatIsLostAndWhatIsOutOfOrder() throws Exception {
     List<Weakness> weaknesses = List.of(
         new Weakness("ack-first", DISPATCH + "Dispatcher.java",
             "ledger.store(exchange, app);\n      exchange.accept();",
             "exchange.complete(new Answer(java.util.List.of(), true), () -> CompletableFuture.completedFuture(null));"),
-        new Weakness("order", DISPATCH + "Turns.java", "boolean come = next.getAsBoolean();", "boolean come = true;"));
+        new Weakness("order", DISPATCH + "Turns.java", "boolean come = next.getAsBoolean();", "boolean come = true;"),
+        new Weakness("stays", DISPATCH + "Departures.java", "if (outbox.put(",
+            "if (message.messageId().hashCode() % 4 != 0 && outbox.put("));
     try (WeakInstallation weak = WeakInstallation.of(weaknesses, HOME,
         HOME.resolve("sandbox-host/server/target/weak"))) {
       ChaosReport report = new ChaosRun(weak.installation(), HOME,
           new ChaosRun.Plan(2, Duration.ofSeconds(10), 4, 0, SEED, null, Duration.ofSeconds(20)), _ -> {}).run();
       assertThat(report.findings()).as(report.summary()).anyMatch(finding -> finding.wrong() == Wrong.LOST)
-          .anyMatch(finding -> finding.wrong() == Wrong.OUT_OF_ORDER);
+          .anyMatch(finding -> finding.wrong() == Wrong.OUT_OF_ORDER)
+          .anyMatch(finding -> finding.what().equals("did not leave"));
     }
   }
 }

@@ -7,9 +7,10 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Installation;
+import io.jukwaa.server.bench.StubOperator;
+import io.jukwaa.server.bench.StubOperator.Answer;
 import io.jukwaa.server.deployment.Deployment;
 import io.jukwaa.server.deployment.DeploymentLoader;
-import io.jukwaa.server.sending.StubOperator.Answer;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
@@ -89,7 +90,7 @@ class SendingIT {
   @Test
   void sendsATextForAScreenAndTellsTheAppWhatBecameOfIt() throws Exception {
     assertThat(dial("hello")).isEqualTo("END sent");
-    operator.awaitAsked(1);
+    awaitAsked(1);
     assertThat(operator.asked()).containsExactly(Map.of("username", "clinic", "to", "+254711000001", "from", "22100",
         "message", "for hello", "bulkSMSMode", "1"));
     UserMessage text = sent("for hello");
@@ -108,9 +109,9 @@ class SendingIT {
     for (int times = 0; times < 3; times++) {
       assertThat(text("at-1", "+254711000002", "hi")).isEqualTo(200);
     }
-    operator.awaitAsked(1);
+    awaitAsked(1);
     assertThat(dial("last")).isEqualTo("END sent");
-    operator.awaitAsked(2);
+    awaitAsked(2);
     assertThat(operator.texts()).containsExactly("you said hi", "for last");
     assertThat(operator.asked().getFirst()).containsEntry("to", "+254711000002");
   }
@@ -137,7 +138,7 @@ class SendingIT {
     operator.become(_ -> Answer.failed(503));
     dial("first");
     dial("second");
-    operator.awaitAsked(2);
+    awaitAsked(2);
     assertThat(log()).filteredOn(line -> line.contains("no message leaves")).hasSize(1);
     operator.become(_ -> Answer.taken());
     awaitEvent("ack " + sent("for first").messageId() + " ATXid_1");
@@ -154,7 +155,7 @@ class SendingIT {
       return Answer.taken();
     });
     dial("hello");
-    operator.awaitAsked(1);
+    awaitAsked(1);
     assertThat(deliver("ATXid_1", "Failed", "AbsentSubscriber")).isEqualTo(200);
     delivered.countDown();
     awaitEvent("delivery_report " + sent("for hello").messageId() + " ATXid_1  failed AbsentSubscriber");
@@ -165,7 +166,7 @@ class SendingIT {
   void sendsWithTheNextHostWhatOneLeft() throws Exception {
     operator.become(_ -> Answer.failed(503));
     dial("hello");
-    operator.awaitAsked(1);
+    awaitAsked(1);
     host.close();
     operator.become(_ -> Answer.taken());
     host = host();
@@ -231,6 +232,10 @@ class SendingIT {
   private UserMessage sent(String content) {
     return host.stores().conversations().messages().latest(app(), Direction.OUTBOUND, 100).stream()
         .filter(message -> content.equals(message.content())).findFirst().orElseThrow();
+  }
+
+  private void awaitAsked(int times) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> operator.asked().size() >= times);
   }
 
   private void awaitEvent(String text) {

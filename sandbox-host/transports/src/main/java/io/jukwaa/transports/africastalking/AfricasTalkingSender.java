@@ -37,10 +37,11 @@ record AfricasTalkingSender(Account account, OperatorClient client) implements S
     fields.put("username", account.username());
     fields.put("to", address(message.toAddr()));
     fields.put("message", content(message.content()));
-    if (account.from() != null) {
-      fields.put("from", account.from());
-    }
     String link = link(message);
+    String from = link == null ? account.from() : message.fromAddr(); // a premium text is answered by its own short code
+    if (from != null) {
+      fields.put("from", from);
+    }
     fields.put(link == null ? "bulkSMSMode" : "linkId", link == null ? "1" : link); // one bills us, the other the user
     return fields;
   }

@@ -1,21 +1,21 @@
-package io.jukwaa.server.sending;
+package io.jukwaa.server.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.jukwaa.server.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
+import java.util.function.Consumer;
 
 /**
  * Africa's Talking as far as sending goes, on a port of its own. It takes every message unless told otherwise, and
@@ -26,6 +26,7 @@ public final class StubOperator implements AutoCloseable {
   private final AtomicInteger ids = new AtomicInteger();
   private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
   private volatile Desk desk = _ -> Answer.taken();
+  private volatile Consumer<Taken> taken = _ -> {};
 
   /** Decides on an answer, now or later; on a thread of its own. */
   @FunctionalInterface
@@ -53,14 +54,21 @@ public final class StubOperator implements AutoCloseable {
     }
   }
 
+  /** A message it took, and what it calls it. */
+  public record Taken(String id, String to, String text) {}
+
   private StubOperator(HttpServer server) {
     this.server = server;
   }
 
   /** Starts one on a free port. */
-  public static StubOperator start() throws IOException {
-    StubOperator operator = new StubOperator(
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+  public static StubOperator start() {
+    StubOperator operator;
+    try {
+      operator = new StubOperator(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     operator.server.createContext("/", operator::handle);
     operator.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     operator.server.start();
@@ -76,6 +84,11 @@ public final class StubOperator implements AutoCloseable {
     desk = next;
   }
 
+  /** Whom it tells, before it answers, of each message that it takes from now on; on a thread of its own. */
+  public void tell(Consumer<Taken> listener) {
+    taken = listener;
+  }
+
   /** Every message it was asked to take, whatever it said. */
   public List<Map<String, String>> asked() {
     return List.copyOf(asked);
@@ -84,11 +97,6 @@ public final class StubOperator implements AutoCloseable {
   /** Texts it was asked to take, in order. */
   public List<String> texts() {
     return asked.stream().map(form -> form.getOrDefault("message", "")).toList();
-  }
-
-  /** Waits until it was asked so often. */
-  public void awaitAsked(int times) {
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> asked.size() >= times);
   }
 
   @Override
@@ -110,7 +118,11 @@ public final class StubOperator implements AutoCloseable {
   }
 
   private String json(Map<String, String> form, Answer answer) {
-    String id = answer.code() == 101 ? "ATXid_" + ids.incrementAndGet() : "None";
+    boolean takes = answer.code() == 101;
+    String id = takes ? "ATXid_" + ids.incrementAndGet() : "None";
+    if (takes) {
+      taken.accept(new Taken(id, form.getOrDefault("to", ""), form.getOrDefault("message", "")));
+    }
     return Json.text(Map.of("SMSMessageData", Map.of("Message", "Sent to 1/1 Total Cost: KES 0.8000", "Recipients",
         List.of(Map.of("statusCode", answer.code(), "number", form.getOrDefault("to", ""), "status", answer.words(),
             "cost", "KES 0.8000", "messageId", id)))));
