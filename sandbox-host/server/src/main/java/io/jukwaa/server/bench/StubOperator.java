@@ -9,10 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 public final class StubOperator implements AutoCloseable {
   private final HttpServer server;
   private final AtomicInteger ids = new AtomicInteger();
-  private final List<Map<String, String>> asked = new CopyOnWriteArrayList<>();
+  private final List<Map<String, String>> asked = Collections.synchronizedList(new ArrayList<>());
   private volatile Desk desk = _ -> Answer.taken();
   private volatile Consumer<Taken> taken = _ -> {};
 
@@ -91,12 +92,14 @@ public final class StubOperator implements AutoCloseable {
 
   /** Every message it was asked to take, whatever it said. */
   public List<Map<String, String>> asked() {
-    return List.copyOf(asked);
+    synchronized (asked) {
+      return List.copyOf(asked);
+    }
   }
 
   /** Texts it was asked to take, in order. */
   public List<String> texts() {
-    return asked.stream().map(form -> form.getOrDefault("message", "")).toList();
+    return asked().stream().map(form -> form.getOrDefault("message", "")).toList();
   }
 
   @Override

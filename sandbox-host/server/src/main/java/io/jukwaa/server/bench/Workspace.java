@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Workspace implements AutoCloseable {
   private static final List<String> FILES = List.of("app.js", "conversation.json", "api.cjs", "runner.cjs",
-      "resources.mjs", "side.mjs", "processes.mjs", "in-process.mjs");
+      "resources.mjs", "side.mjs", "processes.mjs", "in-process.mjs", "news.js");
   private static final Set<String> IN_MEMORY = Set.of("tmpfs", "ramfs");
 
   private final Path folder;
