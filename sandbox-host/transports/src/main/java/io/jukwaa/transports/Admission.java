@@ -6,6 +6,7 @@ import io.jukwaa.message.Channel;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,16 @@ public final class Admission {
 
   /** @throws Refusal 403 if the field does not hold the expected text; compared as {@link #secret} does */
   public static void credential(String field, String expected, @Nullable String given) {
-    if (!same(expected, given)) {
+    credential(field, List.of(expected), given);
+  }
+
+  /** @throws Refusal 403 if the field holds none of the expected texts; each is compared as {@link #secret} does */
+  public static void credential(String field, List<String> expected, @Nullable String given) {
+    boolean found = false;
+    for (String each : expected) {
+      found |= same(each, given);
+    }
+    if (!found) {
       throw Refusal.forbidden(field);
     }
   }

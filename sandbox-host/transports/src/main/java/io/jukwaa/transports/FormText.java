@@ -6,7 +6,9 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +27,25 @@ public final class FormText {
    */
   public static Map<String, String> parse(@Nullable String raw) {
     Map<String, String> fields = new LinkedHashMap<>();
-    if (raw == null || raw.isEmpty()) {
-      return fields;
-    }
-    for (String pair : raw.split("&", -1)) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = decoded("field name", equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : decoded(name, pair.substring(equals + 1));
-        if (fields.putIfAbsent(name, value) != null) {
-          throw new InvalidFieldException(name, value, "the field once, not twice");
-        }
+    for (Map.Entry<String, String> pair : pairs(raw)) {
+      if (fields.putIfAbsent(pair.getKey(), pair.getValue()) != null) {
+        throw new InvalidFieldException(pair.getKey(), pair.getValue(), "the field once, not twice");
       }
     }
     return fields;
+  }
+
+  /** As {@link #parse}, for whom it is no mistake that a field comes more than once. */
+  public static List<Map.Entry<String, String>> pairs(@Nullable String raw) {
+    List<Map.Entry<String, String>> pairs = new ArrayList<>();
+    for (String pair : (raw == null ? "" : raw).split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decoded("field name", equals < 0 ? pair : pair.substring(0, equals));
+        pairs.add(Map.entry(name, equals < 0 ? "" : decoded(name, pair.substring(equals + 1))));
+      }
+    }
+    return pairs;
   }
 
   /** The fields in order, as {@link #parse} reads them. */

@@ -74,6 +74,12 @@ public final class OperatorClient implements AutoCloseable {
     public Response {
       headers = Map.copyOf(headers);
     }
+
+    /** {@code Retry-After} in seconds, RFC 9110; null if there is none or it is a date. */
+    public @Nullable Duration retryAfter() {
+      String seconds = headers.get("retry-after");
+      return seconds != null && seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
+    }
   }
 
   /** There is no whole answer. The message is fit for the tenant. */
@@ -90,6 +96,12 @@ public final class OperatorClient implements AutoCloseable {
     /** Whether the operator may have read the request. */
     public boolean asked() {
       return asked;
+    }
+
+    /** What it means for the message that the operator was to take. */
+    public Submission submission() {
+      String reason = String.valueOf(getMessage());
+      return asked ? new Submission.Failed(reason) : new Submission.Unavailable(reason, null);
     }
   }
 

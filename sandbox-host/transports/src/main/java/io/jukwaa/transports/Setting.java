@@ -46,6 +46,25 @@ public record Setting(String name, String help, @Nullable String standard, Strin
     return new Setting(name, help, standard, "an absolute URL, http:// or https://", Setting::isUrl);
   }
 
+  /** A name or key that a header or URL can carry. */
+  public static Setting word(String name, String help) {
+    return new Setting(name, help, null, "1 to 200 ASCII characters without blanks",
+        text -> text.matches("[!-~]{1,200}"));
+  }
+
+  /** Where an operator's API begins; what follows is the transport's. */
+  public static Setting base(String name, String help, String standard) {
+    return new Setting(name, help, standard,
+        "an absolute URL, http:// or https://, without a query or a slash at the end",
+        text -> isUrl(text) && !text.contains("?") && !text.endsWith("/"));
+  }
+
+  /** Under which address this host is reached from outside. */
+  public static Setting publicUrl(String help) {
+    return new Setting("public-url", help, null, "http:// or https:// and a host, without a path",
+        url -> url.matches("https?://[\\w.-]+(:[0-9]{1,5})?"));
+  }
+
   /** The secret an operator's requests must carry, see {@link Admission#secret}. */
   public static Setting secret() {
     return new Setting("secret", "If set, requests must carry it as the query parameter secret or the header X-Secret.",

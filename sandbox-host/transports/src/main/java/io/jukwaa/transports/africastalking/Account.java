@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 record Account(String username, String apiKey, @Nullable String from, URI url) {
   /** The pace is theirs to grant; this one is modest. */
   static final Settings SCHEMA = Pace.with(List.of(
-      word("username", "The account's user name; sandbox for the sandbox."),
-      word("api-key", "The account's key, as the dashboard makes it."),
+      Setting.word("username", "The account's user name; sandbox for the sandbox."),
+      Setting.word("api-key", "The account's key, as the dashboard makes it."),
       Setting.text("from", "Sender id or short code that phones see; without it, what the operator shares among many."),
       Setting.url("url", "Where messages are sent; https://api.sandbox.africastalking.com/version1/messaging is the"
           + " sandbox.", "https://api.africastalking.com/version1/messaging"),
@@ -38,11 +38,6 @@ record Account(String username, String apiKey, @Nullable String from, URI url) {
       throw new InvalidFieldException(name, null, "a value, as nothing can be sent without");
     }
     return value;
-  }
-
-  private static Setting word(String name, String help) {
-    return new Setting(name, help, null, "1 to 200 ASCII characters without blanks",
-        text -> text.matches("[!-~]{1,200}"));
   }
 
   /** Without the key. */

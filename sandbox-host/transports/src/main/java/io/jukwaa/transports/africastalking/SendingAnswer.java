@@ -6,10 +6,9 @@ import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.OperatorClient.Response;
+import io.jukwaa.transports.Reasons;
 import io.jukwaa.transports.StrictJson;
 import io.jukwaa.transports.Submission;
-import io.jukwaa.transports.Texts;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@code {"SMSMessageData": {"Message": "…", "Recipients": [{"statusCode": 101, "status": "Success",
  * "messageId": "ATXid_1", "number": "…", "cost": "…"}]}}}, with one recipient as we name one.
  *
- * @param apiKey is kept out of all reasons, should they repeat it
+ * @param reasons keeps the key out of them
  */
-record SendingAnswer(Response response, String apiKey) {
-  private static final int LONGEST_REASON = 200;
+record SendingAnswer(Response response, Reasons reasons) {
   /** Not this message but all of them: a login that is wrong or may not, or too many at once. */
   private static final Set<Integer> CHANNEL_TURNED_AWAY = Set.of(401, 403, 429);
 
@@ -31,14 +29,14 @@ record SendingAnswer(Response response, String apiKey) {
       case 2 -> taken(message);
       case 4 -> CHANNEL_TURNED_AWAY.contains(response.status())
           ? unavailable()
-          : new Submission.Refused(inTheirWords());
+          : new Submission.Refused(reasons.of(response));
       // a redirect is not followed, so the channel's address is wrong: that holds for its other messages too
       default -> unavailable();
     };
   }
 
   private Submission unavailable() {
-    return new Submission.Unavailable(inTheirWords(), pause(response.headers().get("retry-after")));
+    return new Submission.Unavailable(reasons.of(response), response.retryAfter());
   }
 
   private Submission taken(UserMessage message) {
@@ -48,10 +46,10 @@ record SendingAnswer(Response response, String apiKey) {
         throw new InvalidFieldException("Recipients", data.value("Recipients"), "a list");
       }
       return recipients.isEmpty()
-          ? new Submission.Refused(reason(data.text("Message")))
+          ? new Submission.Refused(reasons.of(data.text("Message")))
           : recipient(Fields.of(data.with("recipient", recipients.getFirst()).object("recipient")), message);
     } catch (InvalidFieldException e) { // who sends this may still have taken the message
-      return new Submission.Failed(reason(response.status() + ": " + e.getMessage()));
+      return new Submission.Failed(reasons.of(response.status() + ": " + e.getMessage()));
     }
   }
 
@@ -62,7 +60,7 @@ record SendingAnswer(Response response, String apiKey) {
       throw new InvalidFieldException("statusCode", recipient.value("statusCode"), "a number");
     }
     RecipientStatus status = RecipientStatus.of(code, word);
-    String reason = reason(code + ' ' + (word.isEmpty() && status != null ? status.word() : word));
+    String reason = reasons.of(code + ' ' + (word.isEmpty() && status != null ? status.word() : word));
     return switch (status == null ? RecipientStatus.Outcome.FAILED : status.outcome()) {
       case ACCEPTED -> new Submission.Accepted(List.of(id(text(recipient.value("messageId")), message)));
       case REFUSED -> new Submission.Refused(reason);
@@ -81,17 +79,5 @@ record SendingAnswer(Response response, String apiKey) {
   /** Codes came as numbers and as text; what is not there is empty. */
   private static String text(@Nullable Object value) {
     return value instanceof String || value instanceof Number ? value.toString() : "";
-  }
-
-  private static @Nullable Duration pause(@Nullable String seconds) {
-    return seconds != null && seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : null;
-  }
-
-  private String inTheirWords() {
-    return reason(response.body().isBlank() ? "" + response.status() : response.status() + ": " + response.body());
-  }
-
-  private String reason(String words) {
-    return Texts.line(words.replace(apiKey, "(api-key)"), LONGEST_REASON);
   }
 }
