@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  * -Dsurefire.failIfNoSpecifiedTests=false -Dpages.write=true}.
  */
 class AfricasTalkingReferenceTest {
-  private static final ReferencePage PAGE = ReferencePage.of("sms.md", AfricasTalkingReferenceTest.class);
+  private static final ReferencePage PAGE = ReferencePage.of("sending.md", AfricasTalkingReferenceTest.class);
 
   @Test
   void listsEveryCode() {

@@ -13,21 +13,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * To write the tables anew: {@code ./mvnw -pl sandbox-host/transports -am test -Dtest=SmsReferenceTest
+ * To write the tables anew: {@code ./mvnw -pl sandbox-host/transports -am test -Dtest=SendingReferenceTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Dpages.write=true}.
  */
-class SmsReferenceTest {
-  private static final ReferencePage PAGE = ReferencePage.of("sms.md", SmsReferenceTest.class);
+class SendingReferenceTest {
+  private static final ReferencePage PAGE = ReferencePage.of("sending.md", SendingReferenceTest.class);
 
   @Test
   void tellsWhatEveryTransportCanDo() {
-    PAGE.holds("abilities", sending().map(SmsReferenceTest::abilities).toList());
+    PAGE.holds("abilities", sending().map(SendingReferenceTest::abilities).toList());
   }
 
   @Test
   void describesEverySetting() {
     sending().forEach(transport -> PAGE.holds("settings of " + transport.name(),
-        transport.settings().stream().map(SmsReferenceTest::setting).toList()));
+        transport.settings().stream().map(SendingReferenceTest::setting).toList()));
   }
 
   /** On this page and among all of the host's. */
@@ -45,7 +45,7 @@ class SmsReferenceTest {
           .map(path -> "| `" + path.replaceAll(":(\\w+)", "{$1}") + "` | ")
           .allSatisfy(row -> {
             assertThat(PAGE.text()).contains(row);
-            assertThat(ReferencePage.of("http.md", SmsReferenceTest.class).text()).contains(row);
+            assertThat(ReferencePage.of("http.md", SendingReferenceTest.class).text()).contains(row);
           });
     } finally {
       Operator.await(vertx.close());
