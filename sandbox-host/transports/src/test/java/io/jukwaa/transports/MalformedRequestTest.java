@@ -43,6 +43,9 @@ class MalformedRequestTest {
     HOST.channel("path", "ussd-http", Map.of("map", "infobip"));
     HOST.channel("vumi", "json", Map.of());
     HOST.channel("sms", "africastalking-sms", Map.of("username", "clinic", "api-key", "key"));
+    HOST.channel("twilio", "twilio",
+        Map.of("account-sid", "AC1", "auth-token", "t", "from", "22334", "signature", "off",
+            "secret", "correct-horse"));
     for (int i = 0; i < 4; i++) {
       CLIENTS.add(new RawClient(HOST.port()));
     }
@@ -131,6 +134,19 @@ class MalformedRequestTest {
   void refusesDeliveryReports(@ForAll long seed) throws IOException {
     refuses(seed, random -> form("/africastalking/sms/delivery", "POST", Map.of("id", "ATXid_1", "status", "Success"),
         List.of("id", "status"), random));
+  }
+
+  @Property(tries = 1000, seed = "10", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesTextsOfTwilio(@ForAll long seed) throws IOException {
+    refuses(seed,
+        random -> form("/twilio/twilio?secret=correct-horse", "POST", Map.of("MessageSid", "SM1", "Body", "hello",
+            "From", "%2B254", "To", "22334"), List.of("MessageSid", "From", "To"), random));
+  }
+
+  @Property(tries = 1000, seed = "11", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesStatusesOfTwilio(@ForAll long seed) throws IOException {
+    refuses(seed, random -> form("/twilio/twilio/status?secret=correct-horse", "POST",
+        Map.of("MessageSid", "SM1", "MessageStatus", "sent"), List.of("MessageSid", "MessageStatus"), random));
   }
 
   private static Host host() {
@@ -257,7 +273,7 @@ class MalformedRequestTest {
 
   private static Wrong unknown(String path, String method, Random random) {
     String channel = pick(List.of("nobody", "%20", "..%2f", "%ff", "%zz", "%", "f%00rm", "x".repeat(500)), random);
-    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events|africastalking)/)[a-z]+", channel);
+    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events|africastalking|twilio)/)[a-z]+", channel);
     return new Wrong(request(wrong, method, FORM, ""), Set.of("channel", "path"));
   }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
   private static final Map<String, String> CUSTOM = Map.of("map", "custom", "field-session", "s", "field-from", "f",
       "field-to", "t", "field-input", "i");
+  private static final Map<String, String> SIGNED = Map.of("account-sid", "AC1", "auth-token", "token-0123456789",
+      "from", "+254711000222", "public-url", "https://sms.example.org");
   private static final Map<String, String> ACCOUNT = Map.of("username", "clinic", "api-key", "key-0123456789");
 
   @ParameterizedTest
@@ -88,10 +90,53 @@ class SettingsTest {
     assertThatThrownBy(() -> check("json", Map.of("secret", "hunter2"))).hasMessageStartingWith("secret: not shown");
   }
 
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', delimiter = ';', value = {
+      "account-sid; AC/../1", "account-sid; ``", "auth-token; two words", "api-key; SK:1", "api-secret; ``", "from; ``",
+      "messaging-service-sid; MG 1", "public-url; sms.example.org", "public-url; https://sms.example.org/",
+      "public-url; https://sms.example.org/jukwaa", "signature; maybe", "secret; short", "url; api.twilio.com",
+      "url; https://api.twilio.com/", "url; https://api.twilio.com?a=b", "messages-per-second; 0", "keyword; sale"})
+  void refusesAWrongSettingOfTwilio(String name, String value) {
+    Map<String, String> settings = new LinkedHashMap<>(SIGNED);
+    settings.put(name, value);
+
+    assertThatThrownBy(() -> check("twilio", settings)).isInstanceOf(InvalidFieldException.class)
+        .hasMessageMatching("(?s)" + name + ": .*\\(expected: .*\\)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"account-sid", "auth-token", "from", "public-url"})
+  void refusesTwilioWithoutASetting(String name) {
+    Map<String, String> settings = new LinkedHashMap<>(SIGNED);
+    settings.remove(name);
+
+    assertThatThrownBy(() -> check("twilio", settings)).hasMessageStartingWith(name + ": missing (expected: a value");
+  }
+
+  /** Settings that need another: what is added, what is missed then. */
+  @ParameterizedTest
+  @CsvSource({"signature, off, secret: missing", "api-key, SK1, api-secret: missing", "api-secret, s, api-key: missing",
+      "messaging-service-sid, MG1, messaging-service-sid: MG1"})
+  void refusesHalfOfTwilio(String name, String value, String refusal) {
+    Map<String, String> settings = new LinkedHashMap<>(SIGNED);
+    settings.put(name, value);
+
+    assertThatThrownBy(() -> check("twilio", settings)).hasMessageStartingWith(refusal + " (expected: ");
+  }
+
+  @Test
+  void wantsTheTokenOfTwilioForSignaturesThoughAKeySends() {
+    Map<String, String> settings = new LinkedHashMap<>(SIGNED);
+    settings.putAll(Map.of("api-key", "SK1", "api-secret", "s"));
+    settings.remove("auth-token");
+
+    assertThatThrownBy(() -> check("twilio", settings)).hasMessageStartingWith("auth-token: missing");
+  }
+
   @Test
   void refusesAnUnknownTransport() {
     assertThatThrownBy(() -> check("fax", Map.of()))
-        .hasMessage("transport: fax (expected: one of ussd-http, json, africastalking-sms)");
+        .hasMessage("transport: fax (expected: one of ussd-http, json, africastalking-sms, twilio)");
   }
 
   @Test
@@ -102,6 +147,9 @@ class SettingsTest {
     check("africastalking-sms", ACCOUNT);
     check("africastalking-sms", Map.of("username", "sandbox", "api-key", "k", "from", "CLINIC & Co", "url",
         "https://api.sandbox.africastalking.com/version1/messaging", "messages-per-second", "50"));
+    check("twilio", SIGNED);
+    check("twilio", Map.of("account-sid", "AC1", "api-key", "SK1", "api-secret", "s", "messaging-service-sid", "MG1",
+        "signature", "off", "secret", "correct-horse"));
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.jukwaa.transports.twilio;
+
+import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.transports.FormText;
+import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.OperatorClient.NoAnswerException;
+import io.jukwaa.transports.OperatorClient.Request;
+import io.jukwaa.transports.Outgoing;
+import io.jukwaa.transports.Sender;
+import io.jukwaa.transports.Submission;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sends each message by one request; Twilio cuts it in parts. */
+record TwilioSender(Account account, OperatorClient client) implements Sender {
+  /** Source: their error 21617. */
+  private static final int LONGEST = 1600;
+
+  @Override
+  public Submission send(UserMessage message) {
+    try {
+      Request request = new Request("POST", account.url(),
+          Map.of("Authorization", "Basic " + account.login().encoded(), "Accept",
+              "application/json", "Content-Type", "application/x-www-form-urlencoded"),
+          FormText.write(fields(message)));
+      return new SendingAnswer(client.ask(request), account.reasons()).submission();
+    } catch (InvalidFieldException e) {
+      return new Submission.Refused(String.valueOf(e.getMessage()));
+    } catch (NoAnswerException e) {
+      return e.submission();
+    }
+  }
+
+  private Map<String, String> fields(UserMessage message) {
+    Map<String, String> fields = new TreeMap<>(account.common());
+    fields.put("To", Outgoing.address(message));
+    String content = Outgoing.content(message);
+    int length = content.codePointCount(0, content.length());
+    if (length > LONGEST) {
+      throw new InvalidFieldException("content", length + " characters", "at most " + LONGEST);
+    }
+    fields.put("Body", content);
+    return fields;
+  }
+}
