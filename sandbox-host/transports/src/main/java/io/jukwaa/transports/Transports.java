@@ -4,6 +4,7 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.africastalking.AfricasTalkingTransport;
 import io.jukwaa.transports.json.JsonTransport;
+import io.jukwaa.transports.loopback.LoopbackTransport;
 import io.jukwaa.transports.twilio.TwilioTransport;
 import io.jukwaa.transports.ussd.UssdTransport;
 import io.vertx.ext.web.Router;
@@ -18,8 +19,8 @@ public record Transports(List<Transport> all) {
 
   /** One of each that we bring. */
   public static Transports builtIn() {
-    return new Transports(
-        List.of(new UssdTransport(), new JsonTransport(), new AfricasTalkingTransport(), new TwilioTransport()));
+    return new Transports(List.of(new UssdTransport(), new JsonTransport(), new AfricasTalkingTransport(),
+        new TwilioTransport(), new LoopbackTransport()));
   }
 
   public List<String> names() {

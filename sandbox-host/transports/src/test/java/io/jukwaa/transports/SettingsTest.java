@@ -136,7 +136,7 @@ class SettingsTest {
   @Test
   void refusesAnUnknownTransport() {
     assertThatThrownBy(() -> check("fax", Map.of()))
-        .hasMessage("transport: fax (expected: one of ussd-http, json, africastalking-sms, twilio)");
+        .hasMessage("transport: fax (expected: one of " + String.join(", ", Transports.builtIn().names()) + ")");
   }
 
   @Test

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One app alone, as its developer runs it: a tenant of its own that may manage opt-outs, and two channels, one for
- * {@code POST /messages/<slug>} and one for Africa's Talking at {@code /ussd/<slug>}.
+ * One app alone, as its developer runs it: a tenant of its own that may manage opt-outs, and three channels, one for
+ * {@code POST /messages/<slug>}, one for Africa's Talking at {@code /ussd/<slug>}, and {@code /loopback/<slug>}, to which
+ * every endpoint leads.
  *
  * @param slug the app's key, and its name in URLs
  * @param file the app
@@ -45,13 +46,17 @@ public record SingleApp(String slug, Path file, String modules, Fields config, S
     Map<String, String> texts = new LinkedHashMap<>(ConfigValues.texts(new Section("", config)));
     texts.putIfAbsent("config", Json.text(Map.of("name", slug)));
     AppConfig read = AppConfig.of(texts);
+    String phones = Channels.key("loopback", slug);
+    Map<String, String> routes = new LinkedHashMap<>(Map.of("default", phones));
+    read.endpoints().forEach(endpoint -> routes.put(endpoint, phones));
     App app = new App(slug, TENANT, file.getFileName().toString(),
         PackageApp.source(file, TextFile.read("APP.js", file)), modules, texts, read.endpoints(), read.processEvents(),
-        privateHosts);
+        privateHosts, routes);
     Tenant tenant = new Tenant(TENANT, true, Tenant.DEFAULT_MAX_KEYS, Set.of(), limits, 0);
     return new Deployment(List.of(tenant), List.of(app), List.of(
         new Channel(slug, TENANT, slug, "json", Map.of(), apology),
         new Channel(Channels.key("ussd-http", slug), TENANT, slug, "ussd-http", Map.of("map", "africastalking"),
-            apology)));
+            apology),
+        new Channel(phones, TENANT, slug, "loopback", Map.of(), apology)));
   }
 }

@@ -4,6 +4,7 @@ import io.jukwaa.confinement.Layer;
 import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tag;
@@ -117,7 +118,9 @@ public final class HostMetrics implements AutoCloseable {
    * @param outcome accepted, refused, failed or unavailable
    */
   public void submitted(String channel, String outcome) {
-    registry.counter("jukwaa.messages.submitted", "channel", channel, "outcome", outcome).increment();
+    Counter.builder("jukwaa.messages.submitted")
+        .description("What operators said when they were asked to take a message.")
+        .tags("channel", channel, "outcome", outcome).register(registry).increment();
   }
 
   /** All of it in Prometheus' text format, version 0.0.4. */
