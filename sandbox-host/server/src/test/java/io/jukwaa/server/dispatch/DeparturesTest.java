@@ -10,6 +10,8 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.Inbox;
+import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.store.Outbox.Entry;
 import io.jukwaa.store.Outbox.Priority;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
@@ -134,6 +136,36 @@ class DeparturesTest {
     leave(APP, SCREENS, event(), send(USER, "nowhere"));
     assertThat(fixture.told()).isEmpty();
     assertThat(database.appLog().tail(APP, 10)).hasSize(1);
+  }
+
+  /** The host died when the message was in the log and not yet in the outbox; another deals with the question. */
+  @Test
+  void letsLeaveWhatADeadHostHadStored() {
+    UserMessage question = inbound().with("session_event", "resume");
+    Exchange exchange = new Exchange(SCREENS, question);
+    ledger().store(exchange, APP);
+    AppRun died = ledger().run(SCREENS, APP, question, null);
+    UserMessage text = fixture.departures().addressed(new Routes.Cause(APP, SCREENS, question),
+        UserMessage.send(USER, "news", "sms", died.sendStamp()));
+    database.messages().appendOutbound(APP, "screens", new Origin("m", Origin.FIRST_SEND), text);
+    assertThat(waiting("texts")).isEmpty();
+    assertThat(ledger().hasAnswer(new Exchange(SCREENS, question), APP)).isFalse();
+    assertThat(waiting("texts")).extracting(Entry::message).containsExactly(text);
+  }
+
+  /** As it is told again, the app may send nothing any more. */
+  @Test
+  void letsLeaveWhatWasStoredForAnEvent() {
+    MessageEvent event = event();
+    database.messages().appendOutbound(APP, "texts", new Origin(Inbox.Entry.event(event), Origin.FIRST_SEND),
+        send(USER, "sms"));
+    assertThat(ledger().leave(TEXTS, APP, event, Inbox.Entry.event(event))).hasSize(1);
+    assertThat(waiting("texts")).hasSize(1);
+  }
+
+  private Ledger ledger() {
+    return new Ledger(database.messages(), database.appLog(), fixture.departures(), database.durability(),
+        () -> stamp("s"));
   }
 
   private void leave(App app, Channel channel, Received received, UserMessage message) {

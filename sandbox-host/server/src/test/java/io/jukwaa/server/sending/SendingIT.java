@@ -7,6 +7,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Installation;
+import io.jukwaa.server.bench.HostProcess;
 import io.jukwaa.server.bench.StubOperator;
 import io.jukwaa.server.bench.StubOperator.Answer;
 import io.jukwaa.server.deployment.Deployment;
@@ -72,6 +73,7 @@ class SendingIT {
   private final HttpClient client = HttpClient.newHttpClient();
   private StubOperator operator;
   private Host host;
+  private int port;
 
   @BeforeEach
   void start() throws IOException {
@@ -174,8 +176,42 @@ class SendingIT {
     assertThat(operator.texts()).containsOnly("for hello");
   }
 
+  /** SIGKILL while the operator is asked: it may have the message, so it gets it again; the app is told once. */
+  @Test
+  void sendsAgainWhatAHostThatWasKilledHadUnderWay() throws Exception {
+    host.close();
+    CountDownLatch killed = new CountDownLatch(1);
+    operator.become(_ -> {
+      killed.await();
+      return Answer.taken();
+    });
+    String config = settings().toString();
+    Path data = folder.resolve("data");
+    try (HostProcess first = new HostProcess(Installation.at(HOME), data, "serve", "--config", config)) {
+      port = first.port();
+      assertThat(dial("hello")).isEqualTo("END sent");
+      awaitAsked(1);
+      first.kill();
+    } finally {
+      killed.countDown();
+    }
+    host = host();
+    awaitEvent("ack " + sent("for hello").messageId() + " ATXid_2");
+    assertThat(operator.texts()).containsExactly("for hello", "for hello");
+    assertThat(events()).filteredOn(event -> event.contains(sent("for hello").messageId())).hasSize(1);
+  }
+
   private Host host() throws IOException {
-    Path file = Files.writeString(folder.resolve("jukwaa.yaml"), """
+    ConfigurationFile read = ConfigurationFile.read(settings());
+    Settings settings = Settings.of(Values.standard().withFile(read.settings())).withData(folder.resolve("data"));
+    Deployment deployment = new DeploymentLoader(folder, settings, Transports.builtIn()).load(read.deploy());
+    Host started = new Host(new Host.Plan(settings, Installation.at(HOME), deployment, null));
+    port = started.port();
+    return started;
+  }
+
+  private Path settings() throws IOException {
+    return Files.writeString(folder.resolve("jukwaa.yaml"), """
         server: {port: 0}
         sandbox: {spare-workers: 0, compile: 'off', cpu-time: 20s, wall-time: 60s}
         deploy:
@@ -193,10 +229,6 @@ class SendingIT {
               app: clinic
               settings: {username: clinic, api-key: key-of-the-gateway, from: '22100', url: '%s'}
         """.formatted(operator.url()));
-    ConfigurationFile read = ConfigurationFile.read(file);
-    Settings settings = Settings.of(Values.standard().withFile(read.settings())).withData(folder.resolve("data"));
-    Deployment deployment = new DeploymentLoader(folder, settings, Transports.builtIn()).load(read.deploy());
-    return new Host(new Host.Plan(settings, Installation.at(HOME), deployment, null));
   }
 
   private String dial(String content) throws Exception {
@@ -224,7 +256,7 @@ class SendingIT {
     String body = form.entrySet().stream()
         .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
-    return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + "/" + path))
+    return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
         .header("Content-Type", "application/x-www-form-urlencoded")
         .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
   }
