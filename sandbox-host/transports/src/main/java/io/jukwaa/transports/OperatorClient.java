@@ -1,5 +1,12 @@
 package io.jukwaa.transports;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jukwaa.message.Fields;
+import io.jukwaa.message.InvalidFieldException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe; blocks, so call it from a virtual thread.
  */
 public final class OperatorClient implements AutoCloseable {
+  private static final ObjectMapper JSON = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .build();
   private static final int LARGEST_ANSWER = 256 * 1024;
   private static final int CONNECTIONS_TO_ONE_ADDRESS = 1_000;
   /** Shorter than operators keep an idle connection: one that they close under a request costs a message a delay. */
@@ -73,6 +82,24 @@ public final class OperatorClient implements AutoCloseable {
   public record Response(int status, Map<String, String> headers, String body) {
     public Response {
       headers = Map.copyOf(headers);
+    }
+
+    /**
+     * The body as a JSON object, whatever its texts hold: operators repeat what they were given.
+     *
+     * @throws InvalidFieldException if it is none
+     */
+    public Fields json() {
+      try {
+        Map<String, @Nullable Object> read = JSON.readValue(body, new TypeReference<>() {});
+        if (read != null) { // as the text null is
+          return Fields.of(read);
+        }
+      } catch (JsonProcessingException e) {
+        throw (InvalidFieldException) new InvalidFieldException("body", body.length() + " characters", "a JSON object")
+            .initCause(e);
+      }
+      throw new InvalidFieldException("body", "null", "a JSON object");
     }
 
     /** {@code Retry-After} in seconds, RFC 9110; null if there is none or it is a date. */

@@ -1,8 +1,11 @@
 package io.jukwaa.transports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jukwaa.message.Fields;
+import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.Operator.Asked;
 import io.jukwaa.transports.OperatorClient.NoAnswerException;
 import io.jukwaa.transports.OperatorClient.Request;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client and a real server: what it takes for an answer, and that nothing is asked twice. */
 class OperatorClientTest {
@@ -69,6 +75,38 @@ class OperatorClientTest {
   @AfterAll
   static void stopAll() {
     Operator.await(VERTX.close());
+  }
+
+  /** Some operators want what is secret in the path. */
+  @Test
+  void tellsNobodyThePath() {
+    URI nobody = URI.create(Operator.nobody() + "/bot12:secret/sendMessage");
+    URI silent = URI.create(operator.url() + "/bot12:secret/sendMessage");
+    operator.script = Operator.NEVER_ANSWERS;
+
+    for (URI url : List.of(nobody, silent)) {
+      Throwable failure = catchThrowableOfType(NoAnswerException.class,
+          () -> impatient.ask(new Request("POST", url, Map.of(), null)));
+      assertThat(failure).isNotNull().asString().doesNotContain("secret");
+      assertThat(failure).extracting(Throwable::getCause).asString().doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void readsJsonWithWhateverIsInIt() {
+    operator.script = Operator.answers(200, Map.of(), "{\"a\": \"\\u0007\\ud800\", \"b\": [{\"c\": null}]}");
+
+    Fields read = client.ask(new Request("GET", URI.create(operator.url()), Map.of(), null)).json();
+
+    assertThat(read.value("a")).isEqualTo("\u0007\ud800");
+    assertThat(read.value("b")).asString().isEqualTo("[{c=null}]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "1", "{", "{} {}", "{a:1}", "<html>"})
+  void readsNothingElseAsJson(String body) {
+    assertThatThrownBy(() -> new Response(200, Map.of(), body).json()).isInstanceOf(InvalidFieldException.class)
+        .hasMessageStartingWith("body: ");
   }
 
   @Test

@@ -1,12 +1,9 @@
 package io.jukwaa.transports.twilio;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.OperatorClient.Response;
 import io.jukwaa.transports.Reasons;
-import io.jukwaa.transports.StrictJson;
 import io.jukwaa.transports.Submission;
 import io.jukwaa.transports.Texts;
 import java.util.List;
@@ -33,7 +30,7 @@ record SendingAnswer(Response response, Reasons reasons) {
 
   private Submission taken() {
     try {
-      Fields message = Fields.of(StrictJson.object(response.body().getBytes(UTF_8)));
+      Fields message = response.json();
       return new Submission.Accepted(List.of(Texts.word("sid", message.text("sid"), IncomingText.LONGEST_ID)));
     } catch (InvalidFieldException e) { // who sends this may still have taken the message
       return new Submission.Failed(reasons.of(response.status() + ": " + e.getMessage()));
@@ -63,7 +60,7 @@ record SendingAnswer(Response response, Reasons reasons) {
 
   private Fields error() {
     try {
-      return Fields.of(StrictJson.object(response.body().getBytes(UTF_8)));
+      return response.json();
     } catch (InvalidFieldException _) { // a proxy's page, say
       return Fields.EMPTY;
     }
