@@ -11,11 +11,14 @@ public final class Outgoing {
 
   private Outgoing() {}
 
-  /** @throws InvalidFieldException if it has none, or several */
-  public static String address(UserMessage message) {
+  /**
+   * @param expected what addresses are, for the error
+   * @throws InvalidFieldException if it has none, or several
+   */
+  public static String address(UserMessage message, String expected) {
     String address = message.toAddr();
     if (address == null || !ONE_ADDRESS.matcher(address).matches()) {
-      throw new InvalidFieldException("to_addr", address, "one phone number");
+      throw new InvalidFieldException("to_addr", address, expected);
     }
     return address;
   }

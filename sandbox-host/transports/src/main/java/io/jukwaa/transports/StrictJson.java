@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,11 @@ public final class StrictJson {
   private static final int DEEPEST = 32;
 
   private final JsonParser parser;
+  private final UnaryOperator<String> texts;
 
-  private StrictJson(JsonParser parser) {
+  private StrictJson(JsonParser parser, UnaryOperator<String> texts) {
     this.parser = parser;
+    this.texts = texts;
   }
 
   /**
@@ -32,9 +35,21 @@ public final class StrictJson {
    * @throws InvalidFieldException naming what is wrong
    */
   public static Map<String, @Nullable Object> object(byte[] body) {
+    return object(body, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, for senders who would tell what we refuse again and again: whatever a person may have written is taken,
+   * with {@link Texts#plain plain} texts.
+   */
+  public static Map<String, @Nullable Object> objectOfAnyTexts(byte[] body) {
+    return object(body, Texts::madePlain);
+  }
+
+  private static Map<String, @Nullable Object> object(byte[] body, UnaryOperator<String> texts) {
     String text = FormText.utf8("body", body);
     try (JsonParser parser = FACTORY.createParser(text)) {
-      return new StrictJson(parser).whole();
+      return new StrictJson(parser, texts).whole();
     } catch (JsonProcessingException e) {
       throw (InvalidFieldException) new InvalidFieldException("body", position(e), "JSON").initCause(e);
     } catch (IOException e) {
@@ -81,7 +96,7 @@ public final class StrictJson {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(path, depth + 1);
       case START_ARRAY -> array(path, depth + 1);
-      case VALUE_STRING -> Texts.plain(path, parser.getText(), Integer.MAX_VALUE);
+      case VALUE_STRING -> Texts.plain(path, texts.apply(parser.getText()), Integer.MAX_VALUE);
       case VALUE_NUMBER_INT -> parser.getNumberValue();
       case VALUE_NUMBER_FLOAT -> finite(path);
       case VALUE_TRUE -> true;

@@ -29,6 +29,22 @@ public final class Texts {
     return text;
   }
 
+  /** What {@link #plain} lets pass: blanks for control characters, replacement characters for halves. */
+  public static String madePlain(String text) {
+    if (firstBad(text) < 0) {
+      return text;
+    }
+    StringBuilder plain = new StringBuilder(text);
+    for (int i = 0; i < plain.length(); i++) {
+      if (isControl(text.charAt(i))) {
+        plain.setCharAt(i, ' ');
+      } else if (isHalf(text, i)) {
+        plain.setCharAt(i, '\ufffd');
+      }
+    }
+    return plain.toString();
+  }
+
   /** Text as {@link #plain} that is not empty and has no blanks: an address or an id. */
   public static String word(String field, String text, int longest) {
     plain(field, text, longest);

@@ -33,7 +33,11 @@ class MalformedRequestTest {
   private static final Host HOST = host();
 
   /** A request and the fields its refusal may name. */
-  private record Wrong(Request request, Set<String> fields) {}
+  private record Wrong(Request request, Set<String> fields) {
+    Wrong with(String header, String value) {
+      return new Wrong(request.with(header, value), fields);
+    }
+  }
 
   @BeforeContainer
   static void start() {
@@ -46,6 +50,7 @@ class MalformedRequestTest {
     HOST.channel("twilio", "twilio",
         Map.of("account-sid", "AC1", "auth-token", "t", "from", "22334", "signature", "off",
             "secret", "correct-horse"));
+    HOST.channel("telegram", "telegram", Map.of("bot-token", "1:a", "secret", "correct-horse"));
     for (int i = 0; i < 4; i++) {
       CLIENTS.add(new RawClient(HOST.port()));
     }
@@ -147,6 +152,15 @@ class MalformedRequestTest {
   void refusesStatusesOfTwilio(@ForAll long seed) throws IOException {
     refuses(seed, random -> form("/twilio/twilio/status?secret=correct-horse", "POST",
         Map.of("MessageSid", "SM1", "MessageStatus", "sent"), List.of("MessageSid", "MessageStatus"), random));
+  }
+
+  @Property(tries = 1000, seed = "12", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesUpdatesOfTelegram(@ForAll long seed) throws IOException {
+    Map<String, String> members = Map.of("update_id", "1", "message",
+        "{\"message_id\":1,\"chat\":{\"id\":1,\"type\":\"private\"},\"text\":\"hello\"}");
+    refuses(seed, random -> json("/telegram/telegram", members, Set.of("update_id"), List.of("1.5", "[1]", "true",
+        "\"1\"", "1e999", "123456789012345678901234567890", "\"\\u0000\"", "\"\\ud800\""), random)
+        .with("X-Telegram-Bot-Api-Secret-Token", "correct-horse"));
   }
 
   private static Host host() {
@@ -273,7 +287,7 @@ class MalformedRequestTest {
 
   private static Wrong unknown(String path, String method, Random random) {
     String channel = pick(List.of("nobody", "%20", "..%2f", "%ff", "%zz", "%", "f%00rm", "x".repeat(500)), random);
-    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events|africastalking|twilio)/)[a-z]+", channel);
+    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events|africastalking|twilio|telegram)/)[a-z]+", channel);
     return new Wrong(request(wrong, method, FORM, ""), Set.of("channel", "path"));
   }
 

@@ -18,26 +18,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A server that stands for an operator: writes down what it is asked and does as it is told. */
-final class Operator implements AutoCloseable {
+public final class Operator implements AutoCloseable {
   /**
    * A request, read to its end.
    *
    * @param headers by their names in lower case
    * @param connection the port at the other end
    */
-  record Asked(String method, String path, Map<String, String> headers, String body, int connection) {}
+  public record Asked(String method, String path, Map<String, String> headers, String body, int connection) {}
 
   /** Reads the request and never answers. */
-  static final Consumer<HttpServerRequest> NEVER_ANSWERS = request -> {};
+  public static final Consumer<HttpServerRequest> NEVER_ANSWERS = request -> {};
   /** Reads the request and hangs up. */
-  static final Consumer<HttpServerRequest> DROPS_CONNECTION = request -> request.connection().close();
+  public static final Consumer<HttpServerRequest> DROPS_CONNECTION = request -> request.connection().close();
 
-  final List<Asked> asked = new CopyOnWriteArrayList<>();
+  public final List<Asked> asked = new CopyOnWriteArrayList<>();
   /** What happens to a request that was read; runs on the event loop. */
-  volatile Consumer<HttpServerRequest> script = NEVER_ANSWERS;
+  public volatile Consumer<HttpServerRequest> script = NEVER_ANSWERS;
   private final HttpServer server;
 
-  Operator(Vertx vertx) {
+  public Operator(Vertx vertx) {
     this(vertx, new HttpServerOptions());
   }
 
@@ -50,7 +50,7 @@ final class Operator implements AutoCloseable {
   }
 
   /** Without a slash at the end. */
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 
@@ -63,7 +63,7 @@ final class Operator implements AutoCloseable {
     }
   }
 
-  static Consumer<HttpServerRequest> answers(int status, Map<String, String> headers, String body) {
+  public static Consumer<HttpServerRequest> answers(int status, Map<String, String> headers, String body) {
     return request -> {
       request.response().setStatusCode(status);
       headers.forEach(request.response()::putHeader);
@@ -86,7 +86,7 @@ final class Operator implements AutoCloseable {
     await(server.close());
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
   }
 }

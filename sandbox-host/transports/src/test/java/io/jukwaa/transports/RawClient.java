@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One kept connection that sends whatever it is given, however wrong. Not thread-safe. */
@@ -19,7 +20,16 @@ final class RawClient implements AutoCloseable {
    * @param type the Content-Type; null sends none
    * @param body one character per byte
    */
-  record Request(String method, String path, @Nullable String type, String body) {}
+  record Request(String method, String path, @Nullable String type, String body, Map<String, String> headers) {
+    Request(String method, String path, @Nullable String type, String body) {
+      this(method, path, type, body, Map.of());
+    }
+
+    /** The same with a header more. */
+    Request with(String header, String value) {
+      return new Request(method, path, type, body, Map.of(header, value));
+    }
+  }
 
   record Response(int status, String body) {}
 
@@ -51,8 +61,10 @@ final class RawClient implements AutoCloseable {
 
   private static String text(Request request) {
     String type = request.type() == null ? "" : "\r\nContent-Type: " + request.type();
+    StringBuilder headers = new StringBuilder();
+    request.headers().forEach((name, value) -> headers.append("\r\n").append(name).append(": ").append(value));
     return request.method() + ' ' + request.path() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-        + request.body().length() + type + "\r\n\r\n" + request.body();
+        + request.body().length() + type + headers + "\r\n\r\n" + request.body();
   }
 
   @Override

@@ -17,6 +17,7 @@ class SettingsTest {
       "field-to", "t", "field-input", "i");
   private static final Map<String, String> SIGNED = Map.of("account-sid", "AC1", "auth-token", "token-0123456789",
       "from", "+254711000222", "public-url", "https://sms.example.org");
+  private static final Map<String, String> BOT = Map.of("bot-token", "123456:AA-b_c", "secret", "correct-horse");
   private static final Map<String, String> ACCOUNT = Map.of("username", "clinic", "api-key", "key-0123456789");
 
   @ParameterizedTest
@@ -133,6 +134,29 @@ class SettingsTest {
     assertThatThrownBy(() -> check("twilio", settings)).hasMessageStartingWith("auth-token: missing");
   }
 
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', delimiter = ';', value = {
+      "bot-token; abc", "bot-token; 1:a/../b", "bot-token; ``", "bot-token; 1:a?", "secret; short", "secret; two words",
+      "secret; correct.horse", "bot; two words", "bot; ``", "url; api.telegram.org", "url; https://api.telegram.org/",
+      "url; https://api.telegram.org?a=b", "messages-per-second; 0", "messages-at-once; 0", "expire-after; 0",
+      "keyboard; on"})
+  void refusesAWrongSettingOfTelegram(String name, String value) {
+    Map<String, String> settings = new LinkedHashMap<>(BOT);
+    settings.put(name, value);
+
+    assertThatThrownBy(() -> check("telegram", settings)).isInstanceOf(InvalidFieldException.class)
+        .hasMessageMatching("(?s)" + name + ": .*\\(expected: .*\\)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bot-token", "secret"})
+  void refusesTelegramWithoutASetting(String name) {
+    Map<String, String> settings = new LinkedHashMap<>(BOT);
+    settings.remove(name);
+
+    assertThatThrownBy(() -> check("telegram", settings)).hasMessageStartingWith(name + ": missing (expected: a value");
+  }
+
   @Test
   void refusesAnUnknownTransport() {
     assertThatThrownBy(() -> check("fax", Map.of()))
@@ -150,6 +174,9 @@ class SettingsTest {
     check("twilio", SIGNED);
     check("twilio", Map.of("account-sid", "AC1", "api-key", "SK1", "api-secret", "s", "messaging-service-sid", "MG1",
         "signature", "off", "secret", "correct-horse"));
+    check("telegram", BOT);
+    check("telegram", Map.of("bot-token", "123456:AA-b_c", "secret", "correct_horse", "bot", "clinic_bot", "url",
+        "http://127.0.0.1:8081"));
   }
 
   @Test

@@ -17,6 +17,17 @@ class TextsTest {
     assertThat(Texts.plain("line", line, longest)).doesNotContain("\t", "\n", "\r", "  ");
   }
 
+  @Property(tries = 500)
+  void makesPlainTextOfAnything(@ForAll String text) {
+    assertThat(Texts.plain("text", Texts.madePlain(text), text.length())).hasSameSizeAs(text);
+  }
+
+  @Test
+  void makesPlainWhatIsNot() {
+    assertThat(Texts.madePlain("a\u007fb\u0000\n\t\ud800😀\udc00")).isEqualTo("a b \n\t\ufffd😀\ufffd");
+    assertThat(Texts.madePlain("plain\r\n")).isEqualTo("plain\r\n");
+  }
+
   @Test
   void keepsTheWordsAndCutsBetweenCharacters() {
     assertThat(Texts.line(" two\r\n\twords\u0000 ", 20)).isEqualTo("two words");

@@ -32,7 +32,7 @@ record AfricasTalkingSender(Account account, OperatorClient client) implements S
   private Map<String, String> fields(UserMessage message) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("username", account.username());
-    fields.put("to", Outgoing.address(message));
+    fields.put("to", Outgoing.address(message, "one phone number"));
     fields.put("message", Outgoing.content(message));
     String link = link(message);
     String from = link == null ? account.from() : message.fromAddr(); // a premium text is answered by its own short code

@@ -34,7 +34,7 @@ record TwilioSender(Account account, OperatorClient client) implements Sender {
 
   private Map<String, String> fields(UserMessage message) {
     Map<String, String> fields = new TreeMap<>(account.common());
-    fields.put("To", Outgoing.address(message));
+    fields.put("To", Outgoing.address(message, "one phone number"));
     String content = Outgoing.content(message);
     int length = content.codePointCount(0, content.length());
     if (length > LONGEST) {
