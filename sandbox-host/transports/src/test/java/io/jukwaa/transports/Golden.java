@@ -20,11 +20,11 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
 /** The tables of wire formats, {@code golden/<format>/<file>}, as tests. */
-final class Golden {
-  static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-  static final Path TABLES = Path.of("src/test/resources/golden");
+public final class Golden {
+  public static final ObjectMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  public static final Path TABLES = Path.of("src/test/resources/golden");
   /** Whether what happens is written down, not compared. */
-  static final boolean UPDATE = System.getProperty("golden.update") != null;
+  public static final boolean UPDATE = System.getProperty("golden.update") != null;
 
   private Golden() {}
 
@@ -33,7 +33,7 @@ final class Golden {
    *
    * @param tests makes the tests of a format's table, which write into it when {@link #UPDATE} says so
    */
-  static Stream<DynamicContainer> play(String file, BiFunction<String, JsonNode, Stream<DynamicTest>> tests)
+  public static Stream<DynamicContainer> play(String file, BiFunction<String, JsonNode, Stream<DynamicTest>> tests)
       throws IOException {
     try (Stream<Path> folders = Files.list(TABLES)) {
       return folders.sorted().map(folder -> folder.resolve(file)).filter(Files::exists)
@@ -52,12 +52,12 @@ final class Golden {
   }
 
   /** A test for each row, by its name. */
-  static Stream<DynamicTest> rows(JsonNode rows, Consumer<ObjectNode> play) {
+  public static Stream<DynamicTest> rows(JsonNode rows, Consumer<ObjectNode> play) {
     return StreamSupport.stream(rows.spliterator(), false)
         .map(row -> DynamicTest.dynamicTest(row.path("name").asText(), () -> play.accept((ObjectNode) row)));
   }
 
-  static Map<String, String> texts(JsonNode object) {
+  public static Map<String, String> texts(JsonNode object) {
     Map<String, String> texts = new LinkedHashMap<>();
     object.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
     return texts;

@@ -58,7 +58,8 @@ class GoldenTest {
             assertThat(Golden.TABLES.resolve(transport.name() + "/requests.json")).exists();
           }
           if (transport instanceof SendingTransport) {
-            assertThat(Golden.TABLES.resolve(transport.name() + "/sends.json")).exists();
+            String file = transport instanceof HttpTransport ? "/sends.json" : "/pdus.json";
+            assertThat(Golden.TABLES.resolve(transport.name() + file)).exists();
           }
         });
   }
