@@ -36,17 +36,18 @@ public final class OutboxBench {
   private static final int RUNS_AT_ONCE = 4;
   private static final int USERS = 500;
   private static final int CONNECTIONS = 64;
-  private static final int UNBOUND = 10_000;
 
   /**
    * What is done.
    *
    * @param messages of the broadcast, a multiple of {@value #A_RUN}
    * @param phonesPerSecond steps of dialogues beside it
+   * @param perSecond what the channel of the broadcast may send
    * @param caps messages a second that channels may send, each measured alone
    * @param capped how long each of them
    */
-  public record Plan(int messages, int phonesPerSecond, List<Integer> caps, Duration capped, Duration warmUp) {
+  public record Plan(int messages, int perSecond, int phonesPerSecond, List<Integer> caps, Duration capped,
+      Duration warmUp) {
     public Plan {
       caps = List.copyOf(caps);
     }
@@ -183,7 +184,7 @@ public final class OutboxBench {
     Map<String, Object> patient = Map.of("within", "300");
     channels.put(PHONES, Map.of("transport", "json", "app", PHONES, "settings", patient));
     channels.put(NEWS, Map.of("transport", "json", "app", NEWS, "settings", patient));
-    Map<String, Integer> caps = new LinkedHashMap<>(Map.of("warm", UNBOUND, "fast", UNBOUND));
+    Map<String, Integer> caps = new LinkedHashMap<>(Map.of("warm", plan.perSecond(), "fast", plan.perSecond()));
     plan.caps().forEach(cap -> caps.put("cap" + cap, cap));
     caps.forEach((name, cap) -> {
       endpoints.put(name, name);

@@ -25,6 +25,9 @@ final class BenchOutboxCommand implements Callable<Integer> {
   @Option(names = "--messages", paramLabel = "N", defaultValue = "100000", description = "of the broadcast, from 50 (default: ${DEFAULT-VALUE})")
   private int messages;
 
+  @Option(names = "--rate", paramLabel = "N", defaultValue = "10000", description = "of it a second at most (default: ${DEFAULT-VALUE})")
+  private int rate;
+
   @Option(names = "--phones", paramLabel = "N", defaultValue = "50", description = "screens a second beside it (default: ${DEFAULT-VALUE})")
   private int phones;
 
@@ -41,6 +44,7 @@ final class BenchOutboxCommand implements Callable<Integer> {
   public Integer call() {
     Foreground foreground = new Foreground(spec);
     OutboxBench.Plan plan = new OutboxBench.Plan(BenchOptions.atLeast("--messages", messages, 50),
+        BenchOptions.atLeast("--rate", rate, 1),
         BenchOptions.atLeast("--phones", phones, 1), CAPS,
         Duration.ofSeconds(BenchOptions.atLeast("--seconds", seconds, 1)),
         Duration.ofSeconds(BenchOptions.atLeast("--warm-up", warmUp, 1)));

@@ -47,11 +47,13 @@ final class Departures {
     this.outward = outward;
   }
 
-  /** The message as it is stored: with the name of the channel it leaves by. */
+  /** The message as it is stored: with the name of the channel it leaves by; a reply is of its question's type. */
   UserMessage addressed(Cause cause, UserMessage message) {
-    return routes.of(cause, message) instanceof Way.By by
-        ? message.with("transport_name", by.channel().key()).with("transport_type", by.transport().type())
-        : message;
+    if (!(routes.of(cause, message) instanceof Way.By by)) {
+      return message;
+    }
+    UserMessage named = message.with("transport_name", by.channel().key());
+    return named.transportType() == null ? named.with("transport_type", by.transport().type()) : named;
   }
 
   /**

@@ -57,7 +57,7 @@ class SendingIT {
           reply('you said ' + message.content);
         } else {
           api.request('outbound.send_to_endpoint',
-              {endpoint: message.content === 'nowhere' ? 'gone' : 'sms', to_addr: message.from_addr,
+              {endpoint: {nowhere: 'gone', other: 'other'}[message.content] || 'sms', to_addr: message.from_addr,
                content: 'for ' + message.content}, function () { reply('sent'); });
         }
       };
@@ -142,6 +142,9 @@ class SendingIT {
     dial("second");
     awaitAsked(2);
     assertThat(log()).filteredOn(line -> line.contains("no message leaves")).hasSize(1);
+    dial("other");
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(events())
+        .anyMatch(event -> event.startsWith("delivery_report " + sent("for other").messageId())));
     operator.become(_ -> Answer.taken());
     awaitEvent("ack " + sent("for first").messageId() + " ATXid_1");
     awaitEvent("ack " + sent("for second").messageId() + " ATXid_2");
@@ -221,8 +224,9 @@ class SendingIT {
               tenant: acme
               file: app.js
               config: {config: {name: clinic, process_events: true, endpoints: {gone: {}}}}
-              endpoints: {sms: texts}
+              endpoints: {sms: texts, other: phones}
           channels:
+            phones: {transport: loopback, app: clinic}
             screens: {transport: ussd-http, map: africastalking, app: clinic}
             texts:
               transport: africastalking-sms
