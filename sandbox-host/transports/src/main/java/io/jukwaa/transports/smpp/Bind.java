@@ -101,7 +101,9 @@ final class Bind implements AutoCloseable {
       tell("the answer to the bind is not understood");
     } catch (IOException | RuntimeException e) {
       LOG.debug("channel {}", place.channel(), e);
-      tell("no connection to " + place.dial().where());
+      tell(attempt.wasConnected()
+          ? "the connection ended before the bind was answered"
+          : "no connection to " + place.dial().where());
     } finally {
       link = null;
       attempt.end();

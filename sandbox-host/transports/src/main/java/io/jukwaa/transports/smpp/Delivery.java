@@ -1,8 +1,7 @@
 package io.jukwaa.transports.smpp;
 
-import io.jukwaa.message.InvalidFieldException;
-import io.jukwaa.transports.Texts;
 import java.nio.ByteBuffer;
+import java.util.regex.Pattern;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A deliver_sm that could be read. */
 final class Delivery {
   private static final DefaultDecomposer DECOMPOSER = new DefaultDecomposer();
-  private static final int LONGEST_ADDRESS = 21;
+  private static final Pattern ADDRESS = Pattern.compile("[!-~]{1,20}");
   private static final int TYPE = 0x3C;
 
   private final DeliverSm pdu;
@@ -118,12 +117,11 @@ final class Delivery {
   }
 
   private static String address(String field, byte type, @Nullable String digits) throws BrokenPduException {
-    try {
-      return Texts.word(field, Addressing.Address.plain(type, digits == null ? "" : digits), LONGEST_ADDRESS);
-    } catch (InvalidFieldException e) {
+    if (digits == null || !ADDRESS.matcher(digits).matches()) {
       throw new BrokenPduException(field + " is no address", field.startsWith("source")
           ? CommandStatus.ESME_RINVSRCADR.code()
-          : CommandStatus.ESME_RINVDSTADR.code(), e);
+          : CommandStatus.ESME_RINVDSTADR.code(), null);
     }
+    return Addressing.Address.plain(type, digits);
   }
 }

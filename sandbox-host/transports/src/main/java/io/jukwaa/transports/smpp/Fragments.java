@@ -30,6 +30,8 @@ final class Fragments {
   /** For so long a part that is told again belongs to the text that is complete; after that to a new one. */
   private static final Duration TOLD_AGAIN = Duration.ofMinutes(2);
   private static final int LOCKS = 64;
+  /** Marks a text that was complete, for hosts that saw only a part of it. */
+  private static final String WHOLE = ":whole";
 
   private final String channel;
   private final TransportContext context;
@@ -89,9 +91,11 @@ final class Fragments {
     if (known != null && known.state().entrySet().containsAll(state.entrySet())) {
       return; // told again
     }
-    if (known != null) { // the phone has come round to the same reference: what is left of the old text is lost
-      LOG.warn("channel {}: a text in {} parts was not complete when another with its reference began", channel,
-          part.total());
+    if (known != null) { // the phone has come round to the same reference
+      if (found(key, part.total()).size() < part.total()) {
+        LOG.warn("channel {}: a text in {} parts was not whole when another with its reference began", channel,
+            part.total());
+      }
       remove(key, part.total());
     }
     state.put("birth", context.ids().get());
@@ -120,6 +124,7 @@ final class Fragments {
       waiting.remove(key);
     }
     SessionStore store = context.sessions();
+    store.save(new Session(channel, key + WHOLE, Map.of(), now().plus(within.multipliedBy(2))));
     StringBuilder births = new StringBuilder();
     for (Session part : parts) {
       births.append(part.state().get("birth")).append(' ');
@@ -156,18 +161,23 @@ final class Fragments {
     }
   }
 
-  /** The store forgets by itself; here it is said, once the next part comes. */
+  /** The store forgets by itself; here it is said, once the next part comes. Another host may have seen the rest. */
   private void forgetOverdue() {
+    Map<String, Waiting> overdue = new LinkedHashMap<>();
     synchronized (waiting) {
-      waiting.values().removeIf(text -> {
-        boolean overdue = !now().isBefore(text.expires());
-        if (overdue) {
-          LOG.warn("channel {}: a text in {} parts did not come whole within {} minutes and is lost", channel,
-              text.total(), within.toMinutes());
+      waiting.forEach((key, text) -> {
+        if (!now().isBefore(text.expires())) {
+          overdue.put(key, text);
         }
-        return overdue;
       });
+      waiting.keySet().removeAll(overdue.keySet());
     }
+    overdue.forEach((key, text) -> {
+      if (context.sessions().find(channel, key + WHOLE) == null) {
+        LOG.warn("channel {}: a text in {} parts did not come whole within {} minutes and is lost", channel,
+            text.total(), within.toMinutes());
+      }
+    });
   }
 
   private Instant now() {

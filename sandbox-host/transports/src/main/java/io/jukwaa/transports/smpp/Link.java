@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jsmpp.DefaultPDUSender;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -43,12 +44,14 @@ final class Link extends SMPPSession {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
   /** No operator's status: it would be negative. */
   private static final int LOST = -1;
+  private static final Pattern ID = Pattern.compile("[ -~]{1,64}");
   private static final long GOODBYE_MILLIS = 2_000;
 
   private final Dial dial;
   private final Timing timing;
   private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean connected;
 
   /** @param taker gets each deliver_sm and its sequence number, to be answered with {@link #answer}; must not block */
   Link(Dial dial, Timing timing, BiConsumer<Link, byte[]> taker) {
@@ -81,6 +84,7 @@ final class Link extends SMPPSession {
     Dial.Login login = dial.login();
     try {
       connect(dial.host(), dial.port());
+      connected = true;
       executeSendCommand(new BindCommandTask(pduSender(), type, login.systemId(), login.password(), login.systemType(),
           InterfaceVersion.IF_34, login.numbering().type(), login.numbering().plan(), login.range()),
           timing.bind().toMillis());
@@ -106,10 +110,15 @@ final class Link extends SMPPSession {
           (byte) 0, (byte) 0, null, null, new RegisteredDelivery(letter.receipts() ? 1 : 0), (byte) 0,
           new RawDataCoding(part.coding()), (byte) 0, part.body(),
           part.parameters().toArray(new OptionalParameter[0])).getMessageId();
-      return new Window.Said(CommandStatus.ESME_ROK.code(), id);
+      return new Window.Said(CommandStatus.ESME_ROK.code(), id != null && ID.matcher(id).matches() ? id : null);
     } catch (NegativeResponseException e) {
       return new Window.Said(e.getCommandStatus(), null);
     }
+  }
+
+  /** Whether there ever was somebody at the other end. */
+  boolean wasConnected() {
+    return connected;
   }
 
   boolean isBound() {

@@ -31,7 +31,7 @@ final class Retold {
   private final Supplier<String> ids;
   private final Map<String, Told> current = new LinkedHashMap<>();
   private final Map<String, Told> expected = new LinkedHashMap<>();
-  private @Nullable Object session;
+  private @Nullable Link session;
 
   /** @param ids unique ones */
   Retold(InstantSource clock, Supplier<String> ids) {
@@ -43,8 +43,8 @@ final class Retold {
   record Told(String id, String key, Instant time) {}
 
   /** @param by the session that brings the PDU */
-  synchronized Told of(Object by, byte[] pdu) {
-    if (!by.equals(session)) {
+  synchronized Told of(Link by, byte[] pdu) {
+    if (session == null || (!by.equals(session) && !session.isBound())) {
       expectAgain(PERHAPS_UNANSWERED);
       session = by;
     }

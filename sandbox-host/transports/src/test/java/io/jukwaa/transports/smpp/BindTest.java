@@ -70,6 +70,32 @@ class BindTest {
   }
 
   @Test
+  void sendsByOneSessionAndTakesByTheOther() throws Exception {
+    station.bound("bind", "transmitter-receiver");
+
+    assertThat(station.send("hi")).isInstanceOf(Submission.Accepted.class);
+    assertThat(station.smsc.delivered(Pdu.deliver(1, 0, 0, new byte[]{0x68, 0x69}).pdu())).isZero();
+    assertThat(station.host.port.ran).hasSize(1);
+    assertThat(station.smsc.open()).isEqualTo(2);
+  }
+
+  @Test
+  void saysNothingToWhoDoesNotSpeakTls() throws Exception {
+    station.close();
+    station = new Station(data, new Timing(Duration.ofMillis(300), Duration.ofSeconds(5), Station.HASTY.reconnect(),
+        Station.HASTY.busy(), Station.HASTY.patience()));
+    station.open("tls", "yes");
+
+    Submission reason;
+    do {
+      reason = station.send("hi");
+    } while (reason.equals(new Submission.Unavailable("not bound: connecting", null)));
+    assertThat(reason).isEqualTo(
+        new Submission.Unavailable("not bound: no connection to 127.0.0.1:" + station.smsc.port(), null));
+    assertThat(station.smsc.binds).isEmpty();
+  }
+
+  @Test
   void sendsNothingByASessionThatOnlyReceives() throws Exception {
     station.bound("bind", "receiver");
 

@@ -93,6 +93,10 @@ final class SmscSimulator implements AutoCloseable {
     return present(answered(sequence).poll(20, TimeUnit.SECONDS), "answer to " + sequence);
   }
 
+  boolean isAnswered(int sequence) {
+    return !answered(sequence).isEmpty();
+  }
+
   /** Hangs up on everybody. */
   void drop() throws IOException {
     for (Line line : lines) {

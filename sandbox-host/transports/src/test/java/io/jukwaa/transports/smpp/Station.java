@@ -71,6 +71,11 @@ final class Station implements AutoCloseable {
   /** Waits until messages can leave, or, of a channel that only takes them, until it is bound. */
   void awaitBound() throws InterruptedException {
     smsc.bound();
+    awaitOpen();
+  }
+
+  /** Waits until every session is open. */
+  void awaitOpen() {
     SmppSender current = (SmppSender) sender();
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!current.isBound()) {
