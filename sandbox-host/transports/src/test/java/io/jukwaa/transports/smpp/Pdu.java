@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Writes PDUs byte by byte, without the code that is tested. */
-final class Pdu {
+public final class Pdu {
   static final int SUBMIT_SM = 4;
   static final int DELIVER_SM = 5;
   static final int RESPONSE = 0x80000000;
@@ -49,12 +49,12 @@ final class Pdu {
     return this;
   }
 
-  Pdu tlv(int tag, byte... value) {
+  public Pdu tlv(int tag, byte... value) {
     bytes(tag >> 8, tag, value.length >> 8, value.length);
     return bytes(value);
   }
 
-  byte[] pdu() {
+  public byte[] pdu() {
     return ByteBuffer.allocate(16 + body.size()).putInt(16 + body.size()).putInt(id).putInt(status).putInt(sequence)
         .put(body.toByteArray()).array();
   }
@@ -79,7 +79,7 @@ final class Pdu {
   }
 
   /** A deliver_sm from +254711000111 to 12345, without what may follow the short message. */
-  static Pdu deliver(int sequence, int esmClass, int coding, byte[] message) {
+  public static Pdu deliver(int sequence, int esmClass, int coding, byte[] message) {
     return new Pdu(DELIVER_SM, 0, sequence).text("").bytes(1, 1).text("254711000111").bytes(0, 0).text("12345")
         .bytes(esmClass, 0, 0).text("").text("").bytes(0, 0, coding, 0, message.length).bytes(message);
   }

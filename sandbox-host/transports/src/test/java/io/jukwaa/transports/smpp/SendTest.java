@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jsmpp.bean.OptionalParameter;
@@ -214,11 +215,13 @@ class SendTest {
 
   @Test
   void asksNoMoreAtOnceThanItMay() throws Exception {
+    Semaphore begun = new Semaphore(0);
     Semaphore held = new Semaphore(0);
     AtomicInteger open = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     station.smsc.script = (smsc, line, submit) -> {
       most.accumulateAndGet(open.incrementAndGet(), Math::max);
+      begun.release();
       Thread.startVirtualThread(() -> {
         held.acquireUninterruptibly();
         open.decrementAndGet();
@@ -231,9 +234,7 @@ class SendTest {
     };
     station.bound("messages-at-once", "3");
     List<Future<Submission>> sent = later(20);
-    for (int i = 0; i < 3; i++) {
-      station.smsc.submitted();
-    }
+    assertThat(begun.tryAcquire(3, 20, TimeUnit.SECONDS)).isTrue();
     held.release(20);
 
     for (Future<Submission> each : sent) {

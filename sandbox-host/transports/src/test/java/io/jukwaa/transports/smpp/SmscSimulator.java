@@ -21,7 +21,7 @@ import org.jsmpp.util.DefaultDecomposer;
 import org.jspecify.annotations.Nullable;
 
 /** An operator's message centre on a real socket, which does what a test's script says. */
-final class SmscSimulator implements AutoCloseable {
+public final class SmscSimulator implements AutoCloseable {
   private static final DefaultDecomposer DECOMPOSER = new DefaultDecomposer();
   private static final int BIND_RECEIVER = 1;
 
@@ -54,7 +54,7 @@ final class SmscSimulator implements AutoCloseable {
     return (_, line, submit) -> line.refuse(submit, status);
   }
 
-  SmscSimulator() throws IOException {
+  public SmscSimulator() throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
   }
 
@@ -64,16 +64,16 @@ final class SmscSimulator implements AutoCloseable {
     Thread.ofVirtual().start(this::listen);
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /** Waits for the next bind. */
-  Bind bound() throws InterruptedException {
+  public Bind bound() throws InterruptedException {
     return present(binds.poll(20, TimeUnit.SECONDS), "bind");
   }
 
-  SubmitSm submitted() throws InterruptedException {
+  public SubmitSm submitted() throws InterruptedException {
     return present(submits.poll(20, TimeUnit.SECONDS), "submit_sm");
   }
 
@@ -83,7 +83,7 @@ final class SmscSimulator implements AutoCloseable {
   }
 
   /** Writes a deliver_sm and waits for what it is answered with. */
-  int delivered(byte[] pdu) throws IOException, InterruptedException {
+  public int delivered(byte[] pdu) throws IOException, InterruptedException {
     deliver(pdu);
     return Pdu.status(answer(Pdu.sequence(pdu)));
   }
