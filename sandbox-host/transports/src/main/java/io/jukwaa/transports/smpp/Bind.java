@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.bean.BindType;
@@ -99,6 +100,9 @@ final class Bind implements AutoCloseable {
       tell("no answer to the bind");
     } catch (InvalidResponseException | PDUException e) {
       tell("the answer to the bind is not understood");
+    } catch (SSLException e) {
+      LOG.debug("channel {}", place.channel(), e);
+      tell("no TLS with " + place.dial().where() + " by a certificate that is trusted here");
     } catch (IOException | RuntimeException e) {
       LOG.debug("channel {}", place.channel(), e);
       tell(attempt.wasConnected()

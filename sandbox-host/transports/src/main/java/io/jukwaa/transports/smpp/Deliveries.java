@@ -17,9 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,7 @@ final class Deliveries implements BiConsumer<Link, byte[]> {
   private final Duration ussdWithin;
   private final Retold retold;
   private final Semaphore room = new Semaphore(AT_ONCE);
+  private final Map<String, Told> thoughtAbout = new ConcurrentHashMap<>();
 
   /** What the channel is told, and the ids of what leaves by it. */
   record Rules(SmppSettings settings, MessageIds ids) {}
@@ -72,7 +75,7 @@ final class Deliveries implements BiConsumer<Link, byte[]> {
   public void accept(Link link, byte[] pdu) {
     int sequence = ByteBuffer.wrap(pdu).getInt(12);
     if (!room.tryAcquire()) {
-      link.answer(sequence, CommandStatus.ESME_RTHROTTLED.code());
+      THREADS.execute(() -> link.answer(sequence, CommandStatus.ESME_RTHROTTLED.code()));
       return;
     }
     Told told = retold.of(link, pdu);
@@ -102,11 +105,18 @@ final class Deliveries implements BiConsumer<Link, byte[]> {
       String content = reading.text(fragment.text(), delivery.coding());
       UssdSessions sessions = ussd;
       return sessions != null && delivery.isUssd()
-          ? blocking(() -> session(sessions.step(delivery, content, told.id()), delivery))
+          ? thinking(told, id -> blocking(() -> session(sessions.step(delivery, content, id), delivery)))
           : text(told.id(), delivery, content);
     } catch (BrokenPduException | RuntimeException e) {
       return CompletableFuture.failedStage(e);
     }
+  }
+
+  /** A phone that waits says nothing more: what is the same as what an app thinks about is told again. */
+  private CompletionStage<Void> thinking(Told told, Function<String, CompletionStage<Void>> work) {
+    Told first = thoughtAbout.putIfAbsent(told.key(), told);
+    return work.apply(first == null ? told.id() : first.id())
+        .whenComplete((_, _) -> thoughtAbout.remove(told.key(), told));
   }
 
   private CompletionStage<Void> receipt(Delivery delivery) {

@@ -3,10 +3,12 @@ package io.jukwaa.transports.smpp;
 import io.jukwaa.transports.smpp.Addressing.Address;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jsmpp.DefaultPDUSender;
@@ -29,7 +31,6 @@ import org.jsmpp.session.BindCommandTask;
 import org.jsmpp.session.EnquireLinkCommandTask;
 import org.jsmpp.session.SMPPSession;
 import org.jsmpp.session.SendCommandTask;
-import org.jsmpp.session.connection.socket.SocketConnection;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ final class Link extends SMPPSession {
 
   private Link(Dial dial, Timing timing, Gate gate) {
     super(new SynchronizedPDUSender(new DefaultPDUSender()), new PduGate(gate),
-        (_, _) -> new SocketConnection(Wire.connect(dial, timing)));
+        (_, _) -> new Line(Wire.connect(dial, timing)));
     this.dial = dial;
     this.timing = timing;
     gate.link = this;
@@ -125,8 +126,14 @@ final class Link extends SMPPSession {
     return ended.getCount() > 0 && getSessionState().isBound();
   }
 
+  /** Returns when the session has ended, and ends it if the operator does not read what is written. */
   void awaitEnd() throws InterruptedException {
-    ended.await();
+    Duration silence = dial.silence();
+    while (!ended.await(silence.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (connection() instanceof Line line && line.isStuck(silence)) {
+        close();
+      }
+    }
   }
 
   /** Answers a deliver_sm. If the connection is gone, the operator tells it again by the next. */

@@ -3,6 +3,8 @@ package io.jukwaa.transports.smpp;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -26,13 +28,20 @@ final class Wire {
   }
 
   private static SSLSocket secured(Socket socket, Dial dial, int patience) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket secured = (SSLSocket) factory.createSocket(socket, dial.host(), dial.port(), true);
+    SSLSocket secured = (SSLSocket) trust().createSocket(socket, dial.host(), dial.port(), true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);
     secured.setSoTimeout(patience);
     secured.startHandshake();
     return secured;
+  }
+
+  private static SSLSocketFactory trust() throws IOException {
+    try {
+      return SSLContext.getDefault().getSocketFactory();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("no TLS here", e);
+    }
   }
 }

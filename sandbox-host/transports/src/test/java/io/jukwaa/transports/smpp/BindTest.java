@@ -10,7 +10,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jsmpp.bean.Bind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +95,8 @@ class BindTest {
       reason = station.send("hi");
     } while (reason.equals(new Submission.Unavailable("not bound: connecting", null)));
     assertThat(reason).isEqualTo(
-        new Submission.Unavailable("not bound: no connection to 127.0.0.1:" + station.smsc.port(), null));
+        new Submission.Unavailable("not bound: no TLS with 127.0.0.1:" + station.smsc.port()
+            + " by a certificate that is trusted here", null));
     assertThat(station.smsc.binds).isEmpty();
   }
 
@@ -123,7 +128,7 @@ class BindTest {
     station.smsc.bindStatus = 0;
 
     station.awaitBound();
-    assertThat(station.send("hi")).isEqualTo(new Submission.Accepted(java.util.List.of("id1")));
+    assertThat(station.send("hi")).isEqualTo(new Submission.Accepted(List.of("id1")));
   }
 
   @Test
@@ -147,7 +152,7 @@ class BindTest {
     for (int i = 1; i <= 3; i++) {
       station.smsc.drop();
       station.awaitBound();
-      assertThat(station.send("hi")).isEqualTo(new Submission.Accepted(java.util.List.of("id" + i)));
+      assertThat(station.send("hi")).isEqualTo(new Submission.Accepted(List.of("id" + i)));
     }
     assertThat(station.smsc.open()).isEqualTo(1);
   }
@@ -177,6 +182,22 @@ class BindTest {
     station.smsc.alive = false;
 
     station.awaitBound();
+  }
+
+  /** No time can be set for a write, so whoever sends would wait for ever. */
+  @Test
+  void noticesAnOperatorThatDoesNotRead() throws Exception {
+    station.smsc.script = SmscSimulator.READS_NO_MORE;
+    station.bound("enquire-link", "1", "long-messages", "payload", "messages-at-once", "400");
+    List<Future<Submission>> sent = IntStream.range(0, 400)
+        .mapToObj(i -> station.sendLater(Station.message("m" + i, "a".repeat(30_000)))).toList();
+
+    for (Future<Submission> each : sent) {
+      assertThat(each.get(20, TimeUnit.SECONDS)).isNotInstanceOf(Submission.Accepted.class);
+    }
+    station.smsc.script = SmscSimulator.TAKES;
+    station.awaitBound();
+    assertThat(station.send("hi")).isInstanceOf(Submission.Accepted.class);
   }
 
   @Test
@@ -213,7 +234,7 @@ class BindTest {
   void waitsTwiceAsLongEachTime() {
     Timing.Pauses pauses = Timing.STANDARD.reconnect();
 
-    assertThat(java.util.stream.IntStream.range(0, 8).mapToObj(pauses::after).map(Duration::toSeconds))
+    assertThat(IntStream.range(0, 8).mapToObj(pauses::after).map(Duration::toSeconds))
         .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
     assertThat(pauses.after(1_000_000)).isEqualTo(Duration.ofSeconds(60));
   }
@@ -228,7 +249,7 @@ class BindTest {
 
   @Test
   void needsAHostAndAName() {
-    for (String needed : java.util.List.of("host", "system-id")) {
+    for (String needed : List.of("host", "system-id")) {
       Map<String, String> settings = station.settings();
       settings.remove(needed);
       assertThatThrownBy(() -> station.host.channel("x", "smpp", settings)).isInstanceOf(InvalidFieldException.class)

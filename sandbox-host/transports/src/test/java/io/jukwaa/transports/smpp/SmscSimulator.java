@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUStringException;
@@ -49,6 +50,9 @@ public final class SmscSimulator implements AutoCloseable {
   static final Script TAKES = (smsc, line, submit) -> line.accept(submit, "id" + smsc.taken.incrementAndGet());
   static final Script SAYS_NOTHING = (_, _, _) -> {};
   static final Script HANGS_UP = (_, line, _) -> line.socket.close();
+
+  /** From the first message on. */
+  static final Script READS_NO_MORE = (_, line, _) -> line.over.acquireUninterruptibly();
 
   static Script refuses(int status) {
     return (_, line, submit) -> line.refuse(submit, status);
@@ -100,6 +104,7 @@ public final class SmscSimulator implements AutoCloseable {
   /** Hangs up on everybody. */
   void drop() throws IOException {
     for (Line line : lines) {
+      line.over.release();
       line.socket.close();
     }
   }
@@ -141,6 +146,7 @@ public final class SmscSimulator implements AutoCloseable {
   final class Line {
     final Socket socket;
     volatile boolean receives;
+    private final Semaphore over = new Semaphore(0);
 
     Line(Socket socket) {
       this.socket = socket;
@@ -174,7 +180,7 @@ public final class SmscSimulator implements AutoCloseable {
         socket.setTcpNoDelay(true);
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         while (true) {
-          byte[] pdu = new byte[in.readInt()];
+          byte[] pdu = new byte[length(in.readInt())];
           in.readFully(pdu, 4, pdu.length - 4);
           java.nio.ByteBuffer.wrap(pdu).putInt(0, pdu.length);
           handle(pdu);
@@ -184,6 +190,13 @@ public final class SmscSimulator implements AutoCloseable {
       } catch (PDUStringException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    private static int length(int said) throws IOException {
+      if (said < 16 || said > 100_000) {
+        throw new IOException("a PDU of " + said + " bytes");
+      }
+      return said;
     }
 
     private void handle(byte[] pdu) throws IOException, PDUStringException {

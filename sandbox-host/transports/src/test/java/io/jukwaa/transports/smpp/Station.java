@@ -39,7 +39,11 @@ final class Station implements AutoCloseable {
   }
 
   Station(Path data, Timing timing) throws IOException {
-    this.smsc = new SmscSimulator();
+    this(data, timing, new SmscSimulator());
+  }
+
+  Station(Path data, Timing timing, SmscSimulator smsc) {
+    this.smsc = smsc;
     this.host = new Host(data);
     this.timing = timing;
   }

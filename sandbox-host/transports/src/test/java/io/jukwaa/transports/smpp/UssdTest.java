@@ -164,6 +164,29 @@ class UssdTest {
     assertThat(Pdu.status(station.smsc.answer(1))).isZero();
   }
 
+  @Test
+  void knowsAStepThatIsToldAgainWhileTheAppThinks() throws Exception {
+    CompletableFuture<ScriptedPort.Line> thinking = new CompletableFuture<>();
+    station.host.port.app = message -> "1".equals(message.content())
+        ? thinking
+        : CompletableFuture.completedStage(
+            ScriptedPort.Line.ask("ok"));
+    station.bound("ussd", "sixdee");
+    station.smsc.delivered(ussd(1, NEW, 0x1234, "*120*666#"));
+    station.host.port.awaitHandOvers(1);
+    station.smsc.deliver(ussd(2, ANSWER, 0x1234, "1"));
+    station.host.port.awaitHandOvers(1);
+    station.smsc.deliver(ussd(3, ANSWER, 0x1234, "1"));
+    station.host.port.awaitHandOvers(1);
+    thinking.complete(ScriptedPort.Line.ask("Yes?"));
+
+    assertThat(Pdu.status(station.smsc.answer(2))).isZero();
+    assertThat(Pdu.status(station.smsc.answer(3))).isZero();
+    assertThat(station.host.port.ran).hasSize(2);
+    station.smsc.delivered(ussd(4, ANSWER, 0x1234, "1"));
+    assertThat(station.host.port.ran).hasSize(3);
+  }
+
   private static byte[] ussd(int sequence, int operation, int session, String text) {
     return new Pdu(Pdu.DELIVER_SM, 0, sequence).text("").bytes(0, 0).text("254711000111").bytes(0, 0).text("12345")
         .bytes(0, 0, 0).text("").text("").bytes(0, 0, 0, 0, text.length()).bytes(text.getBytes(US_ASCII))
