@@ -58,8 +58,8 @@ public final class Admission {
       return;
     }
     String header = request.getHeader("X-Secret");
-    String given = header != null ? header : FormText.parse(request.query()).get("secret");
-    if (!same(expected, given)) {
+    byte[] given = header != null ? header.getBytes(UTF_8) : FormText.bytes(request.query()).get("secret");
+    if (given == null || !MessageDigest.isEqual(expected.getBytes(UTF_8), given)) {
       throw Refusal.forbidden("secret");
     }
   }

@@ -48,6 +48,26 @@ public final class FormText {
     return pairs;
   }
 
+  /**
+   * As {@link #parse}, for fields that may be in another character set: as the bytes that were escaped.
+   *
+   * @throws InvalidFieldException naming the field that is doubled or wrongly escaped
+   */
+  public static Map<String, byte[]> bytes(@Nullable String raw) {
+    Map<String, byte[]> fields = new LinkedHashMap<>();
+    for (String pair : (raw == null ? "" : raw).split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decoded("field name", equals < 0 ? pair : pair.substring(0, equals));
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        if (fields.putIfAbsent(name, unescaped(name, value)) != null) {
+          throw new InvalidFieldException(name, value, "the field once, not twice");
+        }
+      }
+    }
+    return fields;
+  }
+
   /** The fields in order, as {@link #parse} reads them. */
   public static String write(Map<String, String> fields) {
     return fields.entrySet().stream().map(each -> encoded(each.getKey()) + '=' + encoded(each.getValue()))
@@ -59,6 +79,10 @@ public final class FormText {
   }
 
   private static String decoded(String field, String raw) {
+    return utf8(field, unescaped(field, raw));
+  }
+
+  private static byte[] unescaped(String field, String raw) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
@@ -69,7 +93,7 @@ public final class FormText {
         bytes.write(c == '+' ? ' ' : c);
       }
     }
-    return utf8(field, bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
   private static int escaped(String field, String raw, int at) {

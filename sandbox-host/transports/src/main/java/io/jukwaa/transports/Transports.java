@@ -4,6 +4,7 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.africastalking.AfricasTalkingTransport;
 import io.jukwaa.transports.json.JsonTransport;
+import io.jukwaa.transports.kannel.KannelTransport;
 import io.jukwaa.transports.loopback.LoopbackTransport;
 import io.jukwaa.transports.smpp.SmppTransport;
 import io.jukwaa.transports.telegram.TelegramTransport;
@@ -22,7 +23,8 @@ public record Transports(List<Transport> all) {
   /** One of each that we bring. */
   public static Transports builtIn() {
     return new Transports(List.of(new UssdTransport(), new JsonTransport(), new AfricasTalkingTransport(),
-        new SmppTransport(), new TwilioTransport(), new TelegramTransport(), new LoopbackTransport()));
+        new SmppTransport(), new KannelTransport(), new TwilioTransport(), new TelegramTransport(),
+        new LoopbackTransport()));
   }
 
   public List<String> names() {

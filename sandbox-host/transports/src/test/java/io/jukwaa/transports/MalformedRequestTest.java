@@ -50,6 +50,7 @@ class MalformedRequestTest {
     HOST.channel("twilio", "twilio",
         Map.of("account-sid", "AC1", "auth-token", "t", "from", "22334", "signature", "off",
             "secret", "correct-horse"));
+    HOST.channel("kannel", "kannel", Map.of("username", "clinic", "password", "p"));
     HOST.channel("telegram", "telegram", Map.of("bot-token", "1:a", "secret", "correct-horse"));
     for (int i = 0; i < 4; i++) {
       CLIENTS.add(new RawClient(HOST.port()));
@@ -161,6 +162,18 @@ class MalformedRequestTest {
     refuses(seed, random -> json("/telegram/telegram", members, Set.of("update_id"), List.of("1.5", "[1]", "true",
         "\"1\"", "1e999", "123456789012345678901234567890", "\"\\u0000\"", "\"\\ud800\""), random)
         .with("X-Telegram-Bot-Api-Secret-Token", "correct-horse"));
+  }
+
+  @Property(tries = 1000, seed = "13", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesTextsOfKannel(@ForAll long seed) throws IOException {
+    refuses(seed, random -> form("/kannel/kannel", "GET",
+        Map.of("id", "1", "text", "hello", "from", "%2B254", "to", "22334"), List.of("id", "from", "to"), random));
+  }
+
+  @Property(tries = 1000, seed = "14", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesDeliveryReportsOfKannel(@ForAll long seed) throws IOException {
+    refuses(seed, random -> form("/kannel/kannel/delivery", "GET", Map.of("id", "id-1", "status", "1"),
+        List.of("id", "status"), random));
   }
 
   private static Host host() {
@@ -287,7 +300,8 @@ class MalformedRequestTest {
 
   private static Wrong unknown(String path, String method, Random random) {
     String channel = pick(List.of("nobody", "%20", "..%2f", "%ff", "%zz", "%", "f%00rm", "x".repeat(500)), random);
-    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events|africastalking|twilio|telegram)/)[a-z]+", channel);
+    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events|africastalking|twilio|kannel|telegram)/)[a-z]+",
+        channel);
     return new Wrong(request(wrong, method, FORM, ""), Set.of("channel", "path"));
   }
 

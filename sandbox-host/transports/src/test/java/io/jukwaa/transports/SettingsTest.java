@@ -18,6 +18,7 @@ class SettingsTest {
   private static final Map<String, String> SIGNED = Map.of("account-sid", "AC1", "auth-token", "token-0123456789",
       "from", "+254711000222", "public-url", "https://sms.example.org");
   private static final Map<String, String> BOT = Map.of("bot-token", "123456:AA-b_c", "secret", "correct-horse");
+  private static final Map<String, String> SENDSMS_USER = Map.of("username", "clinic", "password", "p&%+");
   private static final Map<String, String> ACCOUNT = Map.of("username", "clinic", "api-key", "key-0123456789");
 
   @ParameterizedTest
@@ -157,6 +158,31 @@ class SettingsTest {
     assertThatThrownBy(() -> check("telegram", settings)).hasMessageStartingWith(name + ": missing (expected: a value");
   }
 
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', delimiter = ';', value = {
+      "url; 127.0.0.1:13013/cgi-bin/sendsms", "url; http://127.0.0.1:13013/cgi-bin/sendsms?smsc=a",
+      "url; http://127.0.0.1:13013/", "url; http://u:p@127.0.0.1:13013/cgi-bin/sendsms", "username; a b",
+      "username; ``", "password; two words", "password; ``", "from; ``", "smsc; two words", "account; ``",
+      "priority; 4", "priority; high", "validity; 0", "validity; 100001", "public-url; sms.example.org",
+      "public-url; https://sms.example.org/", "secret; short", "messages-per-second; 0", "messages-at-once; 0",
+      "expire-after; 0", "dlr-mask; 31"})
+  void refusesAWrongSettingOfKannel(String name, String value) {
+    Map<String, String> settings = new LinkedHashMap<>(SENDSMS_USER);
+    settings.put(name, value);
+
+    assertThatThrownBy(() -> check("kannel", settings)).isInstanceOf(InvalidFieldException.class)
+        .hasMessageMatching("(?s)" + name + ": .*\\(expected: .*\\)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"username", "password"})
+  void refusesKannelWithoutASetting(String name) {
+    Map<String, String> settings = new LinkedHashMap<>(SENDSMS_USER);
+    settings.remove(name);
+
+    assertThatThrownBy(() -> check("kannel", settings)).hasMessageStartingWith(name + ": missing (expected: a value");
+  }
+
   @Test
   void refusesAnUnknownTransport() {
     assertThatThrownBy(() -> check("fax", Map.of()))
@@ -177,6 +203,9 @@ class SettingsTest {
     check("telegram", BOT);
     check("telegram", Map.of("bot-token", "123456:AA-b_c", "secret", "correct_horse", "bot", "clinic_bot", "url",
         "http://127.0.0.1:8081"));
+    check("kannel", SENDSMS_USER);
+    check("kannel", Map.of("username", "clinic", "password", "p", "from", "CLINIC & Co", "smsc", "safaricom", "account",
+        "a", "priority", "0", "validity", "1440", "public-url", "http://10.0.0.1:8080", "secret", "correct-horse"));
   }
 
   @Test
