@@ -39,7 +39,7 @@ record Reading(Alphabet alphabet) {
       return strict(bytes, charset);
     }
     return switch (coding) {
-      case 0x00 -> alphabet.decode(bytes);
+      case 0x00, 0x0F -> alphabet.decode(bytes); // 0x0F is what USSD calls it, 3GPP TS 23.038, 5
       case 0x01, 0x03 -> new String(bytes, ISO_8859_1); // many who say ASCII mean what goes on where it ends
       case 0x02, 0x04 -> strict(bytes, UTF_8.name()); // bytes of any kind: a text only if they look like one
       case 0x08 -> wide(bytes);
@@ -49,7 +49,7 @@ record Reading(Alphabet alphabet) {
 
   private static String grouped(byte[] bytes, int coding) throws BrokenPduException {
     int kind = coding >= 0xF0 || coding < 0xC0 ? coding >> 2 & 0x03 : coding >= 0xE0 ? 2 : 0;
-    boolean known = coding >= 0xC0 || (coding >= 0x10 && coding < 0x40 && (coding & 0x20) == 0);
+    boolean known = coding >= 0xC0 || (coding >= 0x10 && coding < 0x80 && (coding & 0x20) == 0);
     if (!known || kind == 3) {
       throw new BrokenPduException("data_coding " + coding + " is not known", UNDECODABLE, null);
     }

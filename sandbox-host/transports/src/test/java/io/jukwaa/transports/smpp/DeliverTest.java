@@ -84,7 +84,8 @@ class DeliverTest {
   @ParameterizedTest
   @CsvSource({"0, gsm7, 1b656d, €m", "0, latin1, e9, é", "0, ascii, 6869, hi", "1, gsm7, 6869, hi", "3, gsm7, e9, é",
       "8, gsm7, 1230d83dde00, ሰ😀", "4, gsm7, c3a9, é", "241, gsm7, 00, @", "240, gsm7, 1b65, €", "17, gsm7, 00, @",
-      "24, gsm7, 1230, ሰ", "224, gsm7, 1230, ሰ", "192, gsm7, 00, @", "6, gsm7, b6, Ж"})
+      "24, gsm7, 1230, ሰ", "15, gsm7, 00, @", "72, gsm7, 1230, ሰ", "64, gsm7, 00, @", "224, gsm7, 1230, ሰ",
+      "192, gsm7, 00, @", "6, gsm7, b6, Ж"})
   void readsItsCoding(int coding, String alphabet, String hex, String text) throws Exception {
     station.bound("default-alphabet", alphabet);
 
@@ -93,7 +94,7 @@ class DeliverTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"4, ff00", "8, 12", "11, 61", "64, 61", "28, 61", "245, ff"})
+  @CsvSource({"4, ff00", "8, 12", "11, 61", "96, 61", "28, 61", "245, ff"})
   void refusesWhatIsNoText(int coding, String hex) throws Exception {
     station.bound();
 
