@@ -63,7 +63,7 @@ record ReceiptReading(MessageIds ids) {
 
   private static @Nullable String parameter(Delivery delivery) {
     byte[] value = delivery.parameter(Tag.RECEIPTED_MESSAGE_ID);
-    String id = value == null ? "" : new String(value, StandardCharsets.ISO_8859_1).replace("\0", "").strip();
+    String id = value == null ? "" : new String(value, StandardCharsets.ISO_8859_1).split("\0", 2)[0].strip();
     return WORD.matcher(id).matches() ? id : null;
   }
 

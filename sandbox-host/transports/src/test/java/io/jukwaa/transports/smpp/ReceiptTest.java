@@ -60,6 +60,16 @@ class ReceiptTest {
     assertThat(station.host.port.receipts).containsExactly(new Receipt("x1", status, reason));
   }
 
+  @ParameterizedTest
+  @CsvSource({"783100, x1", "7831, x1", "783100616200, x1", "20783120, x1"})
+  void readsAnIdUpToItsEnd(String hex, String id) throws Exception {
+    station.bound();
+
+    station.smsc.delivered(Pdu.deliver(1, RECEIPT, 0, new byte[0]).tlv(0x001E, Pdu.hex(hex)).tlv(0x0427, (byte) 2)
+        .pdu());
+    assertThat(station.host.port.receipts).extracting(Receipt::sentId).containsExactly(id);
+  }
+
   @Test
   void believesParametersMoreThanText() throws Exception {
     station.bound();
