@@ -38,12 +38,8 @@ public final class FormText {
   /** As {@link #parse}, for whom it is no mistake that a field comes more than once. */
   public static List<Map.Entry<String, String>> pairs(@Nullable String raw) {
     List<Map.Entry<String, String>> pairs = new ArrayList<>();
-    for (String pair : (raw == null ? "" : raw).split("&", -1)) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = decoded("field name", equals < 0 ? pair : pair.substring(0, equals));
-        pairs.add(Map.entry(name, equals < 0 ? "" : decoded(name, pair.substring(equals + 1))));
-      }
+    for (Map.Entry<String, String> pair : escapedPairs(raw)) {
+      pairs.add(Map.entry(pair.getKey(), decoded(pair.getKey(), pair.getValue())));
     }
     return pairs;
   }
@@ -55,14 +51,9 @@ public final class FormText {
    */
   public static Map<String, byte[]> bytes(@Nullable String raw) {
     Map<String, byte[]> fields = new LinkedHashMap<>();
-    for (String pair : (raw == null ? "" : raw).split("&", -1)) {
-      if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = decoded("field name", equals < 0 ? pair : pair.substring(0, equals));
-        String value = equals < 0 ? "" : pair.substring(equals + 1);
-        if (fields.putIfAbsent(name, unescaped(name, value)) != null) {
-          throw new InvalidFieldException(name, value, "the field once, not twice");
-        }
+    for (Map.Entry<String, String> pair : escapedPairs(raw)) {
+      if (fields.putIfAbsent(pair.getKey(), unescaped(pair.getKey(), pair.getValue())) != null) {
+        throw new InvalidFieldException(pair.getKey(), pair.getValue(), "the field once, not twice");
       }
     }
     return fields;
@@ -76,6 +67,19 @@ public final class FormText {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Names and values, which are still escaped. */
+  private static List<Map.Entry<String, String>> escapedPairs(@Nullable String raw) {
+    List<Map.Entry<String, String>> pairs = new ArrayList<>();
+    for (String pair : (raw == null ? "" : raw).split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = decoded("field name", equals < 0 ? pair : pair.substring(0, equals));
+        pairs.add(Map.entry(name, equals < 0 ? "" : pair.substring(equals + 1)));
+      }
+    }
+    return pairs;
   }
 
   private static String decoded(String field, String raw) {

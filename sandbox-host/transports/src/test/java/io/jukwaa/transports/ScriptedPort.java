@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An inbound port whose app follows a script. Keeps the port's promises on seen ids and missing replies. */
@@ -46,13 +47,15 @@ public final class ScriptedPort implements InboundPort {
   public final LinkedBlockingQueue<MessageEvent> events = new LinkedBlockingQueue<>();
   public volatile App app = message -> CompletableFuture.completedStage(Line.ask("ok"));
   public volatile boolean storing = true;
+  /** How often something was not stored. */
+  public final AtomicInteger refused = new AtomicInteger();
   private final Semaphore handOvers = new Semaphore(0);
   private final Map<String, CompletionStage<Answer>> answers = new ConcurrentHashMap<>();
 
   @Override
   public CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within) {
     if (!storing) {
-      return CompletableFuture.failedStage(new IllegalStateException("disk full at /var/lib/secret"));
+      return full();
     }
     handOvers.release();
     return answers.computeIfAbsent(channel.key() + "/" + message.messageId(), id -> {
@@ -69,7 +72,7 @@ public final class ScriptedPort implements InboundPort {
   @Override
   public CompletionStage<Void> report(Channel channel, Receipt receipt) {
     if (!storing) {
-      return CompletableFuture.failedStage(new IllegalStateException("disk full at /var/lib/secret"));
+      return full();
     }
     receipts.add(receipt);
     return CompletableFuture.completedStage(null);
@@ -78,7 +81,7 @@ public final class ScriptedPort implements InboundPort {
   @Override
   public CompletionStage<Void> accept(Channel channel, MessageEvent event) {
     if (!storing) {
-      return CompletableFuture.failedStage(new IllegalStateException("disk full at /var/lib/secret"));
+      return full();
     }
     events.add(event);
     return CompletableFuture.completedStage(null);
@@ -89,6 +92,11 @@ public final class ScriptedPort implements InboundPort {
     if (!handOvers.tryAcquire(count, 20, TimeUnit.SECONDS)) {
       throw new AssertionError("hand-overs: " + handOvers.availablePermits() + " (expected: " + count + ")");
     }
+  }
+
+  private <T> CompletionStage<T> full() {
+    refused.incrementAndGet();
+    return CompletableFuture.failedStage(new IllegalStateException("disk full at /var/lib/secret"));
   }
 
   private static Answer answer(Channel channel, UserMessage message, Line line) {

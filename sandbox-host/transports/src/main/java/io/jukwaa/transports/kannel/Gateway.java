@@ -10,7 +10,6 @@ import io.jukwaa.transports.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ record Gateway(String url, Map<String, String> common, @Nullable String from, @N
           + " not."),
       Setting.secret()), 50, 10);
   /** Settings that are fields of the same name. */
-  private static final List<String> COMMON = List.of("username", "password", "smsc", "account", "priority", "validity");
+  private static final List<String> OPTIONAL = List.of("smsc", "account", "priority", "validity");
 
   Gateway {
     common = Map.copyOf(common);
@@ -76,16 +75,15 @@ record Gateway(String url, Map<String, String> common, @Nullable String from, @N
   /** @throws InvalidFieldException naming the setting that is unknown, missing or wrong */
   static Gateway of(Channel channel) {
     Map<String, String> settings = SCHEMA.read(channel);
-    Map<String, String> secrets = new LinkedHashMap<>(Map.of("password", required(settings, "password")));
-    String secret = settings.get("secret");
-    if (secret != null) {
-      secrets.put("secret", secret);
-    }
-    Map<String, String> common = new TreeMap<>(Map.of("username", required(settings, "username")));
-    COMMON.stream().filter(settings::containsKey).forEach(name -> common.put(name, settings.getOrDefault(name, "")));
+    Map<String, String> common = new LinkedHashMap<>(settings);
+    common.keySet().retainAll(OPTIONAL);
+    common.put("username", required(settings, "username"));
+    common.put("password", required(settings, "password"));
+    Map<String, String> secrets = new LinkedHashMap<>(settings);
+    secrets.keySet().retainAll(List.of("password", "secret"));
     String publicUrl = settings.get("public-url");
     return new Gateway(required(settings, "url"), common, settings.get("from"),
-        publicUrl == null ? null : Receipts.of(publicUrl, channel.key(), secret), new Reasons(secrets));
+        publicUrl == null ? null : Receipts.of(publicUrl, channel.key(), settings.get("secret")), new Reasons(secrets));
   }
 
   private static String required(Map<String, String> settings, String name) {

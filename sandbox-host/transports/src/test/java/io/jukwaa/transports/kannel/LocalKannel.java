@@ -1,0 +1,151 @@
+package io.jukwaa.transports.kannel;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A bearerbox and a smsbox of this machine, as Debian's package {@code kannel} has them. */
+final class LocalKannel implements AutoCloseable {
+  static final String USERNAME = "clinic";
+  static final String PASSWORD = "p%&+word";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What the reference says and what a connection to an operator needs. */
+  static final String CONFIGURATION = """
+      group = core
+      admin-port = {admin}
+      admin-interface = "127.0.0.1"
+      admin-password = x
+      smsbox-port = {boxes}
+      smsbox-interface = "127.0.0.1"
+      box-deny-ip = "*.*.*.*"
+      box-allow-ip = "127.0.0.1"
+      dlr-storage = internal
+
+      group = smsc
+      smsc = smpp
+      smsc-id = sim
+      host = 127.0.0.1
+      port = {operator}
+      transceiver-mode = true
+      smsc-username = u
+      smsc-password = p
+      system-type = ""
+      interface-version = 34
+      source-addr-autodetect = true
+      reconnect-delay = 1
+
+      group = smsbox
+      bearerbox-host = 127.0.0.1
+      sendsms-port = {sendsms}
+      sendsms-interface = "127.0.0.1"
+      http-request-retry = 10
+      http-queue-delay = 1
+
+      group = sendsms-user
+      username = {username}
+      password = "{password}"
+      concatenation = true
+      max-messages = 255
+
+      group = sms-service
+      keyword = default
+      catch-all = true
+      get-url = "{get-url}"
+      max-messages = 0
+      omit-empty = true
+      """;
+
+  private final Path folder;
+  private final int sendsms = free();
+  private final int boxes = free();
+  private final Thread end = new Thread(this::kill);
+  private final List<Process> running = new ArrayList<>();
+
+  /**
+   * @param operator the port of the message centre it binds to
+   * @param getUrl whom it tells texts
+   */
+  LocalKannel(Path folder, int operator, String getUrl) throws IOException {
+    this.folder = folder;
+    Map<String, Object> values = Map.of("{admin}", free(), "{boxes}", boxes, "{operator}", operator, "{sendsms}",
+        sendsms, "{username}", USERNAME, "{password}", PASSWORD, "{get-url}", getUrl);
+    String configuration = CONFIGURATION;
+    for (Map.Entry<String, Object> each : values.entrySet()) {
+      configuration = configuration.replace(each.getKey(), each.getValue().toString());
+    }
+    Files.writeString(folder.resolve("kannel.conf"), configuration);
+    Runtime.getRuntime().addShutdownHook(end);
+  }
+
+  static boolean isInstalled() {
+    return Stream.of("bearerbox", "smsbox").allMatch(box -> Files.isExecutable(Path.of("/usr/sbin", box)));
+  }
+
+  /** Where messages are sent. */
+  String url() {
+    return "http://127.0.0.1:" + sendsms + "/cgi-bin/sendsms";
+  }
+
+  /** Both boxes, listening; the connection to the operator follows. */
+  synchronized void start() throws IOException {
+    run("bearerbox", boxes);
+    run("smsbox", sendsms);
+  }
+
+  /** As the machine would go down. */
+  synchronized void kill() {
+    running.forEach(Process::destroyForcibly);
+    running.forEach(process -> process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
+    running.clear();
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(end);
+  }
+
+  private void run(String box, int port) throws IOException {
+    Path log = folder.resolve(box + ".log");
+    Process process = new ProcessBuilder("/usr/sbin/" + box, "kannel.conf").directory(folder.toFile())
+        .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    running.add(process);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!listens(port)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError(box + " does not listen: " + Files.readString(log, UTF_8));
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Nobody listens there now. */
+  private static int free() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
