@@ -24,6 +24,8 @@ public interface Outbox {
   Duration REMEMBERED = Duration.ofDays(7);
   /** How long a receipt waits for the message it is about: it may come before the operator's answer is stored. */
   Duration EARLY = Duration.ofHours(1);
+  /** More no operator has to say of one message before it says that it took it. */
+  int MOST_EARLY = 20;
 
   /** Who goes first. */
   enum Priority {
@@ -127,7 +129,10 @@ public interface Outbox {
   @Nullable
   Match match(String channel, Receipt receipt, Instant now);
 
-  /** Receipts that came before the operator's id was known, in the order they came. They stay their time. */
+  /**
+   * Receipts that came before the operator's id was known, in the order they came. They stay their time, but for all
+   * except the newest {@link #MOST_EARLY} of an id: anybody may make them up.
+   */
   List<Receipt> early(String channel, String sentId, Instant now);
 
   /** What of the channel is neither concluded nor settled. */

@@ -208,6 +208,12 @@ class MalformedRequestTest {
     assertThat(HOST.port.receipts).as(sent).isEmpty();
   }
 
+  /** Phones can send any character, and a text that is refused is lost. */
+  private static boolean holdsAnyText(String path, String field) {
+    return (path.startsWith("/africastalking/") && field.equals("text"))
+        || (path.startsWith("/twilio/") && field.equals("Body"));
+  }
+
   private static Wrong form(String path, String method, Map<String, String> good, List<String> words, Random random) {
     Map<String, String> fields = new LinkedHashMap<>(good);
     String field = pick(List.copyOf(new java.util.TreeSet<>(fields.keySet())), random);
@@ -218,7 +224,13 @@ class MalformedRequestTest {
       case 1 -> fields.put(field, fields.get(field) + '&' + field + '=' + random.nextInt());
       case 2 -> fields.put(field, "1" + pick(List.of("%", "%4", "%g1", "%1g", "%%41", "%-1"), random));
       case 3 -> fields.put(field, pick(List.of("%ff", "%c3%28", "%ed%a0%80", "%c0%af", "%f8%88", "\u00ff"), random));
-      case 4 -> fields.put(field, "a" + pick(List.of("%00", "%01", "%08", "%0b", "%1b", "%1f", "%7f"), random));
+      case 4 -> {
+        if (holdsAnyText(path, field)) {
+          fields.remove(field);
+        } else {
+          fields.put(field, "a" + pick(List.of("%00", "%01", "%08", "%0b", "%1b", "%1f", "%7f"), random));
+        }
+      }
       case 5 -> {
         fields.put(word, pick(List.of("", "+", "a+b", "%09", "1".repeat(201 + random.nextInt(2000))), random));
         return new Wrong(request(path, method, posts ? FORM : null, encoded(fields)), Set.of(word));

@@ -7,8 +7,10 @@ import io.jukwaa.server.dispatch.Routes.Cause;
 import io.jukwaa.server.dispatch.Routes.Way;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Outbox;
+import io.jukwaa.store.StoreException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -84,7 +86,11 @@ final class Departures {
     appLog.append(cause.app(), AppLog.WARNING, "message " + message.messageId() + " is not sent: " + reason);
     if (cause.received() instanceof UserMessage) {
       MessageEvent nack = Reports.nack(cause.channel(), message.messageId(), reason, clock.instant());
-      outward.tell().tell(cause.channel(), nack).toCompletableFuture().join();
+      try {
+        outward.tell().tell(cause.channel(), nack).toCompletableFuture().join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof StoreException refused ? refused : e;
+      }
     }
   }
 }

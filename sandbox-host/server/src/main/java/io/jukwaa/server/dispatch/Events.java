@@ -47,19 +47,24 @@ final class Events {
   /** Done when the event is stored; the app is told after that. */
   CompletionStage<Void> accept(Channel channel, MessageEvent event) {
     CompletableFuture<Void> stored = new CompletableFuture<>();
-    inTurn(channel, event, () -> {
-      App app;
-      boolean fresh;
+    Exchange.Key key = key(channel, event);
+    present.add(key);
+    // Storing does not wait for what is told of the same message: whoever reports is told at once.
+    turns.arrival(new Turns.User(channel.app(), "event " + event.about()), () -> {
+      boolean begun = false;
       try {
-        app = directory.appOf(channel);
-        fresh = ledger.messages().appendEvent(app, channel.key(), event);
+        App app = directory.appOf(channel);
+        begun = ledger.messages().appendEvent(app, channel.key(), event) && app.processEvents();
+        if (begun) {
+          inTurn(channel, event, () -> tell(channel, app, event, 0));
+        }
+        stored.complete(null);
       } catch (RuntimeException e) { // what may be stored all the same is told when this host looks at what it holds
         stored.completeExceptionally(e);
-        return;
-      }
-      stored.complete(null);
-      if (fresh && app.processEvents()) {
-        tell(channel, app, event, 0);
+      } finally {
+        if (!begun) {
+          present.remove(key);
+        }
       }
     });
     return stored;
@@ -81,8 +86,12 @@ final class Events {
     return present.contains(key);
   }
 
+  private static Exchange.Key key(Channel channel, MessageEvent event) {
+    return Exchange.Key.of(new Inbox.Entry(channel.app(), channel.key(), event));
+  }
+
   private void inTurn(Channel channel, MessageEvent event, Runnable work) {
-    Exchange.Key key = Exchange.Key.of(new Inbox.Entry(channel.app(), channel.key(), event));
+    Exchange.Key key = key(channel, event);
     present.add(key);
     turns.event(channel.app(), event.about(), () -> {
       try {

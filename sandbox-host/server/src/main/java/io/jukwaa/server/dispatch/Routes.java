@@ -43,7 +43,9 @@ record Routes(DeploymentStore deployments, Transports transports) {
 
   Way of(Cause cause, UserMessage message) {
     if (message.inReplyTo() != null) {
-      return back(cause, message, new Way.Answered());
+      return back(cause, message, transports.of(cause.channel()) == null
+          ? new Way.Nowhere("channel " + cause.channel().key() + " is gone")
+          : new Way.Answered());
     }
     String endpoint = message.endpoint();
     String key = cause.app().routes().get(endpoint);

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeoutException;
 
 /** The listening server. Thread-safe; its methods block and must not be called on an event loop. */
 public final class WebServer implements AutoCloseable {
+  /** In bytes: gateways that ask with GET put whole texts into it, six bytes for a letter. */
+  private static final int LONGEST_LINE = 16 * 1024;
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
   private final HttpServer server;
@@ -25,10 +27,14 @@ public final class WebServer implements AutoCloseable {
     this.stopWithin = stopWithin;
   }
 
-  /** @throws CannotStartException if the address cannot be listened on */
+  /**
+   * Listens.
+   *
+   * @throws CannotStartException if the address cannot be listened on
+   */
   public static WebServer listen(Vertx vertx, Router router, Settings.Server settings) {
     HttpServerOptions options = new HttpServerOptions().setHost(settings.host()).setPort(settings.port())
-        .setHandle100ContinueAutomatically(true);
+        .setHandle100ContinueAutomatically(true).setMaxInitialLineLength(LONGEST_LINE);
     Future<HttpServer> listening = vertx.createHttpServer(options).requestHandler(router).listen();
     try {
       return new WebServer(listening.await(START_WITHIN.toSeconds(), TimeUnit.SECONDS), settings.stopWithin());

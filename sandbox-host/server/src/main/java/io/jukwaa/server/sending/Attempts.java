@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,18 @@ import org.slf4j.LoggerFactory;
  */
 final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+  /** Whoever has got it by then has got it often enough: nobody knows of a message that failed whether it was taken. */
+  private static final int MOST_ATTEMPTS = 8;
 
   private final Channel channel;
   private final Pace pace;
   private final Sender sender;
   private final Place place;
   private final CountDownLatch stopped;
+  private final AtomicLong accepted = new AtomicLong();
+  /** The message to which the operator last said that it takes none. */
+  private volatile String blamed = "";
 
   /** Where messages are found, and what became of them is said. */
   record Place(Outbox outbox, InboundPort apps, InstantSource clock, Diary diary) {}
@@ -66,15 +72,37 @@ final class Attempts {
       return null;
     }
     return switch (submitted(entry)) {
-      case Submission.Accepted accepted -> {
-        place.diary().accepted();
-        yield conclude(entry, new Result.Sent(accepted.ids()));
-      }
+      case Submission.Accepted it -> accept(entry, it);
       case Submission.Refused it -> refuse(entry, it.reason());
       case Submission.Blocked it -> refuse(entry, "blocked: " + it.reason());
       case Submission.Failed it -> postpone(entry, it.reason());
-      case Submission.Unavailable it -> it;
+      case Submission.Unavailable it -> blame(entry, it);
     };
+  }
+
+  /** How many messages the operator has taken so far. */
+  long accepted() {
+    return accepted.get();
+  }
+
+  private Submission.@Nullable Unavailable accept(Entry entry, Submission.Accepted taken) {
+    accepted.incrementAndGet();
+    writeDown(entry, new Result.Sent(taken.ids()));
+    place.diary().accepted();
+    settle(entry, new Result.Sent(taken.ids()));
+    return null;
+  }
+
+  /** It may be about the message and not about the channel: when it is told that twice in a row, others go first. */
+  private Submission.Unavailable blame(Entry entry, Submission.Unavailable said) {
+    String id = entry.message().messageId();
+    if (blamed.equals(id)) {
+      blamed = "";
+      place.outbox().postpone(channel.key(), id, place.clock().instant().plus(Backoff.MESSAGE.after(entry.attempts())));
+    } else {
+      blamed = id;
+    }
+    return said;
   }
 
   private Submission submitted(Entry entry) {
@@ -87,20 +115,19 @@ final class Attempts {
   }
 
   private Submission.@Nullable Unavailable postpone(Entry entry, String reason) {
+    if (entry.attempts() + 1 >= MOST_ATTEMPTS) {
+      return refuse(entry, "failed " + MOST_ATTEMPTS + " times: " + reason);
+    }
     Duration pause = Backoff.MESSAGE.after(entry.attempts());
-    place.diary().failed(entry, reason, pause);
     place.outbox().postpone(channel.key(), entry.message().messageId(), place.clock().instant().plus(pause));
+    place.diary().failed(entry, reason, pause);
     return null;
   }
 
   private Submission.@Nullable Unavailable refuse(Entry entry, String reason) {
+    writeDown(entry, new Result.Refused(reason));
     place.diary().refused(entry, reason);
-    return conclude(entry, new Result.Refused(reason));
-  }
-
-  private Submission.@Nullable Unavailable conclude(Entry entry, Result result) {
-    writeDown(entry, result);
-    settle(entry, result);
+    settle(entry, new Result.Refused(reason));
     return null;
   }
 

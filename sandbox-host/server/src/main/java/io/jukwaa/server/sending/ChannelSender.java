@@ -2,6 +2,7 @@ package io.jukwaa.server.sending;
 
 import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Mailboxes;
+import io.jukwaa.store.Availability;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.Outbox;
 import io.jukwaa.store.Outbox.Entry;
@@ -35,6 +36,8 @@ final class ChannelSender implements AutoCloseable {
   private static final String LOCK = "outbox/";
   private static final Duration UNTIL_WOKEN = Duration.ofMinutes(1);
   private static final Duration STORES_GONE = Duration.ofSeconds(1);
+  /** However long an operator wants to be left alone: a mistake of it must not cost a day. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
   private final Line line;
@@ -53,7 +56,9 @@ final class ChannelSender implements AutoCloseable {
   /** The channel's way out. */
   record Line(String channel, Pace pace, Sender sender, Diary diary) {}
 
-  record Stores(Outbox outbox, UserLocks locks, Durability durability, InstantSource clock) {}
+  /** @param pulse of this host */
+  record Stores(Outbox outbox, UserLocks locks, Durability durability, Availability availability, Pulse pulse,
+      InstantSource clock) {}
 
   /** @param stopped counted down here when the channel is closed, for the attempts to see */
   ChannelSender(Line line, Stores stores, Attempts attempts, CountDownLatch stopped) {
@@ -128,12 +133,16 @@ final class ChannelSender implements AutoCloseable {
   }
 
   private Duration send() {
-    Shift shift = new Shift(attempts, addresses, line.pace().atOnce(), this::wake);
+    long arrests = stores.pulse().arrests();
+    long accepted = attempts.accepted();
+    Shift shift = new Shift(attempts, addresses, line.pace().atOnce(), this::wake,
+        () -> stores.pulse().arrests() != arrests || stores.availability().trouble() != null);
     try {
       feed(shift);
     } finally {
       shift.end(); // whatever happens: who has the lock next may begin with any message
     }
+    failures = attempts.accepted() > accepted ? 0 : failures;
     return pause(shift);
   }
 
@@ -186,11 +195,15 @@ final class ChannelSender implements AutoCloseable {
       return shift.isOver() ? Duration.ZERO : UNTIL_WOKEN;
     }
     Duration wanted = unavailable.pause();
-    Duration pause = wanted == null ? Backoff.CHANNEL.after(failures) : wanted;
+    Duration pause = wanted == null ? Backoff.CHANNEL.after(failures) : shorter(wanted);
     failures++;
     notBefore = System.nanoTime() + pause.toNanos();
     line.diary().unavailable(unavailable.reason(), pause);
     return pause;
+  }
+
+  private static Duration shorter(Duration wanted) {
+    return wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE;
   }
 
   private void await(Duration pause) {

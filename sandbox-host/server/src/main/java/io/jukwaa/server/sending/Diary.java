@@ -6,6 +6,7 @@ import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Outbox;
+import io.jukwaa.store.StoreException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,10 +70,15 @@ final class Diary {
     return before != nowStopped;
   }
 
+  /** What is not written must not change what is done. */
   private void note(String appKey, int level, String text) {
-    App app = deployments.app(appKey);
-    if (app != null) {
-      appLog.append(app, level, text);
+    try {
+      App app = deployments.app(appKey);
+      if (app != null) {
+        appLog.append(app, level, text);
+      }
+    } catch (StoreException e) {
+      LOG.warn("{} (not in the app's log: {})", text, e.getMessage());
     }
   }
 

@@ -14,6 +14,7 @@ import io.jukwaa.transports.Transports;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -32,6 +33,11 @@ public final class Senders implements AutoCloseable {
 
   private final Surroundings surroundings;
   private final Map<String, ChannelSender> senders = new ConcurrentHashMap<>();
+  private final Set<String> unserved = ConcurrentHashMap.newKeySet();
+  private final Pulse pulse = new Pulse();
+  /** A thread that waits for nothing else. */
+  private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
+      Thread.ofPlatform().daemon().name("pulse").factory());
   private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
       Thread.ofVirtual().name("outbox").factory());
 
@@ -56,6 +62,8 @@ public final class Senders implements AutoCloseable {
     }
     senders.values().forEach(ChannelSender::start);
     if (!senders.isEmpty()) {
+      var _ = beats.scheduleAtFixedRate(() -> pulse.beat(System.nanoTime()), 0, Pulse.BEAT_MILLIS,
+          TimeUnit.MILLISECONDS);
       var _ = looks.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
@@ -72,6 +80,7 @@ public final class Senders implements AutoCloseable {
   @Override
   public void close() {
     looks.shutdownNow();
+    beats.shutdownNow();
     senders.values().forEach(ChannelSender::stop);
     senders.values().forEach(ChannelSender::close);
   }
@@ -85,14 +94,21 @@ public final class Senders implements AutoCloseable {
     Sender sender = transport.open(channel, surroundings.client(), context);
     CountDownLatch stopped = new CountDownLatch(1);
     return new ChannelSender(new ChannelSender.Line(channel.key(), pace, sender, diary),
-        new ChannelSender.Stores(outbox, stores.conversations().locks(), stores.durability(), clock),
+        new ChannelSender.Stores(outbox, stores.conversations().locks(), stores.durability(), stores.availability(),
+            pulse, clock),
         new Attempts(channel, pace, sender, new Attempts.Place(outbox, context.inbound(), clock, diary), stopped),
         stopped);
   }
 
   private void look() {
     try {
-      surroundings.stores().conversations().outbox().channels().forEach(this::wake);
+      surroundings.stores().conversations().outbox().channels().forEach(channel -> {
+        if (!senders.containsKey(channel) && unserved.add(channel)) {
+          LOG.warn("something waits for channel {}, which this host does not have (expected: under deploy.channels)",
+              channel);
+        }
+        wake(channel);
+      });
     } catch (StoreException e) {
       LOG.debug("the outbox was not looked at: {}", e.getMessage());
     }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Shift {
   private final Mailboxes addresses;
   private final int atOnce;
   private final Runnable idle;
+  private final BooleanSupplier doubted;
   private final Semaphore room;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private volatile Submission.@Nullable Unavailable unavailable;
@@ -34,18 +36,20 @@ final class Shift {
   /**
    * @param atOnce so many messages are on their way at most
    * @param idle told whenever nothing is under way any more
+   * @param doubted whether another host may have the lock by now
    */
-  Shift(Attempts attempts, Mailboxes addresses, int atOnce, Runnable idle) {
+  Shift(Attempts attempts, Mailboxes addresses, int atOnce, Runnable idle, BooleanSupplier doubted) {
     this.attempts = attempts;
     this.addresses = addresses;
     this.atOnce = atOnce;
     this.idle = idle;
+    this.doubted = doubted;
     this.room = new Semaphore(atOnce);
   }
 
   /** Whether no further message may begin. */
   boolean isOver() {
-    return unavailable != null || refused || System.nanoTime() - begun > LONGEST_NANOS;
+    return unavailable != null || refused || doubted.getAsBoolean() || System.nanoTime() - begun > LONGEST_NANOS;
   }
 
   /** Ids of the messages that began and have not ended. */
@@ -97,6 +101,9 @@ final class Shift {
     } catch (StoreException e) {
       refused = true;
       LOG.debug("message {} waits for the stores: {}", entry.message().messageId(), e.getMessage());
+    } catch (RuntimeException e) { // it stays due, and must not be begun again at once
+      refused = true;
+      LOG.error("message {} could not be dealt with", entry.message().messageId(), e);
     }
   }
 }

@@ -120,6 +120,9 @@ final class EmbeddedOutbox implements Outbox {
         forget(sql, "outbox_early", "id", now);
         sql.run("insert into outbox_early (channel, sent_id, ends, json) values (?, ?, ?, ?)", channel,
             receipt.sentId(), Time.micros(now.plus(EARLY)), json);
+        sql.run("delete from outbox_early where channel = ?1 and sent_id = ?2 and id <= (select id from outbox_early"
+            + " where channel = ?1 and sent_id = ?2 order by id desc limit 1 offset " + MOST_EARLY + ")", channel,
+            receipt.sentId());
       }
       return match;
     });

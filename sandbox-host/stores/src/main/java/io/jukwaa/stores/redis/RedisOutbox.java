@@ -120,7 +120,7 @@ final class RedisOutbox implements Outbox {
     String sentId = id(receipt.sentId());
     Response found = link.ask(Script.OUTBOX_MATCH,
         List.of(names.outboxSent(channel, sentId), names.outboxEarly(channel, sentId)), Time.micros(now),
-        Json.text(receipt), Time.micros(now.plus(EARLY)), EARLY.toMillis());
+        Json.text(receipt), Time.micros(now.plus(EARLY)), EARLY.toMillis(), MOST_EARLY);
     return found == null ? null : Json.read(found.toString(), Match.class);
   }
 

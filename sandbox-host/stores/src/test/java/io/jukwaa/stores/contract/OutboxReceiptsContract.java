@@ -82,6 +82,17 @@ public abstract class OutboxReceiptsContract {
   }
 
   @Test
+  void keepsTheNewestReceiptsThatAnybodyMayHaveMadeUp() {
+    for (int number = 0; number < Outbox.MOST_EARLY + 5; number++) {
+      assertThat(outbox().match("c", new Receipt("s", Status.FAILED, "" + number), START)).isNull();
+      assertThat(outbox().match("c", new Receipt("t", Status.FAILED, "other"), START)).isNull();
+    }
+    assertThat(outbox().early("c", "s", START)).hasSize(Outbox.MOST_EARLY)
+        .startsWith(new Receipt("s", Status.FAILED, "5"))
+        .endsWith(new Receipt("s", Status.FAILED, "" + (Outbox.MOST_EARLY + 4)));
+  }
+
+  @Test
   void keepsEarlyReceiptsInTheirOrder() {
     List<Receipt> receipts = List.of(new Receipt("s", Status.PENDING, null),
         new Receipt("s", Status.DELIVERED, "caf\u00e9"), new Receipt("s", Status.FAILED, ""));

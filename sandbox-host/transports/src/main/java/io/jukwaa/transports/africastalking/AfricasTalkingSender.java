@@ -39,7 +39,10 @@ record AfricasTalkingSender(Account account, OperatorClient client) implements S
     if (from != null) {
       fields.put("from", from);
     }
-    fields.put(link == null ? "bulkSMSMode" : "linkId", link == null ? "1" : link); // one bills us, the other the user
+    fields.put("bulkSMSMode", link == null ? "1" : "0"); // we pay, or the user does
+    if (link != null) {
+      fields.put("linkId", link);
+    }
     return fields;
   }
 

@@ -108,6 +108,8 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
 
   private static Map<String, String> fields(Buffer body) {
     Map<String, String> fields = FormText.parse(body.toString(ISO_8859_1));
+    // A text that is refused is lost, and a phone can send any character.
+    fields.computeIfPresent("text", (_, text) -> Texts.madePlain(text));
     fields.forEach((name, value) -> Texts.plain(name, value, name.equals("text") ? LARGEST_BODY : LONGEST_FIELD));
     return fields;
   }

@@ -1,13 +1,10 @@
 package io.jukwaa.transports.africastalking;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.OperatorClient.Response;
 import io.jukwaa.transports.Reasons;
-import io.jukwaa.transports.StrictJson;
 import io.jukwaa.transports.Submission;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +38,7 @@ record SendingAnswer(Response response, Reasons reasons) {
 
   private Submission taken(UserMessage message) {
     try {
-      Fields data = Fields.of(Fields.of(StrictJson.object(response.body().getBytes(UTF_8))).object("SMSMessageData"));
+      Fields data = Fields.of(response.json().object("SMSMessageData"));
       if (!(data.value("Recipients") instanceof List<?> recipients)) {
         throw new InvalidFieldException("Recipients", data.value("Recipients"), "a list");
       }

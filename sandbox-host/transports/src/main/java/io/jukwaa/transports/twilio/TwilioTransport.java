@@ -111,6 +111,8 @@ public final class TwilioTransport implements HttpTransport, SendingTransport {
 
   private static Map<String, String> fields(Buffer body) {
     Map<String, String> fields = FormText.parse(body.toString(ISO_8859_1));
+    // A text that is refused is lost, and a phone can send any character.
+    fields.computeIfPresent("Body", (_, text) -> Texts.madePlain(text));
     fields.forEach((name, value) -> Texts.plain(name, value, name.equals("Body") ? LARGEST_BODY : LONGEST_FIELD));
     return fields;
   }

@@ -1,0 +1,170 @@
+package io.jukwaa.server.sending;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jukwaa.message.Answer;
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.InboundPort;
+import io.jukwaa.message.MessageEvent;
+import io.jukwaa.message.Receipt;
+import io.jukwaa.message.Stamp;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.store.Outbox.Entry;
+import io.jukwaa.store.Outbox.Priority;
+import io.jukwaa.store.StoreException;
+import io.jukwaa.stores.embedded.EmbeddedDatabase;
+import io.jukwaa.transports.Pace;
+import io.jukwaa.transports.Submission;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One message after the other, with an operator that says what it is told to. */
+class AttemptsTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Channel CHANNEL = new Channel("texts", "acme", "a", "loopback", Map.of(), "Sorry");
+  private static final Submission AWAY = new Submission.Unavailable("503", null);
+
+  private final Told told = new Told();
+  private final HostMetrics metrics = new HostMetrics();
+  private final List<String> asked = new ArrayList<>();
+  private Instant now = START;
+  private Submission said = new Submission.Accepted(List.of("s1"));
+  private EmbeddedDatabase database;
+  private Attempts attempts;
+
+  @BeforeEach
+  void open(@TempDir Path data) {
+    database = EmbeddedDatabase.open(data, () -> now);
+    Diary diary = new Diary(CHANNEL, database.deployments(), database.appLog(), metrics);
+    attempts = new Attempts(CHANNEL, new Pace(10, 10, Duration.ofHours(24)), message -> {
+      asked.add(message.messageId());
+      return said;
+    }, new Attempts.Place(database.outbox(), told, () -> now, diary), new CountDownLatch(1));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+    metrics.close();
+  }
+
+  @Test
+  void tellsWhatTheOperatorTook() {
+    put("m");
+    assertThat(attempts.of(first())).isNull();
+    assertThat(told.events).extracting(MessageEvent::status).containsExactly("ack");
+    assertThat(due()).isEmpty();
+    assertThat(attempts.accepted()).isEqualTo(1);
+  }
+
+  /** Nobody knows of one that failed whether it was taken. */
+  @Test
+  void givesUpWhatFailsAgainAndAgain() {
+    put("m");
+    said = new Submission.Failed("no answer");
+    for (int hours = 0; !due().isEmpty() && hours < 20; hours++) {
+      attempts.of(first());
+      now = now.plus(Duration.ofHours(1));
+    }
+    assertThat(asked).hasSize(8);
+    assertThat(told.events).singleElement().satisfies(event -> assertThat(event.json().text("nack_reason"))
+        .isEqualTo("failed 8 times: no answer"));
+  }
+
+  @Test
+  void givesUpWhatNobodyWantsAnyMoreWithoutAsking() {
+    put("m");
+    now = START.plus(Duration.ofHours(24));
+    attempts.of(first());
+    assertThat(asked).isEmpty();
+    assertThat(told.events).singleElement().satisfies(event -> assertThat(event.json().text("nack_reason"))
+        .isEqualTo("expired: not sent within 24 hours"));
+  }
+
+  /** It may be one message that an operator stumbles over: it must not hold up all others for a day. */
+  @Test
+  void letsOthersGoFirstWhenAMessageIsRefusedTwiceForTheWholeChannel() {
+    put("stumbles");
+    put("other");
+    said = AWAY;
+    assertThat(attempts.of(first())).isEqualTo(AWAY);
+    assertThat(first().message().messageId()).isEqualTo("stumbles");
+    assertThat(attempts.of(first())).isEqualTo(AWAY);
+    assertThat(first().message().messageId()).isEqualTo("other");
+    now = now.plus(Duration.ofSeconds(5));
+    assertThat(due()).hasSize(2);
+  }
+
+  /** The app cannot be told now: what became of the message is not forgotten, and the operator not asked again. */
+  @Test
+  void tellsLaterWhatCannotBeToldNow() {
+    put("m");
+    told.gone = true;
+    assertThatThrownBy(() -> attempts.of(first()))
+        .isInstanceOf(StoreException.class);
+    assertThat(first().result()).isNotNull();
+    told.gone = false;
+    attempts.of(first());
+    assertThat(asked).hasSize(1);
+    assertThat(told.events).hasSize(1);
+    assertThat(due()).isEmpty();
+  }
+
+  private void put(String id) {
+    UserMessage message = UserMessage.send("+27", "news", "sms", new Stamp(id, START));
+    assertThat(database.outbox().put(new Entry("texts", "a", message, Priority.BULK, START.plus(Duration.ofHours(24))),
+        START)).isTrue();
+  }
+
+  private List<Entry> due() {
+    return database.outbox().due("texts", now, 10);
+  }
+
+  private Entry first() {
+    return Objects.requireNonNull(due().getFirst());
+  }
+
+  /** Hears events, unless its stores are gone. */
+  private static final class Told implements InboundPort {
+    private final List<MessageEvent> events = new ArrayList<>();
+    private boolean gone;
+
+    @Override
+    public CompletionStage<Void> accept(Channel channel, MessageEvent event) {
+      if (gone) {
+        return CompletableFuture.failedFuture(new StoreException("gone", null));
+      }
+      events.add(event);
+      return CompletableFuture.allOf();
+    }
+
+    @Override
+    public CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within) {
+      throw new IllegalStateException("nothing comes in");
+    }
+
+    @Override
+    public CompletionStage<Void> take(Channel channel, UserMessage message) {
+      throw new IllegalStateException("nothing comes in");
+    }
+
+    @Override
+    public CompletionStage<Void> report(Channel channel, Receipt receipt) {
+      throw new IllegalStateException("nothing comes in");
+    }
+  }
+}
