@@ -17,6 +17,9 @@ import javax.net.ssl.SSLContext;
 
 /** Opens the stores that the settings name. Blocks. */
 public record StoreOpening(Settings settings, InstantSource clock) {
+  /** A minute in which messages leave by a channel, and its operator's last answers. */
+  private static final Duration LONGEST_SHIFT = Duration.ofSeconds(150);
+
   /**
    * @param closing closes them, after everything that was added later
    * @throws CannotStartException if a setting is wrong
@@ -60,7 +63,8 @@ public record StoreOpening(Settings settings, InstantSource clock) {
   private static RedisConnectionSettings redis(Settings settings) {
     Settings.Data data = settings.data();
     // A run that is lost with its worker is run once more, and whoever runs it waits for a worker each time.
-    Duration longestTurn = Duration.ofMillis(3 * settings.sandbox().limits().maximum().wallMillis());
+    Duration longestRun = Duration.ofMillis(3 * settings.sandbox().limits().maximum().wallMillis());
+    Duration longestTurn = longestRun.compareTo(LONGEST_SHIFT) > 0 ? longestRun : LONGEST_SHIFT;
     RedisConnectionSettings address = RedisConnectionSettings.of(data.redis().address());
     RedisConnectionSettings server = data.redis().trusted().equals("java")
         ? address

@@ -23,6 +23,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class HostMetrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
+  private final Map<String, AtomicReference<Waiting>> outboxes = new ConcurrentHashMap<>();
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /** With the figures of the host's own JVM. */
@@ -111,6 +114,26 @@ public final class HostMetrics implements AutoCloseable {
   public void turnedAway(String tenant) {
     registry.counter("jukwaa.messages.turned.away", "tenant", tenant).increment();
   }
+
+  /**
+   * What waits in a channel, as it was when somebody looked.
+   *
+   * @param oldest since when the one that waits for longest does
+   */
+  public void waiting(String channel, long messages, Duration oldest) {
+    outboxes.computeIfAbsent(channel, this::watchOutbox).set(new Waiting(messages, oldest.toMillis() / 1_000.0));
+  }
+
+  private AtomicReference<Waiting> watchOutbox(String channel) {
+    AtomicReference<Waiting> watched = new AtomicReference<>(new Waiting(0, 0));
+    Tags tags = Tags.of("channel", channel);
+    gauge("jukwaa.outbox.waiting", tags, watched, "Messages that have not left.", found -> found.get().messages());
+    gauge("jukwaa.outbox.age.seconds", tags, watched, "How long the one that waits for longest has waited.",
+        found -> found.get().seconds());
+    return watched;
+  }
+
+  private record Waiting(long messages, double seconds) {}
 
   /**
    * An operator was asked to take a message.

@@ -11,6 +11,8 @@ import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.TransportContext;
 import io.jukwaa.transports.Transports;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -30,9 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class Senders implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Senders.class);
   private static final long LOOK_MILLIS = 1_000;
+  /** What waits is counted less often than it is looked for. */
+  private static final int LOOKS_A_COUNT = 10;
 
   private final Surroundings surroundings;
   private final Map<String, ChannelSender> senders = new ConcurrentHashMap<>();
+  private int looked;
   private final Set<String> unserved = ConcurrentHashMap.newKeySet();
   private final Pulse pulse = new Pulse();
   /** A thread that waits for nothing else. */
@@ -100,6 +105,13 @@ public final class Senders implements AutoCloseable {
         stopped);
   }
 
+  private void count(String channel) {
+    Outbox.Backlog backlog = surroundings.stores().conversations().outbox().backlog(channel);
+    Instant oldest = backlog.oldest();
+    surroundings.metrics().waiting(channel, backlog.waiting(),
+        oldest == null ? Duration.ZERO : Duration.between(oldest, surroundings.clock().instant()));
+  }
+
   private void look() {
     try {
       surroundings.stores().conversations().outbox().channels().forEach(channel -> {
@@ -109,8 +121,13 @@ public final class Senders implements AutoCloseable {
         }
         wake(channel);
       });
+      if (looked++ % LOOKS_A_COUNT == 0) {
+        senders.keySet().forEach(this::count);
+      }
     } catch (StoreException e) {
       LOG.debug("the outbox was not looked at: {}", e.getMessage());
+    } catch (RuntimeException e) { // it would be looked at no more
+      LOG.error("the outbox was not looked at", e);
     }
   }
 }

@@ -28,7 +28,7 @@ class ChaosIT {
   void losesDoublesAndReordersNothing() {
     List<String> said = new CopyOnWriteArrayList<>();
     ChaosReport report = new ChaosRun(INSTALLATION, HOME,
-        new ChaosRun.Plan(2, Duration.ofSeconds(40), 3, 0, SEED, null, LONGEST_END), said::add).run();
+        new ChaosRun.Plan(2, Duration.ofSeconds(30), 3, 0, SEED, null, LONGEST_END), said::add).run();
     assertThat(report.findings()).as("%s %s", said, report.summary()).isEmpty();
     assertThat(report.isRight()).isTrue();
     assertThat(report.counts().get("node")).isPositive();
@@ -47,7 +47,7 @@ class ChaosIT {
     try (WeakInstallation weak = WeakInstallation.of(weaknesses, HOME,
         HOME.resolve("sandbox-host/server/target/weak"))) {
       ChaosReport report = new ChaosRun(weak.installation(), HOME,
-          new ChaosRun.Plan(2, Duration.ofSeconds(10), 4, 0, SEED, null, Duration.ofSeconds(20)), _ -> {}).run();
+          new ChaosRun.Plan(2, Duration.ofSeconds(10), 4, 0, SEED, null, Duration.ofSeconds(8)), _ -> {}).run();
       assertThat(report.findings()).as(report.summary()).anyMatch(finding -> finding.wrong() == Wrong.LOST)
           .anyMatch(finding -> finding.wrong() == Wrong.OUT_OF_ORDER)
           .anyMatch(finding -> finding.what().equals("did not leave"));

@@ -145,6 +145,9 @@ class SendingIT {
     dial("other");
     await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(events())
         .anyMatch(event -> event.startsWith("delivery_report " + sent("for other").messageId())));
+    await().atMost(Duration.ofSeconds(60)).until(() -> client.send(HttpRequest.newBuilder(URI.create(
+        "http://127.0.0.1:" + port + "/metrics")).build(), HttpResponse.BodyHandlers.ofString()).body()
+        .contains("jukwaa_outbox_waiting{channel=\"texts\"} 2.0"));
     operator.become(_ -> Answer.taken());
     for (String text : List.of("for first", "for second")) {
       await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(events())
