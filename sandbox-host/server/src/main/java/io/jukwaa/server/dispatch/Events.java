@@ -48,7 +48,7 @@ final class Events {
   CompletionStage<Void> accept(Channel channel, MessageEvent event) {
     CompletableFuture<Void> stored = new CompletableFuture<>();
     Exchange.Key key = key(channel, event);
-    present.add(key);
+    boolean first = present.add(key); // else it is being told, and remains present until it has been
     // Storing does not wait for what is told of the same message: whoever reports is told at once.
     turns.arrival(new Turns.User(channel.app(), "event " + event.about()), () -> {
       boolean begun = false;
@@ -62,7 +62,7 @@ final class Events {
       } catch (RuntimeException e) { // what may be stored all the same is told when this host looks at what it holds
         stored.completeExceptionally(e);
       } finally {
-        if (!begun) {
+        if (!begun && first) {
           present.remove(key);
         }
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The short form of {@code ./jukwaa chaos}, on a real Redis and a real Cassandra; and whether it would find a mistake. */
 @Timeout(400)
@@ -36,6 +37,7 @@ class ChaosIT {
 
   /** Acknowledged before it is stored, run without a look at what other hosts have, and stored without a way out. */
   @Test
+  @EnabledIfSystemProperty(named = "jukwaa.long", matches = "true", disabledReason = "only with -Djukwaa.long=true")
   void findsWhatIsLostAndWhatIsOutOfOrder() throws Exception {
     List<Weakness> weaknesses = List.of(
         new Weakness("ack-first", DISPATCH + "Dispatcher.java",

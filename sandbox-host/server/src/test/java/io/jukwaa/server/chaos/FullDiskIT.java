@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code ./jukwaa chaos outage --disk}: a file system in memory, for which one must be root. */
@@ -30,6 +31,7 @@ class FullDiskIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "jukwaa.long", matches = "true", disabledReason = "only with -Djukwaa.long=true")
   void leavesNobodyWithoutAnAnswerWhileTheDiskIsFull() throws IOException, InterruptedException {
     mount("300m");
     OutageReport report = new OutageRun(INSTALLATION, HOME, new OutageRun.Plan(Duration.ofSeconds(6), Duration.ZERO,
