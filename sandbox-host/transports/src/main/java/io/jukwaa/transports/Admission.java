@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jukwaa.message.Channel;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The checks every request passes before its fields are read. Runs on the event loop. */
 public final class Admission {
+  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
   private Admission() {}
 
   /** @throws Refusal 404 if the path names no channel of this transport */
@@ -78,6 +83,26 @@ public final class Admission {
     if (!found) {
       throw Refusal.forbidden(field);
     }
+  }
+
+  /**
+   * Lets in who is at this machine and asked for it by its own name: a page in a browser here could read what is for this
+   * machine only through a name that leads here (DNS rebinding).
+   *
+   * @throws Refusal 403 for anybody else
+   */
+  public static void local(HttpServerRequest request) {
+    if (!isLocal(request)) {
+      throw Refusal.forbidden("host");
+    }
+  }
+
+  /** Whether {@link #local} lets it in. */
+  public static boolean isLocal(HttpServerRequest request) {
+    SocketAddress remote = request.remoteAddress();
+    String asked = request.authority() == null ? "" : request.authority().host();
+    return remote != null && InetAddress.ofLiteral(remote.hostAddress()).isLoopbackAddress()
+        && LOOPBACK_NAMES.contains(asked);
   }
 
   private static boolean same(String expected, @Nullable String given) {

@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
 
 /** From the event loop to blocking code and back. */
 public final class Exchange {
@@ -43,5 +45,18 @@ public final class Exchange {
       }
     });
     return Future.fromCompletionStage(result, ctx.vertx().getOrCreateContext());
+  }
+
+  /**
+   * Waits, on the request's loop, until something is stored.
+   *
+   * @param what for the log if it is not, for example {@code text not stored}
+   * @return fails with 503 then: the operator has not been rid of it
+   */
+  public static Future<Void> stored(RoutingContext ctx, CompletionStage<Void> stage, Logger log, String what) {
+    return Future.fromCompletionStage(stage, ctx.vertx().getOrCreateContext()).recover(failure -> {
+      Failures.log(log, failure, what);
+      return Future.failedFuture(Refusal.unavailable());
+    });
   }
 }

@@ -1,6 +1,7 @@
 package io.jukwaa.transports;
 
 import io.jukwaa.message.InvalidFieldException;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What text from outside may hold. */
@@ -10,6 +11,24 @@ public final class Texts {
   private static final Pattern BARE_PLUS = Pattern.compile(" [0-9]+");
 
   private Texts() {}
+
+  /**
+   * The value of a field or setting.
+   *
+   * @throws InvalidFieldException if there is none
+   */
+  public static String required(Map<String, String> values, String name) {
+    return required(values, name, "a value");
+  }
+
+  /** The same with words of one's own for what was expected. */
+  public static String required(Map<String, String> values, String name, String expected) {
+    String value = values.get(name);
+    if (value == null) {
+      throw new InvalidFieldException(name, null, expected);
+    }
+    return value;
+  }
 
   /**
    * @param longest in UTF-16 units

@@ -50,6 +50,7 @@ class MalformedRequestTest {
     HOST.channel("twilio", "twilio",
         Map.of("account-sid", "AC1", "auth-token", "t", "from", "22334", "signature", "off",
             "secret", "correct-horse"));
+    HOST.channel("loop", "loopback", Map.of());
     HOST.channel("kannel", "kannel", Map.of("username", "clinic", "password", "p"));
     HOST.channel("telegram", "telegram", Map.of("bot-token", "1:a", "secret", "correct-horse"));
     for (int i = 0; i < 4; i++) {
@@ -140,6 +141,12 @@ class MalformedRequestTest {
   void refusesDeliveryReports(@ForAll long seed) throws IOException {
     refuses(seed, random -> form("/africastalking/sms/delivery", "POST", Map.of("id", "ATXid_1", "status", "Success"),
         List.of("id", "status"), random));
+  }
+
+  @Property(tries = 1000, seed = "15", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesTextsOfPhonesThatThereAreNot(@ForAll long seed) throws IOException {
+    refuses(seed, random -> form("/loopback/loop", "POST", Map.of("text", "hello", "from", "%2B254"), List.of("from"),
+        random));
   }
 
   @Property(tries = 1000, seed = "10", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -236,7 +243,9 @@ class MalformedRequestTest {
         return new Wrong(request(path, method, posts ? FORM : null, encoded(fields)), Set.of(word));
       }
       case 6 -> {
-        String other = pick(List.of("PUT", "DELETE", "PATCH", posts ? "GET" : "POST", "BREW"), random);
+        String unusual = posts ? "GET" : "POST";
+        String other = pick(List.of("PUT", "DELETE", "PATCH", path.startsWith("/loopback/") ? "PUT" : unusual, "BREW"),
+            random); // a loopback can be looked at by GET
         return new Wrong(new Request(other, path, FORM, ""), Set.of("method"));
       }
       case 7 -> {
@@ -312,7 +321,8 @@ class MalformedRequestTest {
 
   private static Wrong unknown(String path, String method, Random random) {
     String channel = pick(List.of("nobody", "%20", "..%2f", "%ff", "%zz", "%", "f%00rm", "x".repeat(500)), random);
-    String wrong = path.replaceFirst("(?<=^/(ussd|messages|events|africastalking|twilio|kannel|telegram)/)[a-z]+",
+    String wrong = path.replaceFirst(
+        "(?<=^/(ussd|messages|events|africastalking|twilio|kannel|telegram|loopback)/)[a-z]+",
         channel);
     return new Wrong(request(wrong, method, FORM, ""), Set.of("channel", "path"));
   }

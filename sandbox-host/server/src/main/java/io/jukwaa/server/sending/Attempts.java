@@ -40,8 +40,7 @@ final class Attempts {
   private final Place place;
   private final CountDownLatch stopped;
   private final AtomicLong accepted = new AtomicLong();
-  /** The message to which the operator last said that it takes none. */
-  private volatile String blamed = "";
+  private final Stumbles stumbles = new Stumbles();
 
   /** Where messages are found, and what became of them is said. */
   record Place(Outbox outbox, InboundPort apps, InstantSource clock, Diary diary) {}
@@ -80,6 +79,10 @@ final class Attempts {
     };
   }
 
+  Stumbles stumbles() {
+    return stumbles;
+  }
+
   /** How many messages the operator has taken so far. */
   long accepted() {
     return accepted.get();
@@ -93,15 +96,9 @@ final class Attempts {
     return null;
   }
 
-  /** It may be about the message and not about the channel: when it is told that twice in a row, others go first. */
+  /** It may be about the message and not about the channel. */
   private Submission.Unavailable blame(Entry entry, Submission.Unavailable said) {
-    String id = entry.message().messageId();
-    if (blamed.equals(id)) {
-      blamed = "";
-      place.outbox().postpone(channel.key(), id, place.clock().instant().plus(Backoff.MESSAGE.after(entry.attempts())));
-    } else {
-      blamed = id;
-    }
+    stumbles.blame(entry.message().messageId(), System.nanoTime());
     return said;
   }
 
@@ -136,6 +133,7 @@ final class Attempts {
     while (true) {
       try {
         place.outbox().conclude(channel.key(), entry.message().messageId(), result, place.clock().instant());
+        stumbles.forget(entry.message().messageId());
         return;
       } catch (StoreException e) {
         if (ended()) {

@@ -9,6 +9,9 @@ record Backoff(Duration first, Duration longest) {
   /** Of a message that the operator did not take, while others may fare better. */
   static final Backoff MESSAGE = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
+  /** Of a message over which the operator stumbles. */
+  static final Backoff STUMBLE = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(1));
+
   private static final int MOST_DOUBLINGS = 20;
 
   /** @param failures so far, one after the other; 0 or more */

@@ -151,8 +151,10 @@ final class ChannelSender implements AutoCloseable {
     while (more && !isStopped() && !shift.isOver()) {
       Set<String> underWay = shift.underWay(); // before what is due is read, so that nothing is begun twice
       List<Entry> due = new ArrayList<>(
-          stores.outbox().due(line.channel(), stores.clock().instant(), underWay.size() + chunk()));
-      due.removeIf(entry -> underWay.contains(entry.message().messageId()));
+          stores.outbox().due(line.channel(), stores.clock().instant(),
+              underWay.size() + attempts.stumbles().count() + chunk()));
+      due.removeIf(entry -> underWay.contains(entry.message().messageId())
+          || attempts.stumbles().standsBack(entry.message().messageId(), System.nanoTime()));
       begin(shift, due);
       more = !due.isEmpty() || !underWay.isEmpty();
       if (due.isEmpty() && more) {

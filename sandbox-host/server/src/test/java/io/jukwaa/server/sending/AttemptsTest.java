@@ -1,5 +1,6 @@
 package io.jukwaa.server.sending;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -99,14 +100,37 @@ class AttemptsTest {
   @Test
   void letsOthersGoFirstWhenAMessageIsRefusedTwiceForTheWholeChannel() {
     put("stumbles");
-    put("other");
+    long asked = System.nanoTime();
     said = AWAY;
     assertThat(attempts.of(first())).isEqualTo(AWAY);
-    assertThat(first().message().messageId()).isEqualTo("stumbles");
+    assertThat(attempts.stumbles().standsBack("stumbles", System.nanoTime())).isFalse();
     assertThat(attempts.of(first())).isEqualTo(AWAY);
-    assertThat(first().message().messageId()).isEqualTo("other");
-    now = now.plus(Duration.ofSeconds(5));
-    assertThat(due()).hasSize(2);
+    assertThat(attempts.stumbles().standsBack("stumbles", asked)).isTrue();
+    assertThat(attempts.stumbles().standsBack("stumbles", System.nanoTime() + SECONDS.toNanos(5))).isFalse();
+    assertThat(first().attempts()).as("it may have been the operator's fault").isZero();
+    said = new Submission.Accepted(List.of("s1"));
+    attempts.of(first());
+    assertThat(attempts.stumbles().count()).isZero();
+  }
+
+  /** A channel that is away for long: what waits for it may all be blamed, one after the other. */
+  @Test
+  void letsNoMessageStandBackForLong() {
+    Stumbles stumbles = new Stumbles();
+    for (int times = 0; times < 100; times++) {
+      stumbles.blame("m", 0);
+    }
+    assertThat(stumbles.standsBack("m", SECONDS.toNanos(59))).isTrue();
+    assertThat(stumbles.standsBack("m", SECONDS.toNanos(60))).isFalse();
+    stumbles.blame("m", 0);
+    stumbles.blame("other", 0);
+    stumbles.blame("m", SECONDS.toNanos(100));
+    assertThat(stumbles.standsBack("m", SECONDS.toNanos(100))).as("others were blamed in between").isFalse();
+    for (int id = 0; id < 5_000; id++) {
+      stumbles.blame("m" + id, 0);
+      stumbles.blame("m" + id, 0);
+    }
+    assertThat(stumbles.count()).isEqualTo(1_000);
   }
 
   /** The app cannot be told now: what became of the message is not forgotten, and the operator not asked again. */

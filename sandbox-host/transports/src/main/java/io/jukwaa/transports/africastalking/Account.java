@@ -5,6 +5,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
+import io.jukwaa.transports.Texts;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,9 @@ record Account(String username, String apiKey, @Nullable String from, URI url) {
   /** @throws InvalidFieldException naming the setting that is unknown, missing or wrong */
   static Account of(Channel channel) {
     Map<String, String> settings = SCHEMA.read(channel);
-    return new Account(required(settings, "username"), required(settings, "api-key"), settings.get("from"),
-        URI.create(required(settings, "url")));
-  }
-
-  private static String required(Map<String, String> settings, String name) {
-    String value = settings.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, "a value, as nothing can be sent without");
-    }
-    return value;
+    return new Account(Texts.required(settings, "username", "a value, as nothing can be sent without"),
+        Texts.required(settings, "api-key", "a value, as nothing can be sent without"), settings.get("from"),
+        URI.create(Texts.required(settings, "url", "a value, as nothing can be sent without")));
   }
 
   /** Without the key. */

@@ -6,7 +6,6 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
-import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
@@ -17,14 +16,12 @@ import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Texts;
 import io.jukwaa.transports.TransportContext;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,9 +96,8 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
     Admission.secret(ctx.request(), Account.SCHEMA.read(channel).get("secret"));
     Admission.mediaType(ctx.request(), "application/x-www-form-urlencoded");
     Exchange.body(ctx.request(), LARGEST_BODY)
-        .compose(body -> Future.fromCompletionStage(
-            taker.take(channel, fields(body)).handle(AfricasTalkingTransport::stored),
-            ctx.vertx().getOrCreateContext()))
+        .compose(
+            body -> Exchange.stored(ctx, taker.take(channel, fields(body)), LOG, "text or delivery report not stored"))
         .onSuccess(_ -> ctx.response().end())
         .onFailure(ctx::fail);
   }
@@ -112,10 +108,5 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
     fields.computeIfPresent("text", (_, text) -> Texts.madePlain(text));
     fields.forEach((name, value) -> Texts.plain(name, value, name.equals("text") ? LARGEST_BODY : LONGEST_FIELD));
     return fields;
-  }
-
-  private static boolean stored(@Nullable Void nothing, @Nullable Throwable failure) {
-    Failures.refuse(LOG, failure, "text or delivery report not stored");
-    return true;
   }
 }

@@ -23,8 +23,8 @@ record DeliveryReport(Map<String, String> fields) {
 
   /** @throws InvalidFieldException naming the field that is missing or wrong */
   Receipt receipt() {
-    String id = Texts.word("id", required("id"), LONGEST_ID);
-    String word = required("status");
+    String id = Texts.word("id", Texts.required(fields, "id"), LONGEST_ID);
+    String word = Texts.required(fields, "status");
     Status status = STATUSES.get(word);
     if (status == null) {
       throw new InvalidFieldException("status", word,
@@ -36,13 +36,5 @@ record DeliveryReport(Map<String, String> fields) {
   private String reason(String word) {
     String reason = fields.getOrDefault("failureReason", "");
     return Texts.line(reason.isBlank() ? word : reason, LONGEST_REASON);
-  }
-
-  private String required(String name) {
-    String value = fields.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, "a value");
-    }
-    return value;
   }
 }

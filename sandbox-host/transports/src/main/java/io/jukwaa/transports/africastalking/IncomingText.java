@@ -31,11 +31,11 @@ record IncomingText(Channel channel, Map<String, String> fields) {
    * @throws InvalidFieldException naming the field that is missing or wrong
    */
   UserMessage message(Instant now) {
-    String id = Texts.word("id", required("id"), LONGEST_ID);
+    String id = Texts.word("id", Texts.required(fields, "id"), LONGEST_ID);
     Map<String, @Nullable Object> message = new LinkedHashMap<>();
-    message.put("to_addr", Texts.address("to", required("to")));
-    message.put("from_addr", Texts.address("from", required("from")));
-    message.put("content", required("text"));
+    message.put("to_addr", Texts.address("to", Texts.required(fields, "to")));
+    message.put("from_addr", Texts.address("from", Texts.required(fields, "from")));
+    message.put("content", Texts.required(fields, "text"));
     message.put("transport_name", channel.key());
     message.put("transport_type", "sms");
     message.put("provider", Networks.name(fields.get("networkCode")));
@@ -52,13 +52,5 @@ record IncomingText(Channel channel, Map<String, String> fields) {
       }
     });
     return metadata;
-  }
-
-  private String required(String name) {
-    String value = fields.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, "a value");
-    }
-    return value;
   }
 }

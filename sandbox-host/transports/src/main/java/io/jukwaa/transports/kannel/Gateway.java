@@ -7,6 +7,7 @@ import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Reasons;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
+import io.jukwaa.transports.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,21 +78,14 @@ record Gateway(String url, Map<String, String> common, @Nullable String from, @N
     Map<String, String> settings = SCHEMA.read(channel);
     Map<String, String> common = new LinkedHashMap<>(settings);
     common.keySet().retainAll(OPTIONAL);
-    common.put("username", required(settings, "username"));
-    common.put("password", required(settings, "password"));
+    common.put("username", Texts.required(settings, "username", "a value, as nothing can be sent without"));
+    common.put("password", Texts.required(settings, "password", "a value, as nothing can be sent without"));
     Map<String, String> secrets = new LinkedHashMap<>(settings);
     secrets.keySet().retainAll(List.of("password", "secret"));
     String publicUrl = settings.get("public-url");
-    return new Gateway(required(settings, "url"), common, settings.get("from"),
+    return new Gateway(Texts.required(settings, "url", "a value, as nothing can be sent without"), common,
+        settings.get("from"),
         publicUrl == null ? null : Receipts.of(publicUrl, channel.key(), settings.get("secret")), new Reasons(secrets));
-  }
-
-  private static String required(Map<String, String> settings, String name) {
-    String value = settings.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, "a value, as nothing can be sent without");
-    }
-    return value;
   }
 
   /** Without the password, which is among the common fields. */

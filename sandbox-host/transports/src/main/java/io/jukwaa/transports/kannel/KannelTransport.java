@@ -3,7 +3,7 @@ package io.jukwaa.transports.kannel;
 import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
-import io.jukwaa.transports.Failures;
+import io.jukwaa.transports.Exchange;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.Pace;
@@ -12,12 +12,10 @@ import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.TransportContext;
-import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,15 +87,9 @@ public final class KannelTransport implements HttpTransport, SendingTransport {
     Channel channel = Admission.channel(ctx, context, this);
     Admission.method(ctx.request(), "GET");
     Admission.secret(ctx.request(), Gateway.SCHEMA.read(channel).get("secret"));
-    CompletionStage<Boolean> stored = taker.take(channel, Query.of(ctx.request().query()))
-        .handle(KannelTransport::stored);
-    Future.fromCompletionStage(stored, ctx.vertx().getOrCreateContext())
+    Exchange
+        .stored(ctx, taker.take(channel, Query.of(ctx.request().query())), LOG, "text or delivery report not stored")
         .onSuccess(_ -> ctx.response().putHeader("Content-Type", "text/plain").end())
         .onFailure(ctx::fail);
-  }
-
-  private static boolean stored(@Nullable Void nothing, @Nullable Throwable failure) {
-    Failures.refuse(LOG, failure, "text or delivery report not stored");
-    return true;
   }
 }

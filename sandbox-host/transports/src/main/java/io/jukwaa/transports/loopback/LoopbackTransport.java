@@ -9,7 +9,6 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
-import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
@@ -21,7 +20,6 @@ import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
 import io.jukwaa.transports.Texts;
 import io.jukwaa.transports.TransportContext;
-import io.vertx.core.Future;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -97,7 +95,11 @@ public final class LoopbackTransport implements HttpTransport, SendingTransport 
 
   private void show(RoutingContext ctx, TransportContext context) {
     Channel channel = Admission.channel(ctx, context, this);
-    Admission.secret(ctx.request(), SCHEMA.read(channel).get("secret"));
+    String secret = SCHEMA.read(channel).get("secret");
+    Admission.secret(ctx.request(), secret);
+    if (secret == null) {
+      Admission.local(ctx.request()); // what phones were sent is nobody else's to read
+    }
     Map<String, String> query = FormText.parse(ctx.request().query());
     show(ctx, channel, query.get("to"), seconds(query.getOrDefault("within", "0")) * 1_000 / LOOK_MILLIS);
   }
@@ -127,29 +129,16 @@ public final class LoopbackTransport implements HttpTransport, SendingTransport 
     Admission.mediaType(ctx.request(), "application/x-www-form-urlencoded");
     Exchange.body(ctx.request(), LARGEST_BODY)
         .map(body -> message(channel, FormText.parse(body.toString(ISO_8859_1)), context))
-        .compose(message -> Future.fromCompletionStage(context.inbound().take(channel, message).handle(
-            LoopbackTransport::stored), ctx.vertx().getOrCreateContext()))
+        .compose(message -> Exchange.stored(ctx, context.inbound().take(channel, message), LOG, "text not stored"))
         .onSuccess(_ -> ctx.response().end())
         .onFailure(ctx::fail);
   }
 
   private static UserMessage message(Channel channel, Map<String, String> fields, TransportContext context) {
-    return UserMessage.of(Map.of("from_addr", Texts.address("from", required(fields, "from")), "to_addr",
+    return UserMessage.of(Map.of("from_addr", Texts.address("from", Texts.required(fields, "from")), "to_addr",
         Texts.address("to", fields.getOrDefault("to", channel.key())), "content",
-        Texts.plain("text", required(fields, "text"), LARGEST_BODY), "transport_name", channel.key(), "transport_type",
+        Texts.plain("text", Texts.required(fields, "text"), LARGEST_BODY), "transport_name", channel.key(),
+        "transport_type",
         "sms"), new Stamp(context.ids().get(), context.clock().instant()));
-  }
-
-  private static String required(Map<String, String> fields, String name) {
-    String value = fields.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, "a value");
-    }
-    return value;
-  }
-
-  private static boolean stored(@Nullable Void nothing, @Nullable Throwable failure) {
-    Failures.refuse(LOG, failure, "text not stored");
-    return true;
   }
 }

@@ -3,6 +3,7 @@ package io.jukwaa.transports.smpp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.jukwaa.transports.GsmAlphabet;
 import java.nio.charset.Charset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,15 @@ enum Alphabet {
 
   /** Whether a text can be sent in it. */
   boolean holds(String text) {
-    return Gsm7.holds(text) && (charset == null || charset.newEncoder().canEncode(text));
+    return GsmAlphabet.holds(text) && (charset == null || charset.newEncoder().canEncode(text));
   }
 
   /** @param text that it {@link #holds} */
   byte[] encode(String text) {
-    return charset == null ? Gsm7.encode(text) : text.getBytes(charset);
+    return charset == null ? GsmAlphabet.encode(text) : text.getBytes(charset);
   }
 
   String decode(byte[] bytes) {
-    return charset == null ? Gsm7.decode(bytes) : new String(bytes, ISO_8859_1); // it goes on where ASCII ends
+    return charset == null ? GsmAlphabet.decode(bytes) : new String(bytes, ISO_8859_1); // it goes on where ASCII ends
   }
 }

@@ -2,6 +2,7 @@ package io.jukwaa.transports.smpp;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 
+import io.jukwaa.transports.GsmAlphabet;
 import java.util.Map;
 
 /**
@@ -43,7 +44,7 @@ record Coding(byte code, Alphabet alphabet) {
 
   /** What a character takes: septets of the default alphabet, or units of UCS-2. A character is never cut. */
   int cost(int codePoint) {
-    return code == DEFAULT ? Gsm7.encode(codePoint).length : Character.charCount(codePoint);
+    return code == DEFAULT ? GsmAlphabet.encode(codePoint).length : Character.charCount(codePoint);
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.smpp.Delivery.BrokenPduException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -56,7 +57,7 @@ record Reading(Alphabet alphabet) {
     return switch (kind) {
       case 1 -> strict(bytes, UTF_8.name());
       case 2 -> wide(bytes);
-      default -> Gsm7.decode(bytes);
+      default -> GsmAlphabet.decode(bytes);
     };
   }
 

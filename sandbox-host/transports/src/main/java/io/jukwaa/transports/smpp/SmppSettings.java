@@ -5,6 +5,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
+import io.jukwaa.transports.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -73,9 +74,11 @@ record SmppSettings(Map<String, String> values) {
   }
 
   Dial dial() {
-    Dial.Login login = new Dial.Login(required("system-id"), text("password"), text("system-type"),
+    Dial.Login login = new Dial.Login(Texts.required(values, "system-id", "a value, as nothing can be sent without"),
+        text("password"), text("system-type"),
         numbering(text("address-ton"), text("address-npi")), values.get("address-range"));
-    return new Dial(required("host"), number("port"), isYes("tls"), login, Mode.of(text("bind")),
+    return new Dial(Texts.required(values, "host", "a value, as nothing can be sent without"), number("port"),
+        isYes("tls"), login, Mode.of(text("bind")),
         Duration.ofSeconds(number("enquire-link")));
   }
 
@@ -125,14 +128,6 @@ record SmppSettings(Map<String, String> values) {
   private @Nullable Byte chosen(String name) {
     String value = text(name);
     return value.equals(AUTO) ? null : Byte.valueOf(value);
-  }
-
-  private String required(String name) {
-    String value = values.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, "a value, as nothing can be sent without");
-    }
-    return value;
   }
 
   private String text(String name) {

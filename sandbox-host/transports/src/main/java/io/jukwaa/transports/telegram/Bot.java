@@ -6,6 +6,7 @@ import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Reasons;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
+import io.jukwaa.transports.Texts;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +34,10 @@ record Bot(@Nullable String name, String secret, URI sendMessage, Reasons reason
   /** @throws InvalidFieldException naming the setting that is unknown, missing or wrong */
   static Bot of(Channel channel) {
     Map<String, String> settings = SCHEMA.read(channel);
-    String token = required(settings, "bot-token", "a value, as nothing can be sent without");
-    String secret = required(settings, "secret", "a value, as anybody could write to the bot's app without");
+    String token = Texts.required(settings, "bot-token", "a value, as nothing can be sent without");
+    String secret = Texts.required(settings, "secret", "a value, as anybody could write to the bot's app without");
     return new Bot(settings.get("bot"), secret, URI.create(settings.get("url") + "/bot" + token + "/sendMessage"),
         new Reasons(Map.of("bot-token", token, "secret", secret)));
-  }
-
-  private static String required(Map<String, String> settings, String name, String expected) {
-    String value = settings.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, expected);
-    }
-    return value;
   }
 
   /** Without the token and the secret. */

@@ -6,7 +6,6 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
-import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.Pace;
@@ -20,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,20 +86,14 @@ public final class TelegramTransport implements HttpTransport, SendingTransport 
           UserMessage message = update.message(channel, bot.name(), context.clock().instant());
           return message == null
               ? ignored(channel, update)
-              : Future.fromCompletionStage(context.inbound().take(channel, message).handle(TelegramTransport::stored),
-                  ctx.vertx().getOrCreateContext());
+              : Exchange.stored(ctx, context.inbound().take(channel, message), LOG, "update not stored");
         })
         .onSuccess(_ -> ctx.response().end())
         .onFailure(ctx::fail);
   }
 
-  private static Future<Boolean> ignored(Channel channel, Update update) {
+  private static Future<Void> ignored(Channel channel, Update update) {
     LOG.atDebug().addKeyValue("channel", channel.key()).addKeyValue("update", update.kind()).log("update ignored");
-    return Future.succeededFuture(true);
-  }
-
-  private static boolean stored(@Nullable Void nothing, @Nullable Throwable failure) {
-    Failures.refuse(LOG, failure, "update not stored");
-    return true;
+    return Future.succeededFuture();
   }
 }

@@ -33,12 +33,12 @@ record IncomingText(Channel channel, Map<String, String> fields) {
    * @throws InvalidFieldException naming the field that is missing or wrong
    */
   UserMessage message(Instant now) {
-    String id = Texts.word("MessageSid", required("MessageSid"), LONGEST_ID);
+    String id = Texts.word("MessageSid", Texts.required(fields, "MessageSid"), LONGEST_ID);
     List<String> media = media();
     Map<String, @Nullable Object> message = new LinkedHashMap<>();
-    message.put("to_addr", Texts.address("To", required("To")));
-    message.put("from_addr", Texts.address("From", required("From")));
-    message.put("content", media.isEmpty() ? required("Body") : fields.get("Body"));
+    message.put("to_addr", Texts.address("To", Texts.required(fields, "To")));
+    message.put("from_addr", Texts.address("From", Texts.required(fields, "From")));
+    message.put("content", media.isEmpty() ? Texts.required(fields, "Body") : fields.get("Body"));
     message.put("transport_name", channel.key());
     message.put("transport_type", TwilioTransport.TYPE);
     message.put("transport_metadata", Map.of("twilio", metadata(id, media)));
@@ -67,16 +67,8 @@ record IncomingText(Channel channel, Map<String, String> fields) {
     }
     List<String> media = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(count); i++) {
-      media.add(Texts.word("MediaUrl" + i, required("MediaUrl" + i), LONGEST_URL));
+      media.add(Texts.word("MediaUrl" + i, Texts.required(fields, "MediaUrl" + i), LONGEST_URL));
     }
     return media;
-  }
-
-  private String required(String name) {
-    String value = fields.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, "a value");
-    }
-    return value;
   }
 }

@@ -21,8 +21,8 @@ record StatusCallback(Map<String, String> fields) {
 
   /** @throws InvalidFieldException naming the field that is missing or wrong */
   Receipt receipt() {
-    String id = Texts.word("MessageSid", required("MessageSid"), IncomingText.LONGEST_ID);
-    String word = required("MessageStatus");
+    String id = Texts.word("MessageSid", Texts.required(fields, "MessageSid"), IncomingText.LONGEST_ID);
+    String word = Texts.required(fields, "MessageStatus");
     Status status = STATUSES.get(word);
     if (status == null) {
       throw new InvalidFieldException("MessageStatus", word,
@@ -34,13 +34,5 @@ record StatusCallback(Map<String, String> fields) {
   private String reason(String word) {
     String code = fields.getOrDefault("ErrorCode", "");
     return Texts.line(code.isBlank() ? word : code, LONGEST_REASON);
-  }
-
-  private String required(String name) {
-    String value = fields.get(name);
-    if (value == null) {
-      throw new InvalidFieldException(name, null, "a value");
-    }
-    return value;
   }
 }

@@ -7,6 +7,7 @@ import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Reasons;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
+import io.jukwaa.transports.Texts;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +53,7 @@ final class TwilioSettings {
   }
 
   private Account account() {
-    String sid = required("account-sid", "a value");
+    String sid = Texts.required(given, "account-sid", "a value");
     Account.Login login = login(sid);
     Map<String, String> secrets = new LinkedHashMap<>(given);
     secrets.keySet().retainAll(List.of("auth-token", "api-key", "api-secret", "secret"));
@@ -63,17 +64,17 @@ final class TwilioSettings {
 
   private Account.Login login(String sid) {
     if (given.containsKey("api-key") || given.containsKey("api-secret")) {
-      return new Account.Login(required("api-key", "a value, as there is an api-secret"),
-          required("api-secret", "a value, as there is an api-key"));
+      return new Account.Login(Texts.required(given, "api-key", "a value, as there is an api-secret"),
+          Texts.required(given, "api-secret", "a value, as there is an api-key"));
     }
-    return new Account.Login(sid, required("auth-token", "a value, or an api-key"));
+    return new Account.Login(sid, Texts.required(given, "auth-token", "a value, or an api-key"));
   }
 
   private Map<String, String> common() {
     Map<String, String> common = new LinkedHashMap<>();
     String service = given.get("messaging-service-sid");
     if (service == null) {
-      common.put("From", required("from", "a value, or a messaging-service-sid"));
+      common.put("From", Texts.required(given, "from", "a value, or a messaging-service-sid"));
     } else if (given.containsKey("from")) {
       throw new InvalidFieldException("messaging-service-sid", service, "no value beside from");
     } else {
@@ -97,19 +98,12 @@ final class TwilioSettings {
 
   private Door door() {
     if ("off".equals(given.get("signature"))) {
-      return new Door(null, null, required("secret", "a value, as signature is off"));
+      return new Door(null, null, Texts.required(given, "secret", "a value, as signature is off"));
     }
     String unless = "a value, unless signature is off";
-    return new Door(required("public-url", unless), new Signature(required("auth-token", unless)),
+    return new Door(Texts.required(given, "public-url", unless),
+        new Signature(Texts.required(given, "auth-token", unless)),
         given.get("secret"));
-  }
-
-  private String required(String setting, String expected) {
-    String value = given.get(setting);
-    if (value == null) {
-      throw new InvalidFieldException(setting, null, expected);
-    }
-    return value;
   }
 
   private static Setting sid(String name, String help) {

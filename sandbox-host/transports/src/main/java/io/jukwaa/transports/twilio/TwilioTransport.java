@@ -6,7 +6,6 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
-import io.jukwaa.transports.Failures;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
@@ -17,14 +16,12 @@ import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Texts;
 import io.jukwaa.transports.TransportContext;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,8 +99,7 @@ public final class TwilioTransport implements HttpTransport, SendingTransport {
     Exchange.body(ctx.request(), LARGEST_BODY)
         .compose(body -> {
           door.enter(ctx.request(), body);
-          return Future.fromCompletionStage(taker.take(channel, fields(body)).handle(TwilioTransport::stored),
-              ctx.vertx().getOrCreateContext());
+          return Exchange.stored(ctx, taker.take(channel, fields(body)), LOG, "text or status not stored");
         })
         .onSuccess(_ -> ctx.response().putHeader("Content-Type", "text/xml").end("<Response/>"))
         .onFailure(ctx::fail);
@@ -115,10 +111,5 @@ public final class TwilioTransport implements HttpTransport, SendingTransport {
     fields.computeIfPresent("Body", (_, text) -> Texts.madePlain(text));
     fields.forEach((name, value) -> Texts.plain(name, value, name.equals("Body") ? LARGEST_BODY : LONGEST_FIELD));
     return fields;
-  }
-
-  private static boolean stored(@Nullable Void nothing, @Nullable Throwable failure) {
-    Failures.refuse(LOG, failure, "text or status not stored");
-    return true;
   }
 }

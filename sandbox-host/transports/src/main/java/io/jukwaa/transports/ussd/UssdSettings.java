@@ -9,6 +9,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
+import io.jukwaa.transports.Texts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +59,7 @@ final class UssdSettings {
 
   private UssdSettings(Map<String, String> given) {
     this.given = given;
-    this.tree = GatewayMaps.tree(required("map"));
+    this.tree = GatewayMaps.tree(Texts.required(given, "map", "a value, as this map needs it"));
   }
 
   /** @throws InvalidFieldException naming the setting that is unknown, missing or wrong */
@@ -69,7 +70,7 @@ final class UssdSettings {
   private Gateway gateway(String channel) {
     NUMBERS.forEach((setting, member) -> {
       if (given.containsKey(setting)) {
-        object("limits").put(member, Integer.parseInt(required(setting)));
+        object("limits").put(member, Integer.parseInt(Texts.required(given, setting, "a value, as this map needs it")));
       }
     });
     changeRequest();
@@ -79,7 +80,7 @@ final class UssdSettings {
     requireFields(map);
     String base = given.get("public-url");
     if (base == null && places(map.reply()).contains("url")) {
-      required("public-url");
+      Texts.required(given, "public-url", "a value, as this map needs it");
     }
     return new Gateway(map, given.get("secret"), FormText.parse(given.get("login")),
         base == null ? null : base + "/ussd/" + channel);
@@ -113,7 +114,8 @@ final class UssdSettings {
       ObjectNode event = turns.putObject("event").put("field", field);
       ObjectNode values = event.putObject("values");
       Stream.of("new", "resume", "close").filter(turn -> given.containsKey("event-" + turn)).forEach(turn -> Stream
-          .of(required("event-" + turn).split(",")).forEach(value -> values.put(value.strip(), turn)));
+          .of(Texts.required(given, "event-" + turn, "a value, as this map needs it").split(","))
+          .forEach(value -> values.put(value.strip(), turn)));
       if (!given.containsKey("event-resume")) {
         event.put("other", "resume");
       }
@@ -155,7 +157,7 @@ final class UssdSettings {
     Map.of("field-session", map.request().session(), "field-from", map.request().from(), "field-input",
         map.request().input(), "field-to", Template.names(map.request().to())).forEach((setting, names) -> {
           if (names.isEmpty()) {
-            required(setting);
+            Texts.required(given, setting, "a value, as this map needs it");
           }
         });
   }
@@ -172,13 +174,5 @@ final class UssdSettings {
     if (value != null) {
       object.put(member, value);
     }
-  }
-
-  private String required(String setting) {
-    String value = given.get(setting);
-    if (value == null) {
-      throw new InvalidFieldException(setting, null, "a value, as this map needs it");
-    }
-    return value;
   }
 }

@@ -3,6 +3,7 @@ package io.jukwaa.transports.smpp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jukwaa.transports.GsmAlphabet;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,29 +23,29 @@ class CodingTest {
   @CsvSource({"@, 00", "£, 01", "Δ, 10", "É, 1f", "' ', 20", "¤, 24", "¡, 40", "§, 5f", "¿, 60", "à, 7f", "€, 1b65",
       "^, 1b14", "{, 1b28", "}, 1b29", "\\, 1b2f", "[, 1b3c", "~, 1b3d", "], 1b3e", "|, 1b40"})
   void writesCharactersAsTheStandardDoes(String character, String hex) {
-    assertThat(Pdu.hex(Gsm7.encode(character))).isEqualTo(hex);
+    assertThat(Pdu.hex(GsmAlphabet.encode(character))).isEqualTo(hex);
   }
 
   @Test
   void writesEachOf127And10Characters() {
-    assertThat(Gsm7.holds(ALL)).isTrue();
+    assertThat(GsmAlphabet.holds(ALL)).isTrue();
     assertThat(ALL).hasSize(127 + 10);
-    assertThat(Gsm7.decode(Gsm7.encode(ALL))).isEqualTo(ALL);
+    assertThat(GsmAlphabet.decode(GsmAlphabet.encode(ALL))).isEqualTo(ALL);
   }
 
   @Property
   void readsBackWhatItWrote(@ForAll("gsm") String text) {
-    assertThat(Gsm7.decode(Gsm7.encode(text))).isEqualTo(text);
+    assertThat(GsmAlphabet.decode(GsmAlphabet.encode(text))).isEqualTo(text);
   }
 
   @Property
   void readsAnyBytes(@ForAll byte[] bytes) {
-    assertThat(Gsm7.decode(bytes)).hasSizeLessThanOrEqualTo(bytes.length);
+    assertThat(GsmAlphabet.decode(bytes)).hasSizeLessThanOrEqualTo(bytes.length);
   }
 
   @Property
   void holdsWhatItCanWrite(@ForAll String text) {
-    assertThat(Gsm7.holds(text)).isEqualTo(text.chars().allMatch(each -> ALL.indexOf(each) >= 0));
+    assertThat(GsmAlphabet.holds(text)).isEqualTo(text.chars().allMatch(each -> ALL.indexOf(each) >= 0));
   }
 
   @Provide
@@ -77,7 +78,7 @@ class CodingTest {
   @Property
   void cutsNothingInTwoAndLosesNothing(@ForAll("mixed") String text, @ForAll LongMessages way) {
     Parts parts = Parts.of(text, Alphabet.GSM7, way);
-    boolean wide = !Gsm7.holds(text);
+    boolean wide = !GsmAlphabet.holds(text);
 
     assertThat(String.join("", parts.texts())).isEqualTo(text);
     for (int i = 0; i < parts.count() && i < 255; i++) {
@@ -87,7 +88,7 @@ class CodingTest {
       byte[] body = java.util.Arrays.copyOfRange(part.body(), header, part.body().length);
       String own = parts.texts().get(i);
       assertThat(own.codePoints().noneMatch(each -> each >= 0xD800 && each <= 0xDFFF)).isTrue();
-      assertThat(wide ? new String(body, java.nio.charset.StandardCharsets.UTF_16BE) : Gsm7.decode(body))
+      assertThat(wide ? new String(body, java.nio.charset.StandardCharsets.UTF_16BE) : GsmAlphabet.decode(body))
           .isEqualTo(part.body().length == 0 ? "" : own);
     }
   }
@@ -131,9 +132,9 @@ class CodingTest {
 
   @Test
   void readsAnEscapeThatEscapesNothing() {
-    assertThat(Gsm7.decode(Pdu.hex("1b61"))).isEqualTo("a");
-    assertThat(Gsm7.decode(Pdu.hex("1b1b"))).isEqualTo(" ");
-    assertThat(Gsm7.decode(Pdu.hex("611b"))).isEqualTo("a ");
+    assertThat(GsmAlphabet.decode(Pdu.hex("1b61"))).isEqualTo("a");
+    assertThat(GsmAlphabet.decode(Pdu.hex("1b1b"))).isEqualTo(" ");
+    assertThat(GsmAlphabet.decode(Pdu.hex("611b"))).isEqualTo("a ");
     assertThat(Alphabet.LATIN1.decode("ñ".getBytes(ISO_8859_1))).isEqualTo("ñ");
   }
 }

@@ -3,6 +3,7 @@ package io.jukwaa.transports.smpp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 
+import io.jukwaa.transports.GsmAlphabet;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,7 @@ public final class MessageCentre implements AutoCloseable {
     seen++;
     byte[] bytes = submit.getShortMessage();
     byte[] body = (submit.getEsmClass() & UDHI) == 0 ? bytes : Arrays.copyOfRange(bytes, bytes[0] + 1, bytes.length);
-    String text = submit.getDataCoding() == UCS2 ? new String(body, UTF_16BE) : Gsm7.decode(body);
+    String text = submit.getDataCoding() == UCS2 ? new String(body, UTF_16BE) : GsmAlphabet.decode(body);
     return new Submitted("id" + seen, submit.getSourceAddr(), submit.getDestAddress(), text,
         submit.getRegisteredDelivery() != 0, submit.getPriorityFlag());
   }
@@ -62,8 +63,8 @@ public final class MessageCentre implements AutoCloseable {
 
   /** Hands over a text from +254711000111 to 12345, and waits until that is taken. */
   public void text(String content) throws IOException, InterruptedException {
-    boolean plain = Gsm7.holds(content);
-    deliver(0, plain ? DEFAULT : UCS2, plain ? Gsm7.encode(content) : content.getBytes(UTF_16BE));
+    boolean plain = GsmAlphabet.holds(content);
+    deliver(0, plain ? DEFAULT : UCS2, plain ? GsmAlphabet.encode(content) : content.getBytes(UTF_16BE));
   }
 
   private void deliver(int esmClass, int coding, byte[] bytes) throws IOException, InterruptedException {

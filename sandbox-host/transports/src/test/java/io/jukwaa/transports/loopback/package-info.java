@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.transports.loopback;
+
+import org.jspecify.annotations.NullMarked;
