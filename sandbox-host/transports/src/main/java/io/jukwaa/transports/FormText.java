@@ -1,6 +1,7 @@
 package io.jukwaa.transports;
 
 import io.jukwaa.message.InvalidFieldException;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -18,7 +19,27 @@ import org.jspecify.annotations.Nullable;
  * guessed.
  */
 public final class FormText {
+  /** Bytes of a form that an operator sends, at most. */
+  public static final int LARGEST = 64 * 1024;
+  private static final int LONGEST_FIELD = 2000;
+
   private FormText() {}
+
+  /**
+   * The fields of a form that carries what a phone wrote, as {@link #parse} reads them.
+   *
+   * @param body of {@link #LARGEST} bytes at most
+   * @param text the field that the phone wrote. It is made {@link Texts#madePlain plain}, with replacement characters
+   *     for what is not UTF-8: a text that is refused is lost, and a phone can send any character. It may not be there
+   * @throws InvalidFieldException also naming another field that is longer than 2,000 characters or not plain
+   */
+  public static Map<String, String> ofPhone(Buffer body, String text) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    bytes(body.toString(StandardCharsets.ISO_8859_1)).forEach((name, value) -> fields.put(name, name.equals(text)
+        ? Texts.madePlain(new String(value, StandardCharsets.UTF_8))
+        : Texts.plain(name, utf8(name, value), LONGEST_FIELD)));
+    return fields;
+  }
 
   /**
    * @param raw a query or body, one character per byte (ISO 8859-1 reading); null is empty
@@ -110,7 +131,7 @@ public final class FormText {
   }
 
   /** @throws InvalidFieldException naming the field if the bytes are not UTF-8 */
-  static String utf8(String field, byte[] bytes) {
+  public static String utf8(String field, byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

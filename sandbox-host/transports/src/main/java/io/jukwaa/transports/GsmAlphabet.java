@@ -10,6 +10,8 @@ import java.util.Map;
  */
 public final class GsmAlphabet {
   public static final byte ESCAPE = 0x1B;
+  /** Septets of a text that leaves in one part; of longer ones each part has 153. */
+  public static final int PART = 160;
 
   /** By their codes; at 0x1B the escape, which stands for no character. */
   private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -30,7 +32,7 @@ public final class GsmAlphabet {
     return text.codePoints().allMatch(CODES::containsKey);
   }
 
-  /** How many septets a text that it {@link #holds} takes; a part has 160, or 153 if there are several. */
+  /** How many septets a text that it {@link #holds} takes. */
   public static int septets(String text) {
     return encode(text).length;
   }

@@ -26,6 +26,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,6 +104,15 @@ public final class OperatorClient implements AutoCloseable {
       throw new InvalidFieldException("body", "null", "a JSON object");
     }
 
+    /** As {@link #json}; empty if it is none, but a proxy's page, say. */
+    public Fields jsonIfAny() {
+      try {
+        return json();
+      } catch (InvalidFieldException _) {
+        return Fields.EMPTY;
+      }
+    }
+
     /** {@code Retry-After} in seconds, RFC 9110; null if there is none or it is a date. */
     public @Nullable Duration retryAfter() {
       String seconds = headers.get("retry-after");
@@ -145,6 +156,22 @@ public final class OperatorClient implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw conversation.noAnswer(e);
+    }
+  }
+
+  /**
+   * Asks an operator to take a message.
+   *
+   * @param request made of the message; if a field of it makes that impossible, it is refused without asking
+   * @param meaning of the operator's answer
+   */
+  public Submission submit(Supplier<Request> request, Function<Response, Submission> meaning) {
+    try {
+      return meaning.apply(ask(request.get()));
+    } catch (InvalidFieldException e) {
+      return new Submission.Refused(String.valueOf(e.getMessage()));
+    } catch (NoAnswerException e) {
+      return e.submission();
     }
   }
 

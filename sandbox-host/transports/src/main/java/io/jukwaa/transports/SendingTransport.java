@@ -8,7 +8,9 @@ public interface SendingTransport extends Transport {
   String type();
 
   /** How fast and for how long messages leave by a channel that was checked. */
-  Pace pace(Channel channel);
+  default Pace pace(Channel channel) {
+    return Pace.of(settings(), channel);
+  }
 
   /**
    * What sends the messages of one channel and, where the operator does not call us, takes what comes in. A connection

@@ -1,7 +1,6 @@
 package io.jukwaa.transports;
 
 import io.jukwaa.message.Channel;
-import java.util.List;
 
 /** A family of wire formats operators speak. Stateless but for caches; thread-safe. */
 public interface Transport {
@@ -11,13 +10,15 @@ public interface Transport {
   /** What it can do and what it cannot. */
   Capabilities capabilities();
 
-  /** What a channel of this transport can be told; for the reference and for forms. */
-  List<Setting> settings();
+  /** What a channel of this transport can be told; for the reference and for forms too. */
+  Settings settings();
 
   /**
    * Checks a channel before it is stored.
    *
    * @throws io.jukwaa.message.InvalidFieldException naming the setting that is unknown, missing or wrong
    */
-  void check(Channel channel);
+  default void check(Channel channel) {
+    settings().read(channel);
+  }
 }

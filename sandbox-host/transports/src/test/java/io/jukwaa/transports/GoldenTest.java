@@ -43,7 +43,7 @@ class GoldenTest {
 
   @Test
   void hasATableForEveryMap() {
-    Setting map = Transports.builtIn().all().getFirst().settings().getFirst();
+    Setting map = Transports.builtIn().all().getFirst().settings().schema().getFirst();
 
     assertThat(map.name()).isEqualTo("map");
     assertThat(map.expected().replace("one of ", "").split(", "))

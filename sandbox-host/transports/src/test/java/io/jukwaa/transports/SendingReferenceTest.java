@@ -28,7 +28,7 @@ class SendingReferenceTest {
   void describesEverySetting() {
     sending().filter(transport -> !transport.name().equals("smpp")) // fills a page of its own
         .forEach(transport -> PAGE.holds("settings of " + transport.name(),
-            transport.settings().stream().map(SendingReferenceTest::setting).toList()));
+            transport.settings().schema().stream().map(SendingReferenceTest::setting).toList()));
   }
 
   /** On this page and among all of the host's. */

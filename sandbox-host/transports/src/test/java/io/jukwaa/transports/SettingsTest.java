@@ -210,7 +210,7 @@ class SettingsTest {
 
   @Test
   void describesEverySetting() {
-    assertThat(Transports.builtIn().all()).allSatisfy(transport -> assertThat(transport.settings())
+    assertThat(Transports.builtIn().all()).allSatisfy(transport -> assertThat(transport.settings().schema())
         .allSatisfy(setting -> assertThat(setting.help()).endsWith(".")));
   }
 

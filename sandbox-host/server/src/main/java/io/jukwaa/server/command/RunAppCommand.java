@@ -92,6 +92,7 @@ final class RunAppCommand implements Callable<Integer> {
         %1$s runs on %2$s
           POST %2$s/messages/%1$s   a Vumi user message as JSON; answers {"messages": [...]}
           POST %2$s/ussd/%1$s       a step of a USSD session as Africa's Talking sends it
+          POST %2$s/loopback/%1$s   a text from a phone: from=… and text=…; GET it for what phones were sent
           GET  %2$s/state%3$s   what it stored, logged, received and sent""".formatted(slug, url,
         " ".repeat("/messages/".length() + slug.length() - "/state".length()));
   }

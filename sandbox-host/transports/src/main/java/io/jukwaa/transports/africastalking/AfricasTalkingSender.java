@@ -1,10 +1,8 @@
 package io.jukwaa.transports.africastalking;
 
-import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.OperatorClient.NoAnswerException;
 import io.jukwaa.transports.OperatorClient.Request;
 import io.jukwaa.transports.Outgoing;
 import io.jukwaa.transports.Reasons;
@@ -18,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 record AfricasTalkingSender(Account account, OperatorClient client) implements Sender {
   @Override
   public Submission send(UserMessage message) {
-    try {
-      Request request = new Request("POST", account.url(), Map.of("apikey", account.apiKey(), "Accept",
-          "application/json", "Content-Type", "application/x-www-form-urlencoded"), FormText.write(fields(message)));
-      return new SendingAnswer(client.ask(request), new Reasons(Map.of("api-key", account.apiKey()))).to(message);
-    } catch (InvalidFieldException e) {
-      return new Submission.Refused(String.valueOf(e.getMessage()));
-    } catch (NoAnswerException e) {
-      return e.submission();
-    }
+    return client.submit(() -> request(message),
+        response -> new SendingAnswer(response, new Reasons(Map.of("api-key", account.apiKey()))).to(message));
+  }
+
+  private Request request(UserMessage message) {
+    return new Request("POST", account.url(), Map.of("apikey", account.apiKey(), "Accept", "application/json",
+        "Content-Type", "application/x-www-form-urlencoded"), FormText.write(fields(message)));
   }
 
   private Map<String, String> fields(UserMessage message) {

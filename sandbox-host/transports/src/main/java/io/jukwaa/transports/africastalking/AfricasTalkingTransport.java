@@ -1,25 +1,20 @@
 package io.jukwaa.transports.africastalking;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
 import io.jukwaa.transports.FormText;
+import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
-import io.jukwaa.transports.Setting;
-import io.jukwaa.transports.Texts;
+import io.jukwaa.transports.Settings;
 import io.jukwaa.transports.TransportContext;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -34,10 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AfricasTalkingTransport implements HttpTransport, SendingTransport {
   private static final Logger LOG = LoggerFactory.getLogger(AfricasTalkingTransport.class);
-  private static final int LARGEST_BODY = 64 * 1024;
-  private static final int LONGEST_FIELD = 2000;
-  /** Of GSM 7-bit characters in one part, 3GPP TS 23.038; the operator cuts longer messages. */
-  private static final int LONGEST_PART = 160;
 
   @Override
   public String name() {
@@ -46,12 +37,12 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, LONGEST_PART);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, GsmAlphabet.PART);
   }
 
   @Override
-  public List<Setting> settings() {
-    return Account.SCHEMA.schema();
+  public Settings settings() {
+    return Account.SCHEMA;
   }
 
   @Override
@@ -62,11 +53,6 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
   @Override
   public String type() {
     return "sms";
-  }
-
-  @Override
-  public Pace pace(Channel channel) {
-    return Pace.of(Account.SCHEMA, channel);
   }
 
   @Override
@@ -95,18 +81,11 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
     Admission.method(ctx.request(), "POST");
     Admission.secret(ctx.request(), Account.SCHEMA.read(channel).get("secret"));
     Admission.mediaType(ctx.request(), "application/x-www-form-urlencoded");
-    Exchange.body(ctx.request(), LARGEST_BODY)
+    Exchange.body(ctx.request(), FormText.LARGEST)
         .compose(
-            body -> Exchange.stored(ctx, taker.take(channel, fields(body)), LOG, "text or delivery report not stored"))
+            body -> Exchange.stored(ctx, taker.take(channel, FormText.ofPhone(body, "text")), LOG,
+                "text or delivery report not stored"))
         .onSuccess(_ -> ctx.response().end())
         .onFailure(ctx::fail);
-  }
-
-  private static Map<String, String> fields(Buffer body) {
-    Map<String, String> fields = FormText.parse(body.toString(ISO_8859_1));
-    // A text that is refused is lost, and a phone can send any character.
-    fields.computeIfPresent("text", (_, text) -> Texts.madePlain(text));
-    fields.forEach((name, value) -> Texts.plain(name, value, name.equals("text") ? LARGEST_BODY : LONGEST_FIELD));
-    return fields;
   }
 }

@@ -54,13 +54,8 @@ public final class JsonTransport implements HttpTransport {
   }
 
   @Override
-  public List<Setting> settings() {
-    return SCHEMA.schema();
-  }
-
-  @Override
-  public void check(Channel channel) {
-    SCHEMA.read(channel);
+  public Settings settings() {
+    return SCHEMA;
   }
 
   @Override

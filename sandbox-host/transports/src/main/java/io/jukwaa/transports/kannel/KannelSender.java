@@ -8,7 +8,6 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.OperatorClient.NoAnswerException;
 import io.jukwaa.transports.OperatorClient.Request;
 import io.jukwaa.transports.Outgoing;
 import io.jukwaa.transports.Sender;
@@ -33,14 +32,9 @@ record KannelSender(Gateway gateway, OperatorClient client) implements Sender {
 
   @Override
   public Submission send(UserMessage message) {
-    try {
-      Request request = new Request("GET", URI.create(gateway.url() + '?' + query(message)), Map.of(), null);
-      return new SendingAnswer(client.ask(request), gateway.reasons()).to(message);
-    } catch (InvalidFieldException e) {
-      return new Submission.Refused(String.valueOf(e.getMessage()));
-    } catch (NoAnswerException e) {
-      return e.submission();
-    }
+    return client.submit(
+        () -> new Request("GET", URI.create(gateway.url() + '?' + query(message)), Map.of(), null),
+        response -> new SendingAnswer(response, gateway.reasons()).to(message));
   }
 
   private String query(UserMessage message) {

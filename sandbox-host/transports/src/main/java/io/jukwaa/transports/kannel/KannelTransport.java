@@ -4,17 +4,16 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
+import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
-import io.jukwaa.transports.Setting;
+import io.jukwaa.transports.Settings;
 import io.jukwaa.transports.TransportContext;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class KannelTransport implements HttpTransport, SendingTransport {
   static final String TYPE = "sms";
   private static final Logger LOG = LoggerFactory.getLogger(KannelTransport.class);
-  /** Of GSM 7-bit characters in one part, 3GPP TS 23.038; Kannel cuts longer messages. */
-  private static final int LONGEST_PART = 160;
 
   @Override
   public String name() {
@@ -40,12 +37,12 @@ public final class KannelTransport implements HttpTransport, SendingTransport {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, LONGEST_PART);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, GsmAlphabet.PART);
   }
 
   @Override
-  public List<Setting> settings() {
-    return Gateway.SCHEMA.schema();
+  public Settings settings() {
+    return Gateway.SCHEMA;
   }
 
   @Override
@@ -56,11 +53,6 @@ public final class KannelTransport implements HttpTransport, SendingTransport {
   @Override
   public String type() {
     return TYPE;
-  }
-
-  @Override
-  public Pace pace(Channel channel) {
-    return Pace.of(Gateway.SCHEMA, channel);
   }
 
   @Override

@@ -6,8 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.Texts;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Query(Map<String, byte[]> fields) {
   private static final int LONGEST_FIELD = 2000;
-  private static final int LONGEST_TEXT = 64 * 1024;
   private static final String EXPECTED_CHARSET = "UTF-8, UTF-16BE, ISO-8859-1, windows-1252 or another of their kind";
   /** Java knows more, of which some read anything as something. */
   private static final Pattern CHARSET = Pattern
@@ -50,7 +47,7 @@ record Query(Map<String, byte[]> fields) {
    * @throws InvalidFieldException if it is not UTF-8, is too long or holds control characters
    */
   String optional(String name) {
-    return Texts.plain(name, decoded(name, UTF_8), LONGEST_FIELD);
+    return Texts.plain(name, FormText.utf8(name, bytes(name)), LONGEST_FIELD);
   }
 
   /** Somebody else's words, for which nothing is refused: what is not UTF-8 becomes replacement characters. */
@@ -64,15 +61,17 @@ record Query(Map<String, byte[]> fields) {
   }
 
   /**
-   * The field {@code text}: in the {@code charset} or, without one, in what Kannel means by the {@code coding}.
+   * The field {@code text}: in the {@code charset} or, without one, in what Kannel means by the {@code coding}. Made
+   * {@link Texts#madePlain plain}, with replacement characters for what is not in its character set: a text
+   * that is refused is lost, and a phone can send any character.
    *
-   * @throws InvalidFieldException if the character set is none of text, or the text is not in it
+   * @throws InvalidFieldException if it is missing, or the character set is none of text
    */
   String text() {
     if (!fields.containsKey("text")) {
       throw new InvalidFieldException("text", null, "a value");
     }
-    return Texts.plain("text", decoded("text", charset()), LONGEST_TEXT);
+    return Texts.madePlain(new String(bytes("text"), charset()));
   }
 
   /** Of eight-bit data, which is for a phone's programs and not text, Kannel says {@code 8-BIT}. */
@@ -90,15 +89,5 @@ record Query(Map<String, byte[]> fields) {
       throw (InvalidFieldException) new InvalidFieldException("charset", name, EXPECTED_CHARSET).initCause(e);
     }
     throw new InvalidFieldException("charset", name, EXPECTED_CHARSET);
-  }
-
-  private String decoded(String name, Charset charset) {
-    byte[] bytes = bytes(name);
-    try {
-      return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw (InvalidFieldException) new InvalidFieldException(name, bytes.length + " bytes", charset.name())
-          .initCause(e);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package io.jukwaa.transports.loopback;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.Stamp;
@@ -40,7 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoopbackTransport implements HttpTransport, SendingTransport {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackTransport.class);
-  private static final int LARGEST_BODY = 64 * 1024;
   private static final int LOOK_MILLIS = 50;
   private static final Settings SCHEMA = Pace.with(List.of(
       Setting.choice("answer", "What becomes of every message.", "accepted", Arrays.stream(
@@ -65,18 +62,8 @@ public final class LoopbackTransport implements HttpTransport, SendingTransport 
   }
 
   @Override
-  public List<Setting> settings() {
-    return SCHEMA.schema();
-  }
-
-  @Override
-  public void check(Channel channel) {
-    SCHEMA.read(channel);
-  }
-
-  @Override
-  public Pace pace(Channel channel) {
-    return Pace.of(SCHEMA, channel);
+  public Settings settings() {
+    return SCHEMA;
   }
 
   @Override
@@ -127,8 +114,8 @@ public final class LoopbackTransport implements HttpTransport, SendingTransport 
     Admission.method(ctx.request(), "POST");
     Admission.secret(ctx.request(), SCHEMA.read(channel).get("secret"));
     Admission.mediaType(ctx.request(), "application/x-www-form-urlencoded");
-    Exchange.body(ctx.request(), LARGEST_BODY)
-        .map(body -> message(channel, FormText.parse(body.toString(ISO_8859_1)), context))
+    Exchange.body(ctx.request(), FormText.LARGEST)
+        .map(body -> message(channel, FormText.ofPhone(body, "text"), context))
         .compose(message -> Exchange.stored(ctx, context.inbound().take(channel, message), LOG, "text not stored"))
         .onSuccess(_ -> ctx.response().end())
         .onFailure(ctx::fail);
@@ -137,7 +124,7 @@ public final class LoopbackTransport implements HttpTransport, SendingTransport 
   private static UserMessage message(Channel channel, Map<String, String> fields, TransportContext context) {
     return UserMessage.of(Map.of("from_addr", Texts.address("from", Texts.required(fields, "from")), "to_addr",
         Texts.address("to", fields.getOrDefault("to", channel.key())), "content",
-        Texts.plain("text", Texts.required(fields, "text"), LARGEST_BODY), "transport_name", channel.key(),
+        Texts.required(fields, "text"), "transport_name", channel.key(),
         "transport_type",
         "sms"), new Stamp(context.ids().get(), context.clock().instant()));
   }

@@ -2,13 +2,12 @@ package io.jukwaa.transports.smpp;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Capabilities;
+import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
-import io.jukwaa.transports.Setting;
+import io.jukwaa.transports.Settings;
 import io.jukwaa.transports.TransportContext;
-import java.util.List;
 
 /**
  * {@code smpp}: sessions with an operator's message centre, by which messages leave, and come in.
@@ -16,8 +15,6 @@ import java.util.List;
  * <p>A channel that is opened binds by itself, again and again, until it is closed.
  */
 public final class SmppTransport implements SendingTransport {
-  /** Of GSM 7-bit characters in one part, 3GPP TS 23.038; longer messages are cut. */
-  private static final int LONGEST_PART = 160;
 
   private final Timing timing;
 
@@ -36,12 +33,12 @@ public final class SmppTransport implements SendingTransport {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, true, true, LONGEST_PART);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, true, true, GsmAlphabet.PART);
   }
 
   @Override
-  public List<Setting> settings() {
-    return SmppSettings.SCHEMA.schema();
+  public Settings settings() {
+    return SmppSettings.SCHEMA;
   }
 
   @Override
@@ -52,11 +49,6 @@ public final class SmppTransport implements SendingTransport {
   @Override
   public String type() {
     return "sms";
-  }
-
-  @Override
-  public Pace pace(Channel channel) {
-    return Pace.of(SmppSettings.SCHEMA, channel);
   }
 
   @Override

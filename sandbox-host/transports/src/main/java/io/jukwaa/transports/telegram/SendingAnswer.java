@@ -63,7 +63,7 @@ record SendingAnswer(Response response, Reasons reasons) {
 
   private @Nullable Duration pause() {
     try {
-      Object seconds = error().object("parameters").get("retry_after");
+      Object seconds = response.jsonIfAny().object("parameters").get("retry_after");
       return seconds instanceof Integer number && number >= 0 && number <= LONGEST_PAUSE_SECONDS
           ? Duration.ofSeconds(number)
           : response.retryAfter();
@@ -73,16 +73,8 @@ record SendingAnswer(Response response, Reasons reasons) {
   }
 
   private String reason() {
-    return error().value("description") instanceof String words
+    return response.jsonIfAny().value("description") instanceof String words
         ? reasons.of(response.status() + ": " + words)
         : reasons.of(response);
-  }
-
-  private Fields error() {
-    try {
-      return response.json();
-    } catch (InvalidFieldException _) { // a proxy's page, say
-      return Fields.EMPTY;
-    }
   }
 }

@@ -4,7 +4,6 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.OperatorClient.NoAnswerException;
 import io.jukwaa.transports.OperatorClient.Request;
 import io.jukwaa.transports.Outgoing;
 import io.jukwaa.transports.Sender;
@@ -74,13 +73,9 @@ final class TelegramSender implements Sender {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("chat_id", chat);
     fields.put("text", part);
-    try {
-      Request request = new Request("POST", bot.sendMessage(), Map.of("Accept", "application/json", "Content-Type",
-          "application/x-www-form-urlencoded"), FormText.write(fields));
-      return new SendingAnswer(client.ask(request), bot.reasons()).submission();
-    } catch (NoAnswerException e) {
-      return e.submission();
-    }
+    Request request = new Request("POST", bot.sendMessage(), Map.of("Accept", "application/json", "Content-Type",
+        "application/x-www-form-urlencoded"), FormText.write(fields));
+    return client.submit(() -> request, response -> new SendingAnswer(response, bot.reasons()).submission());
   }
 
   /** @param end of our patience, as {@link System#nanoTime} has it */

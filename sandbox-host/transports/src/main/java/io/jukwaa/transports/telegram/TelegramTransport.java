@@ -8,17 +8,15 @@ import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
-import io.jukwaa.transports.Setting;
+import io.jukwaa.transports.Settings;
 import io.jukwaa.transports.StrictJson;
 import io.jukwaa.transports.TransportContext;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +43,8 @@ public final class TelegramTransport implements HttpTransport, SendingTransport 
   }
 
   @Override
-  public List<Setting> settings() {
-    return Bot.SCHEMA.schema();
+  public Settings settings() {
+    return Bot.SCHEMA;
   }
 
   @Override
@@ -57,11 +55,6 @@ public final class TelegramTransport implements HttpTransport, SendingTransport 
   @Override
   public String type() {
     return NAME;
-  }
-
-  @Override
-  public Pace pace(Channel channel) {
-    return Pace.of(Bot.SCHEMA, channel);
   }
 
   @Override

@@ -38,7 +38,7 @@ record SendingAnswer(Response response, Reasons reasons) {
   }
 
   private Submission turnedDown() {
-    ErrorCode code = ErrorCode.of(error().value("code"));
+    ErrorCode code = ErrorCode.of(response.jsonIfAny().value("code"));
     if (code == null) {
       return CHANNEL_TURNED_AWAY.contains(response.status()) ? unavailable() : new Submission.Refused(reason());
     }
@@ -51,18 +51,10 @@ record SendingAnswer(Response response, Reasons reasons) {
 
   /** Their code and words; the whole answer if it has none. */
   private String reason() {
-    Fields error = error();
+    Fields error = response.jsonIfAny();
     Object code = error.value("code");
     return code instanceof Number && error.value("message") instanceof String words
         ? reasons.of(code + " " + words)
         : reasons.of(response);
-  }
-
-  private Fields error() {
-    try {
-      return response.json();
-    } catch (InvalidFieldException _) { // a proxy's page, say
-      return Fields.EMPTY;
-    }
   }
 }

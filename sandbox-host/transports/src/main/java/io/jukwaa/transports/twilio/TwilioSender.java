@@ -4,7 +4,6 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.OperatorClient.NoAnswerException;
 import io.jukwaa.transports.OperatorClient.Request;
 import io.jukwaa.transports.Outgoing;
 import io.jukwaa.transports.Sender;
@@ -19,17 +18,13 @@ record TwilioSender(Account account, OperatorClient client) implements Sender {
 
   @Override
   public Submission send(UserMessage message) {
-    try {
-      Request request = new Request("POST", account.url(),
-          Map.of("Authorization", "Basic " + account.login().encoded(), "Accept",
-              "application/json", "Content-Type", "application/x-www-form-urlencoded"),
-          FormText.write(fields(message)));
-      return new SendingAnswer(client.ask(request), account.reasons()).submission();
-    } catch (InvalidFieldException e) {
-      return new Submission.Refused(String.valueOf(e.getMessage()));
-    } catch (NoAnswerException e) {
-      return e.submission();
-    }
+    return client.submit(() -> request(message),
+        response -> new SendingAnswer(response, account.reasons()).submission());
+  }
+
+  private Request request(UserMessage message) {
+    return new Request("POST", account.url(), Map.of("Authorization", "Basic " + account.login().encoded(), "Accept",
+        "application/json", "Content-Type", "application/x-www-form-urlencoded"), FormText.write(fields(message)));
   }
 
   private Map<String, String> fields(UserMessage message) {

@@ -9,10 +9,11 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
+import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Refusal;
-import io.jukwaa.transports.Setting;
+import io.jukwaa.transports.Settings;
 import io.jukwaa.transports.TransportContext;
 import io.jukwaa.transports.ussd.Conversations.Turnout;
 import io.jukwaa.transports.ussd.GatewayMap.Turn;
@@ -21,7 +22,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class UssdTransport implements HttpTransport {
   private static final Logger LOG = LoggerFactory.getLogger(UssdTransport.class);
-  private static final int LARGEST_BODY = 64 * 1024;
   /** Of GSM 7-bit characters, 3GPP TS 23.038. */
   private static final int LONGEST_SCREEN = 182;
 
@@ -62,8 +61,8 @@ public final class UssdTransport implements HttpTransport {
   }
 
   @Override
-  public List<Setting> settings() {
-    return UssdSettings.SCHEMA.schema();
+  public Settings settings() {
+    return UssdSettings.SCHEMA;
   }
 
   @Override
@@ -131,7 +130,7 @@ public final class UssdTransport implements HttpTransport {
       Admission.method(ctx.request(), gateway.map().request().source().method());
       Admission.secret(ctx.request(), gateway.secret());
       gateway.checkMediaType(ctx.request());
-      Exchange.body(ctx.request(), LARGEST_BODY)
+      Exchange.body(ctx.request(), FormText.LARGEST)
           .map(body -> UssdRequest.read(gateway.map(), gateway.fields(ctx, body), over))
           .compose(request -> answer(ctx, new Visit(channel, gateway, request)))
           .onFailure(ctx::fail);

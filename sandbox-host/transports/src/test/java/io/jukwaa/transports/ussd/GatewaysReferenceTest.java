@@ -50,7 +50,8 @@ class GatewaysReferenceTest {
     String text = HEAD + GatewayMaps.NAMES.stream().map(GatewayMaps::tree).map(GatewayMaps::map)
         .map(GatewaysReferenceTest::row).collect(Collectors.joining())
         + SETTINGS
-        + new UssdTransport().settings().stream().map(GatewaysReferenceTest::row).collect(Collectors.joining());
+        + new UssdTransport().settings().schema().stream().map(GatewaysReferenceTest::row)
+            .collect(Collectors.joining());
     if (Boolean.getBoolean("pages.write")) {
       Files.writeString(PAGE, text);
     }
