@@ -2,6 +2,7 @@ package io.jukwaa.server;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.jukwaa.confinement.Scheduling;
+import io.jukwaa.message.InboundPort;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.App;
 import io.jukwaa.resources.http.HttpFetcher;
@@ -17,9 +18,15 @@ import io.jukwaa.server.fetch.PinnedHttpFetcher;
 import io.jukwaa.server.fetch.UrlGate;
 import io.jukwaa.server.http.HealthRoutes;
 import io.jukwaa.server.http.MetricsRoute;
+import io.jukwaa.server.http.RoutingRoutes;
 import io.jukwaa.server.http.StateRoute;
 import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.routing.Desk;
+import io.jukwaa.server.routing.Explanations;
+import io.jukwaa.server.routing.GroupMembers;
+import io.jukwaa.server.routing.RoutedInbound;
+import io.jukwaa.server.routing.Tables;
 import io.jukwaa.server.sending.Senders;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.state.StateView;
@@ -90,7 +97,8 @@ public final class Host implements AutoCloseable {
     try {
       stores = new StoreOpening(plan.settings(), CLOCK).open(closing);
       closing.add(stores.conversations().inbox()::release);
-      save(plan, stores);
+      Tables tables = new Tables(stores.deployments(), CLOCK);
+      save(plan, stores, tables);
       Vertx vertx = Vertx.vertx();
       closing.add(() -> vertx.close().await());
       Sandbox sandbox = sandbox(vertx, way);
@@ -101,13 +109,16 @@ public final class Host implements AutoCloseable {
       metrics.watch(sandbox);
       metrics.watch(stores.calls());
       Senders senders = senders(vertx, metrics);
-      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, senders));
+      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, senders, tables));
       closing.add(senders);
       closing.add(() -> dispatcher.drain(leftToStop()));
       dispatcher.resume();
-      TransportContext context = context(dispatcher);
+      RoutedInbound inbound = closing.add(routed(tables, dispatcher));
+      closing.add(() -> inbound.drain(leftToStop()));
+      TransportContext context = context(inbound);
       senders.start(plan.deployment().channels(), context);
-      server = closing.add(WebServer.listen(vertx, router(vertx, context, metrics), plan.settings().server()));
+      server = closing.add(
+          WebServer.listen(vertx, router(vertx, context, metrics, routing(tables, inbound)), plan.settings().server()));
       closing.add(() -> {
         ready.set(false);
         stopping = System.nanoTime();
@@ -141,10 +152,10 @@ public final class Host implements AutoCloseable {
     closing.close();
   }
 
-  private static void save(Plan plan, Stores stores) {
+  private static void save(Plan plan, Stores stores, Tables tables) {
     Development developing = plan.developing();
     boolean isNew = developing != null && stores.deployments().app(developing.app().key()) == null;
-    plan.deployment().saveTo(stores.deployments());
+    plan.deployment().saveTo(stores.deployments(), tables);
     if (developing != null && isNew) {
       developing.fixtures().saveTo(stores, developing.app().tenant());
     }
@@ -179,13 +190,24 @@ public final class Host implements AutoCloseable {
         new Senders.Surroundings(stores, transports, closing.add(new OperatorClient(vertx)), metrics, CLOCK));
   }
 
-  private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics, Senders senders) {
+  private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics, Senders senders, Tables tables) {
     return new Dispatcher(stores.forDispatch(), sandbox, metrics,
-        new Dispatcher.Outside(transports, senders::wake, CLOCK, Host::stamp, plan.settings().messages().busy()));
+        new Dispatcher.Outside(transports, senders::wake, CLOCK, Host::stamp, plan.settings().messages().busy(),
+            new Desk(stores.people().optOuts()), tables));
   }
 
-  private TransportContext context(Dispatcher dispatcher) {
-    return new TransportContext(new Channels(plan.deployment().channels())::find, dispatcher,
+  private RoutedInbound routed(Tables tables, Dispatcher dispatcher) {
+    return new RoutedInbound(tables, new RoutedInbound.Stores(stores.deployments(), stores.conversations().sessions(),
+        stores.conversations().messages(), new GroupMembers(stores.people().contacts(), stores.people().groups()),
+        stores.reports().log(), stores.availability()), CLOCK, plan.settings().messages().unclaimed(), dispatcher);
+  }
+
+  private RoutingRoutes routing(Tables tables, RoutedInbound inbound) {
+    return new RoutingRoutes(new Explanations(stores.deployments(), tables, inbound, Host::stamp));
+  }
+
+  private TransportContext context(InboundPort inbound) {
+    return new TransportContext(new Channels(plan.deployment().channels())::find, inbound,
         stores.conversations().sessions(), stores.durability(), CLOCK, Host::id);
   }
 
@@ -200,10 +222,11 @@ public final class Host implements AutoCloseable {
         : HostsFile.read("http.hosts-file", Path.of(http.hostsFile()), HostResolver.SYSTEM);
   }
 
-  private Router router(Vertx vertx, TransportContext context, HostMetrics metrics) {
+  private Router router(Vertx vertx, TransportContext context, HostMetrics metrics, RoutingRoutes routing) {
     Router router = Router.router(vertx);
     new HealthRoutes(() -> ready.get() && stores.availability().trouble() == null).mount(router);
     new MetricsRoute(metrics::text, plan.settings().server().metrics().equals("open")).mount(router);
+    routing.mount(router);
     Development developing = plan.developing();
     if (developing != null) {
       StateView view = new StateView(stores);

@@ -5,6 +5,7 @@ import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.routing.TableReader;
 import io.jukwaa.server.settings.LimitSettings;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.transports.SendingTransport;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the section {@code deploy} of the settings file; {@code docs/reference/deployment.md} describes it. App files
@@ -43,17 +46,38 @@ public final class DeploymentLoader {
 
   /** @throws InvalidFieldException naming the key that is wrong, for example {@code deploy.apps.clinic.file} */
   public Deployment load(Fields deploy) {
-    Section section = new Section("deploy", deploy).only("tenants", "apps", "channels");
+    Section section = new Section("deploy", deploy).only("tenants", "apps", "channels", "routing");
     Map<String, Tenant> tenants = new LinkedHashMap<>();
     section.sections("tenants").forEach((key, tenant) -> tenants.put(key, tenant(key, tenant)));
     Map<String, App> apps = new LinkedHashMap<>();
     section.sections("apps").forEach((key, app) -> apps.put(key, app(key, app, tenants.keySet())));
     Map<String, Channel> channels = new LinkedHashMap<>();
-    section.sections("channels").forEach((key, channel) -> channels.put(key, channel(key, channel, apps)));
+    section.sections("channels")
+        .forEach((key, channel) -> channels.put(key, channel(key, channel, apps, tenants.keySet())));
     section.sections("apps").forEach((key, app) -> app.entries("endpoints")
         .forEach((endpoint, _) -> checkRoute(app, endpoint, channels)));
     return new Deployment(tenants.values().stream().toList(), apps.values().stream().toList(),
-        channels.values().stream().toList());
+        channels.values().stream().toList(), routings(section, tenants.keySet(), apps, channels));
+  }
+
+  private static Map<String, Map<String, ?>> routings(Section section, Set<String> tenants, Map<String, App> apps,
+      Map<String, Channel> channels) {
+    Map<String, Map<String, ?>> routings = new LinkedHashMap<>();
+    section.sections("routing").forEach((tenant, routing) -> {
+      if (!tenants.contains(tenant)) {
+        throw new InvalidFieldException(section.path("routing"), tenant, "a key under tenants");
+      }
+      new TableReader(
+          keys(apps.values().stream().filter(app -> app.tenant().equals(tenant)).map(App::key)),
+          keys(channels.values().stream().filter(channel -> channel.tenant().equals(tenant)).map(Channel::key)))
+          .check(routing);
+      routings.put(tenant, routing.fields().members());
+    });
+    return routings;
+  }
+
+  private static Set<String> keys(Stream<String> keys) {
+    return keys.collect(Collectors.toUnmodifiableSet());
   }
 
   private Tenant tenant(String key, Section section) {
@@ -121,9 +145,9 @@ public final class DeploymentLoader {
     return config;
   }
 
-  private Channel channel(String key, Section section, Map<String, App> apps) {
-    checked(section, key).only("transport", "map", "app", "settings", "apology");
-    App app = Objects.requireNonNull(apps.get(one(section, "app", apps.keySet())));
+  private Channel channel(String key, Section section, Map<String, App> apps, Set<String> tenants) {
+    checked(section, key).only("transport", "map", "app", "tenant", "settings", "apology");
+    Owner owner = owner(section, apps, tenants);
     Map<String, String> settings = new LinkedHashMap<>(section.entries("settings"));
     String map = section.textOrNull("map");
     if (map != null) {
@@ -131,7 +155,7 @@ public final class DeploymentLoader {
     }
     String own = section.textOrNull("apology");
     String transport = one(section, "transport", transports.names());
-    Channel channel = new Channel(key, app.tenant(), app.key(), transport, settings,
+    Channel channel = new Channel(key, owner.tenant(), owner.app(), transport, settings,
         own == null ? this.settings.messages().apology() : own);
     try {
       transports.check(channel);
@@ -139,6 +163,20 @@ public final class DeploymentLoader {
       throw e.in(section.path("settings"));
     }
     return channel;
+  }
+
+  /** @param app empty if routing says which */
+  private record Owner(String tenant, String app) {}
+
+  private static Owner owner(Section section, Map<String, App> apps, Set<String> tenants) {
+    if (section.value("app") == null && section.value("tenant") != null) {
+      return new Owner(one(section, "tenant", tenants), "");
+    }
+    App app = Objects.requireNonNull(apps.get(one(section, "app", apps.keySet())));
+    if (section.value("tenant") != null && !section.text("tenant").equals(app.tenant())) {
+      throw section.refused("tenant", "the one of its app, " + app.tenant());
+    }
+    return new Owner(app.tenant(), app.key());
   }
 
   private static Section checked(Section section, String key) {

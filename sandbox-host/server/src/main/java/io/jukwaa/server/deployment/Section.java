@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where the object stands; empty for the whole
  */
-record Section(String path, Fields fields) {
+public record Section(String path, Fields fields) {
   /** @throws InvalidFieldException if the value is no object */
-  static Section of(String path, @Nullable Object value) {
+  public static Section of(String path, @Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return new Section(path, new Fields(cast(map)));
     }
@@ -25,7 +25,7 @@ record Section(String path, Fields fields) {
   }
 
   /** @throws InvalidFieldException if there is any other member */
-  Section only(String... known) {
+  public Section only(String... known) {
     Collection<String> all = List.of(known);
     fields.members().forEach((name, value) -> {
       if (!all.contains(name)) {
@@ -35,17 +35,17 @@ record Section(String path, Fields fields) {
     return this;
   }
 
-  Iterable<String> names() {
+  public Iterable<String> names() {
     return fields.members().keySet();
   }
 
   @Nullable
-  Object value(String name) {
+  public Object value(String name) {
     return fields.value(name);
   }
 
   /** The member as text; a number or a truth value is read as it is written. */
-  String text(String name) {
+  public String text(String name) {
     String text = textOrNull(name);
     if (text == null || text.isEmpty()) {
       throw refused(name, "text");
@@ -54,7 +54,7 @@ record Section(String path, Fields fields) {
   }
 
   @Nullable
-  String textOrNull(String name) {
+  public String textOrNull(String name) {
     return switch (value(name)) {
       case null -> null;
       case String text -> text;
@@ -74,7 +74,7 @@ record Section(String path, Fields fields) {
     };
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return switch (value(name)) {
       case null -> false;
       case Boolean truth -> truth;
@@ -82,7 +82,7 @@ record Section(String path, Fields fields) {
     };
   }
 
-  int count(String name, int otherwise) {
+  public int count(String name, int otherwise) {
     return switch (value(name)) {
       case null -> otherwise;
       case Integer number when number >= 0 -> number;
@@ -103,7 +103,7 @@ record Section(String path, Fields fields) {
   }
 
   /** A list of texts; empty when absent. */
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (Object item : items(name)) {
       if (!(item instanceof String text)) {
@@ -115,20 +115,20 @@ record Section(String path, Fields fields) {
   }
 
   /** A list of objects; empty when absent. */
-  List<Section> list(String name) {
+  public List<Section> list(String name) {
     List<Section> sections = new ArrayList<>();
     items(name).forEach(item -> sections.add(of(path(name) + "[" + sections.size() + "]", item)));
     return sections;
   }
 
   /** The member as an object; empty when absent. */
-  Section section(String name) {
+  public Section section(String name) {
     Object value = value(name);
     return of(path(name), value == null ? Map.of() : value);
   }
 
   /** Each member of the named object as an object: its name and it. Empty when absent. */
-  Map<String, Section> sections(String name) {
+  public Map<String, Section> sections(String name) {
     Section parent = section(name);
     Map<String, Section> sections = new LinkedHashMap<>();
     parent.fields.members().forEach((key, value) -> sections.put(key, of(parent.path(key), value)));
@@ -136,7 +136,7 @@ record Section(String path, Fields fields) {
   }
 
   /** Each member of the named object as text: its name and it. Empty when absent. */
-  Map<String, String> entries(String name) {
+  public Map<String, String> entries(String name) {
     Section parent = section(name);
     Map<String, String> entries = new LinkedHashMap<>();
     parent.names().forEach(key -> {
@@ -149,11 +149,11 @@ record Section(String path, Fields fields) {
     return entries;
   }
 
-  InvalidFieldException refused(String name, String expected) {
+  public InvalidFieldException refused(String name, String expected) {
     return new InvalidFieldException(path(name), value(name), expected);
   }
 
-  String path(String name) {
+  public String path(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 

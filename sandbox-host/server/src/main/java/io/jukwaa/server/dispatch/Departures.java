@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -31,8 +32,9 @@ final class Departures {
    *
    * @param wake told of a channel that has something to send
    * @param tell gives an app an event
+   * @param refused whether a tenant's messages that are no replies do not leave to an address
    */
-  record Outward(Consumer<String> wake, Teller tell) {}
+  record Outward(Consumer<String> wake, Teller tell, BiPredicate<String, String> refused) {}
 
   /** Gives an app an event on a message of its own. */
   @FunctionalInterface
@@ -74,6 +76,12 @@ final class Departures {
   }
 
   private void leave(Cause cause, UserMessage message, Way.By by) {
+    String address = message.toAddr();
+    if (by.priority() == Outbox.Priority.BULK && address != null
+        && outward.refused().test(cause.app().tenant(), address)) {
+      refuse(cause, message, "opted out: the receiver wants no more messages");
+      return;
+    }
     Instant now = clock.instant();
     Instant expires = now.plus(by.transport().pace(by.channel()).expiry());
     if (outbox.put(new Outbox.Entry(by.channel().key(), cause.app().key(), message, by.priority(), expires), now)) {

@@ -1,5 +1,6 @@
 package io.jukwaa.server.dispatch;
 
+import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InboundPort;
@@ -10,8 +11,11 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Delivery;
+import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.routing.Desk;
+import io.jukwaa.server.routing.Tables;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
 import io.jukwaa.store.DeploymentStore;
@@ -64,6 +68,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final Durability durability;
   private final Availability availability;
   private final Sandbox sandbox;
+  private final Desk desk;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("dead-lines").factory());
   private final Turns turns;
@@ -90,15 +95,18 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
    * @param wake told of a channel that has something to send
    * @param stamps makes fresh ids and tells the time
    * @param busy what a phone shows whose message is turned away because too many are in progress
+   * @param desk answers what no app of a tenant gets
+   * @param tables say who is sent no more messages
    */
   public record Outside(Transports transports, Consumer<String> wake, InstantSource clock, Supplier<Stamp> stamps,
-      String busy) {}
+      String busy, Desk desk, Tables tables) {}
 
   public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Outside outside) {
     this.directory = new Directory(stores.deployments());
     Departures departures = new Departures(new Routes(stores.deployments(), outside.transports()),
         stores.messages().outbox(), stores.reports().appLog(), outside.clock(),
-        new Departures.Outward(outside.wake(), this::accept));
+        new Departures.Outward(outside.wake(), this::accept,
+            (tenant, address) -> outside.tables().refusesBulk(tenant, address, outside.desk().optOuts())));
     this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), departures, stores.durability(),
         outside.stamps());
     this.inbox = stores.messages().inbox();
@@ -106,6 +114,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     this.durability = stores.durability();
     this.availability = stores.availability();
     this.sandbox = sandbox;
+    this.desk = outside.desk();
     this.reports = new RunReports(metrics, stores.reports().usage(), stores.reports().appLog(), outside.stamps());
     this.events = new Events(directory, ledger, turns, sandbox, reports);
     this.endings = new Endings(directory, ledger, reports, metrics, turns, outside.busy());
@@ -330,8 +339,13 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       }
       return;
     }
-    sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),
-        outcome -> endings.conclude(exchange, app, run, outcome));
+    if (Desk.is(app.key())) {
+      desk.answer(app.tenant(), run);
+      endings.conclude(exchange, app, run, new Outcome.Completed(new Usage(0, 0, 0, 0)));
+    } else {
+      sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),
+          outcome -> endings.conclude(exchange, app, run, outcome));
+    }
     StoreException refusal = run.refusal();
     if (refusal == null || exchange.isEnded()) {
       return;

@@ -100,12 +100,16 @@ public final class Catalogue {
       "This service is very busy. Please try again in a moment.",
       "What a phone shows when too many messages of its tenant are in progress.");
 
+  static final Setting<String> MESSAGES_UNCLAIMED = new Setting<>("messages.unclaimed", Kind.TEXT,
+      "This service is not available. Please try again later.",
+      "What a phone shows whose session is led to no app, for tenants that do not say otherwise.");
+
   private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
       SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, DATA_STORES, REDIS_ADDRESS, REDIS_TRUSTED, REDIS_TIMEOUT,
       CASSANDRA_CONTACT_POINTS, CASSANDRA_DATACENTER, CASSANDRA_CREDENTIALS_FILE, CASSANDRA_TLS, CASSANDRA_KEYSPACE,
       CASSANDRA_COPIES, CASSANDRA_TIMEOUT,
       CASSANDRA_RETENTION_DAYS,
-      ENCRYPTION_KEY_FILE, MESSAGES_APOLOGY, MESSAGES_BUSY,
+      ENCRYPTION_KEY_FILE, MESSAGES_APOLOGY, MESSAGES_BUSY, MESSAGES_UNCLAIMED,
       SANDBOX_SPARE_WORKERS,
       SANDBOX_MAX_WORKERS,
       SANDBOX_RUNS_PER_WORKER, SANDBOX_WORKER_HEAP, SANDBOX_COMPILE,

@@ -44,8 +44,11 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
   public record Cassandra(List<InetSocketAddress> contactPoints, String datacenter, String credentialsFile, String tls,
       String keyspace, int copies, Duration timeout, int retentionDays) {}
 
-  /** @param busy what a phone shows that is turned away */
-  public record Messages(String apology, String busy) {}
+  /**
+   * @param busy what a phone shows that is turned away
+   * @param unclaimed what a phone shows in a session that nothing claims
+   */
+  public record Messages(String apology, String busy, String unclaimed) {}
 
   /**
    * @param limits of tenants' apps
@@ -96,7 +99,9 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
     Log log = new Log(values.get(Catalogue.LOG_LEVEL), values.get(Catalogue.LOG_FORMAT));
     return new Settings(server,
         data(values),
-        new Messages(values.get(Catalogue.MESSAGES_APOLOGY), values.get(Catalogue.MESSAGES_BUSY)), sandbox(values),
+        new Messages(values.get(Catalogue.MESSAGES_APOLOGY), values.get(Catalogue.MESSAGES_BUSY),
+            values.get(Catalogue.MESSAGES_UNCLAIMED)),
+        sandbox(values),
         http, new Telemetry(values.get(Catalogue.TELEMETRY_OTLP), values.get(Catalogue.TELEMETRY_INTERVAL)), log);
   }
 

@@ -19,6 +19,6 @@ record DeparturesFixture(EmbeddedDatabase database, InstantSource clock, List<St
         database.appLog(), clock, new Departures.Outward(woken::add, (_, event) -> {
           told.add(event);
           return CompletableFuture.allOf();
-        }));
+        }, (_, address) -> database.optOuts().find("acme", "msisdn", address) != null));
   }
 }

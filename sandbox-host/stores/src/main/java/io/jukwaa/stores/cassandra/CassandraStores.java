@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
 import io.jukwaa.message.Channel;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Routing;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.Availability;
 import io.jukwaa.store.ContactStore;
@@ -59,7 +60,8 @@ public final class CassandraStores implements AutoCloseable {
     DeployedVersion version = new DeployedVersion(cql, clock);
     deployments = new Deployments(new CassandraDeployed<>(cql, "tenant", Tenant.class, version),
         new CassandraDeployed<>(cql, "app", App.class, version),
-        new CassandraDeployed<>(cql, "channel", Channel.class, version));
+        new CassandraDeployed<>(cql, "channel", Channel.class, version),
+        new CassandraDeployed<>(cql, "routing", Routing.class, version));
     retention = new Retention(deployments, settings.timeToLive());
     messages = new CassandraMessageLog(cql, timeline, retention);
     metrics = new CassandraMetricStore(cql, timeline, retention, clock);

@@ -25,7 +25,7 @@ public sealed interface Kept {
   /** Changed often, or gone soon. */
   sealed interface Passing extends Kept {}
 
-  /** @param kind tenant, app or channel */
+  /** @param kind tenant, app, channel or routing */
   record Deployment(String kind, String key, String json) implements Lasting {}
 
   record Inbound(long number, String app, String channel, UserMessage message, boolean complete, String json)

@@ -2,13 +2,20 @@ package io.jukwaa.stores.deployed;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Routing;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.DeploymentStore;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tenants, apps and channels of one engine. */
-public record Deployments(Deployed<Tenant> ofTenants, Deployed<App> ofApps, Deployed<Channel> ofChannels)
+/**
+ * Tenants, apps, channels and routing of one engine.
+ *
+ * @param ofRoutings the newest by the key of its tenant, each by tenant and version too
+ */
+public record Deployments(Deployed<Tenant> ofTenants, Deployed<App> ofApps, Deployed<Channel> ofChannels,
+    Deployed<Routing> ofRoutings)
     implements
       DeploymentStore {
   @Override
@@ -24,6 +31,24 @@ public record Deployments(Deployed<Tenant> ofTenants, Deployed<App> ofApps, Depl
   @Override
   public void save(Channel channel) {
     ofChannels.save(channel.key(), channel);
+  }
+
+  /** A host that ends in between leaves a version that is not the newest yet. */
+  @Override
+  public void save(Routing routing) {
+    ofRoutings.save(routing.tenant() + ' ' + routing.version(), routing);
+    ofRoutings.save(routing.tenant(), routing);
+  }
+
+  @Override
+  public @Nullable Routing routing(String tenant) {
+    return ofRoutings.find(tenant);
+  }
+
+  @Override
+  public List<Routing> routings(String tenant) {
+    return ofRoutings.all().stream().filter(routing -> routing.tenant().equals(tenant)).distinct()
+        .sorted(Comparator.comparingInt(Routing::version).reversed()).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.jukwaa.stores.embedded;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Routing;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
@@ -71,7 +72,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     writer = new Writer(connections, first, flusher);
     try {
       deployments = new Deployments(new EmbeddedDeployed<>(this, "tenant", Tenant.class),
-          new EmbeddedDeployed<>(this, "app", App.class), new EmbeddedDeployed<>(this, "channel", Channel.class));
+          new EmbeddedDeployed<>(this, "app", App.class), new EmbeddedDeployed<>(this, "channel", Channel.class),
+          new EmbeddedDeployed<>(this, "routing", Routing.class));
       inbox = new EmbeddedInbox(this);
     } catch (RuntimeException e) {
       close();

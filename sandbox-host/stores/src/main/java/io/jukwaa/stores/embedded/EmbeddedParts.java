@@ -27,7 +27,8 @@ final class EmbeddedParts {
   private static final int BATCH = 500;
   private static final int LOGS = 10;
   private static final String DEPLOYED = "(select 'tenant' as kind, key, json from tenant"
-      + " union all select 'app', key, json from app union all select 'channel', key, json from channel)";
+      + " union all select 'app', key, json from app union all select 'channel', key, json from channel"
+      + " union all select 'routing', key, json from routing)";
   private static final String MINUTES = "(select app, 'inbound' as direction, time / 60000000 as minute,"
       + " count(*) as value from inbound group by 1, 3"
       + " union all select app, 'outbound', time / 60000000, count(*) from outbound group by 1, 3)";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.resource.App;
+import io.jukwaa.resource.Routing;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.DeploymentStore;
 import java.util.Map;
@@ -38,6 +39,23 @@ public abstract class DeploymentStoreContract {
     App changed = new App("a", "acme", "b.js", "\u2028'\0", "vumigo-0.2", Map.of(), Set.of(), false, Set.of());
     store().save(changed);
     assertThat(store().apps()).containsExactly(changed);
+  }
+
+  @Test
+  void keepsEveryVersionOfTheRouting() {
+    assertThat(store().routing("acme")).isNull();
+    Routing first = routing("acme", 1, Routing.Source.FILE);
+    Routing second = routing("acme", 2, Routing.Source.CALLER);
+    store().save(first);
+    store().save(second);
+    store().save(routing("acme-2", 1, Routing.Source.FILE));
+    assertThat(store().routing("acme")).isEqualTo(second);
+    assertThat(store().routings("acme")).containsExactly(second, first);
+    assertThat(store().routings("other")).isEmpty();
+  }
+
+  private static Routing routing(String tenant, int version, Routing.Source source) {
+    return new Routing(tenant, version, "2026-03-01T10:00:00Z", source, "{\"unclaimed\":\"'\\u2028\"}");
   }
 
   @Test

@@ -1,0 +1,116 @@
+package io.jukwaa.server.routing;
+
+import io.jukwaa.message.Channel;
+import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.message.SessionEvent;
+import io.jukwaa.message.Stamp;
+import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.Routing;
+import io.jukwaa.server.Json;
+import io.jukwaa.store.DeploymentStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What people ask of routing, and how they change it: as JSON objects. Blocks where stores do; thread-safe. */
+public record Explanations(DeploymentStore deployments, Tables tables, RoutedInbound inbound, Supplier<Stamp> stamps) {
+  /**
+   * Where a message would go, by which rules. Nothing is changed, and no app is run.
+   *
+   * @param given {@code channel} and {@code from}; {@code text}, {@code to}, {@code endpoint} and {@code session}
+   *     ({@code new}, {@code resume} or {@code close}; none for a text) if there are
+   * @throws InvalidFieldException naming the one that is wrong
+   */
+  public Map<String, @Nullable Object> explain(Map<String, String> given) {
+    given.keySet().stream().filter(name -> !List.of("channel", "from", "text", "to", "endpoint", "session")
+        .contains(name)).findFirst().ifPresent(name -> {
+          throw new InvalidFieldException(name, given.get(name), "channel, from, text, to, endpoint or session");
+        });
+    Channel channel = deployments.channel(given.getOrDefault("channel", ""));
+    if (channel == null) {
+      throw new InvalidFieldException("channel", given.get("channel"), "the key of a channel");
+    }
+    Decision decision = inbound.explain(channel, message(given));
+    Map<String, @Nullable Object> explanation = new LinkedHashMap<>();
+    explanation.put("tenant", channel.tenant());
+    explanation.put("version", tables.of(channel.tenant()).version());
+    explanation.put("path", decision.path().stream().map(step -> Map.of("at", step.at(), "rule", step.rule(), "to",
+        step.to())).toList());
+    switch (decision.destination()) {
+      case Decision.Destination.ToApp to -> {
+        explanation.put("app", to.app());
+        explanation.put("as_if_dialled", to.fresh());
+      }
+      case Decision.Destination.Said said -> explanation.put("answer", said.text());
+      case Decision.Destination.Opting opting -> {
+        explanation.put("answer", opting.text());
+        explanation.put("opts", opting.out() ? "out" : "in");
+      }
+    }
+    return explanation;
+  }
+
+  /**
+   * The newest rules of a tenant and all its versions, or the rules of one version.
+   *
+   * @param version null for the newest
+   */
+  public Map<String, @Nullable Object> show(String tenant, @Nullable String version) {
+    Routing shown = version == null ? deployments.routing(tenant) : version(tenant, version);
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("tenant", tenant);
+    all.put("version", shown == null ? 0 : shown.version());
+    all.put("rules", shown == null ? Map.of() : Json.object("rules", shown.rules()).members());
+    all.put("versions", deployments.routings(tenant).stream().map(each -> Map.of("version", each.version(), "saved_at",
+        each.savedAt(), "source", each.source().name().toLowerCase(java.util.Locale.ROOT))).toList());
+    return all;
+  }
+
+  /**
+   * Makes rules the newest version.
+   *
+   * @param rules a JSON object
+   * @throws InvalidFieldException naming what is wrong with them; nothing is stored then
+   */
+  public Map<String, @Nullable Object> save(String tenant, String rules) {
+    return saved(tables.save(tenant, Json.object("body", rules).members(), Routing.Source.CALLER));
+  }
+
+  /** Makes the rules of an earlier version the newest version. */
+  public Map<String, @Nullable Object> restore(String tenant, String version) {
+    return saved(tables.save(tenant, Json.object("rules", version(tenant, version).rules()).members(),
+        Routing.Source.CALLER));
+  }
+
+  private Routing version(String tenant, String version) {
+    return deployments.routings(tenant).stream().filter(each -> String.valueOf(each.version()).equals(version))
+        .findFirst().orElseThrow(() -> new InvalidFieldException("version", version, "a version of tenant " + tenant));
+  }
+
+  private static Map<String, @Nullable Object> saved(Routing routing) {
+    return Map.of("tenant", routing.tenant(), "version", routing.version());
+  }
+
+  private UserMessage message(Map<String, String> given) {
+    Map<String, @Nullable Object> message = new LinkedHashMap<>();
+    String from = given.get("from");
+    if (from == null || from.isBlank()) {
+      throw new InvalidFieldException("from", from, "the address of a user");
+    }
+    message.put("from_addr", from);
+    message.put("to_addr", given.get("to"));
+    message.put("content", given.get("text"));
+    try {
+      message.put("session_event", SessionEvent.of(given.get("session")).wire());
+    } catch (InvalidFieldException e) {
+      throw (InvalidFieldException) new InvalidFieldException("session", given.get("session"),
+          "new, resume or close; none for a text").initCause(e);
+    }
+    if (given.get("endpoint") != null) {
+      message.put("routing_metadata", Map.of("endpoint_name", given.get("endpoint")));
+    }
+    return UserMessage.of(message, stamps.get());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.server.routing;
+
+import org.jspecify.annotations.NullMarked;
