@@ -11,9 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real host, killed; and whether the check would find a host that loses or doubles something. */
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final String DISPATCH = "sandbox-host/server/src/main/java/io/jukwaa/server/dispatch/";

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * picture. {@code <!-- test: … -->} is typed unseen, but {@code stop} stops the host and {@code needs x} leaves the next
  * commands out where there is no {@code x}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DocumentationIT {
   @TempDir
   private Path folder;
