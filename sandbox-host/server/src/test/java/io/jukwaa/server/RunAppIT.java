@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code state}, members whose elements must be there.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@Execution(ExecutionMode.CONCURRENT)
 class RunAppIT {
   private static final String NUMBER = "+27780000001";
   private static final Path MODULES = Path.of("../worker/target/module-sets").toAbsolutePath().normalize();
@@ -55,6 +54,7 @@ class RunAppIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("runs")
   void goesOnWhereTheUserWas(JsonNode run) throws Exception {
     try (StubWeb web = StubWeb.start()) {

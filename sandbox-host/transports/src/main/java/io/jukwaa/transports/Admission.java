@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The checks every request passes before its fields are read. Runs on the event loop. */
@@ -87,7 +88,8 @@ public final class Admission {
 
   /**
    * Lets in who is at this machine and asked for it by its own name: a page in a browser here could read what is for this
-   * machine only through a name that leads here (DNS rebinding).
+   * machine only through a name that leads here (DNS rebinding), and change it by a form that it sends, which says where
+   * it comes from ({@code Origin}, RFC 6454).
    *
    * @throws Refusal 403 for anybody else
    */
@@ -102,7 +104,13 @@ public final class Admission {
     SocketAddress remote = request.remoteAddress();
     String asked = request.authority() == null ? "" : request.authority().host();
     return remote != null && InetAddress.ofLiteral(remote.hostAddress()).isLoopbackAddress()
-        && LOOPBACK_NAMES.contains(asked);
+        && LOOPBACK_NAMES.contains(asked) && isOurs(request.getHeader("Origin"));
+  }
+
+  /** @param origin of the page that asks; null if none does */
+  private static boolean isOurs(@Nullable String origin) {
+    return origin == null || LOOPBACK_NAMES.stream().anyMatch(name -> origin.matches("https?://" + Pattern.quote(name)
+        + "(:\\d{1,5})?"));
   }
 
   private static boolean same(String expected, @Nullable String given) {

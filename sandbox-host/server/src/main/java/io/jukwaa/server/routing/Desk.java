@@ -79,7 +79,7 @@ public record Desk(OptOutStore optOuts) {
     if (address != null && "out".equals(note.get(OPTING))) {
       optOuts.save(tenant, new OptOut(ADDRESS_TYPE, address, message.messageId(), message.timestamp()));
     } else if (address != null && "in".equals(note.get(OPTING))) {
-      optOuts.remove(tenant, ADDRESS_TYPE, address);
+      Words.spellings(address).forEach(spelling -> optOuts.remove(tenant, ADDRESS_TYPE, spelling));
     }
     if (note.get(TEXT) instanceof String text && message.sessionEvent() != SessionEvent.CLOSE) {
       boolean ends = !Boolean.FALSE.equals(note.get(ENDS));

@@ -41,8 +41,7 @@ public record GroupMembers(ContactStore contacts, GroupStore groups) implements 
 
   /** Contacts are stored with the plus or without, whatever the operator writes. */
   private @Nullable Contact contact(String tenant, String address) {
-    String bare = Words.withoutPlus(address);
-    Contact plus = contacts.findBy(tenant, MSISDN, '+' + bare);
-    return plus == null ? contacts.findBy(tenant, MSISDN, bare) : plus;
+    return Words.spellings(address).map(spelling -> contacts.findBy(tenant, MSISDN, spelling))
+        .filter(Objects::nonNull).findFirst().orElse(null);
   }
 }

@@ -44,7 +44,8 @@ public final class Tables {
 
   /** Whether messages that are no replies do not leave to this address. */
   public boolean refusesBulk(String tenant, String address, OptOutStore optOuts) {
-    return of(tenant).optOuts().refusesBulk() && optOuts.find(tenant, Desk.ADDRESS_TYPE, address) != null;
+    return of(tenant).optOuts().refusesBulk() && Words.spellings(address)
+        .anyMatch(spelling -> optOuts.find(tenant, Desk.ADDRESS_TYPE, spelling) != null);
   }
 
   /**

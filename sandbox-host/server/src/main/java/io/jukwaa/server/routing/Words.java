@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How what people write on phones is compared: whatever case, width, marks around and blanks between. */
 final class Words {
@@ -43,6 +44,12 @@ final class Words {
   /** Operators write the same number with and without it. */
   static String withoutPlus(String address) {
     return address.startsWith("+") ? address.substring(1) : address;
+  }
+
+  /** An address with a plus and without; only itself if it is no number. */
+  static Stream<String> spellings(String address) {
+    String bare = withoutPlus(address);
+    return bare.chars().allMatch(Character::isDigit) ? Stream.of('+' + bare, bare) : Stream.of(address);
   }
 
   /** The same on every host for ever. */

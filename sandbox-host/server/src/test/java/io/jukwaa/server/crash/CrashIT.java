@@ -16,7 +16,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A real host, killed; and whether the check would find a host that loses or doubles something. */
 @Timeout(240)
-@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
   private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final String DISPATCH = "sandbox-host/server/src/main/java/io/jukwaa/server/dispatch/";
@@ -27,18 +26,21 @@ class CrashIT {
   private Path folder;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void losesAndDoublesNothing() throws Exception {
     assertThat(new CrashedHost(INSTALLATION, folder, HostProcess::kill).findings()).isEmpty();
   }
 
   /** SIGTERM, and more time to run than {@code server.stop-within} gives. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void losesAndDoublesNothingWhenItIsStopped() throws Exception {
     assertThat(new CrashedHost(INSTALLATION, folder, HostProcess::close).findings()).isEmpty();
   }
 
   /** Controls: were the check blind, it would pass these hosts too. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void findsARunThatIsRepeatedAndWhatItSendsTwice() throws Exception {
     assertThat(findings(
         new Weakness("replied", DISPATCH + "Ledger.java", "if (before.replyTo(id) == null && (AppRun",
@@ -51,6 +53,7 @@ class CrashIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void findsAMessageThatNobodyTakesOver() throws Exception {
     assertThat(findings(new Weakness("stored", DISPATCH + "Dispatcher.java",
         "present.putIfAbsent(exchange.key(), exchange);\n    crowd.enter(app.tenant(), Integer.MAX_VALUE);\n    enqueue(exchange);",

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * picture. {@code <!-- test: … -->} is typed unseen, but {@code stop} stops the host and {@code needs x} leaves the next
  * commands out where there is no {@code x}.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class DocumentationIT {
   @TempDir
   private Path folder;
@@ -42,6 +41,7 @@ class DocumentationIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("pages")
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void showsWhatHappens(Page page) throws Exception {

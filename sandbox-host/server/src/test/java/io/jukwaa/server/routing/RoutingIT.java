@@ -66,7 +66,7 @@ class RoutingIT {
       };
       api.on_inbound_event = function (command) {
         var event = command.msg;
-        api.log_info('NAME ' + event.event_type + ' ' + (event.nack_reason || ''), function () { api.done(); });
+        api.log_info('NAME ' + event.event_type + ' ' + (event.nack_reason || event.sent_message_id), function () { api.done(); });
       };
       """;
   private static final String SETTINGS = """
@@ -80,12 +80,13 @@ class RoutingIT {
         channels:
           texts: {transport: loopback, tenant: acme}
           code: {transport: ussd-http, map: africastalking, tenant: acme}
+          vumi: {transport: json, tenant: acme}
           unused: {transport: ussd-http, map: africastalking, tenant: other}
           silent: {transport: loopback, tenant: other}
           spoken: {transport: loopback, tenant: third}
         routing:
           acme:
-            channels: {texts: front, code: both}
+            channels: {texts: front, code: both, vumi: front}
             routers:
               front: {type: keyword, rules: [{words: [poll], then: vote}], otherwise: staff}
               staff: {type: group, rules: [{group: Voters, then: vote}], otherwise: clinic}
@@ -180,6 +181,43 @@ class RoutingIT {
     await().atMost(Duration.ofSeconds(60)).until(() -> texts(phone).contains("clinic tells"));
   }
 
+  /** The operator writes numbers without a plus, the app with one. */
+  @Test
+  void knowsWhoOptedOutHoweverTheNumberIsWritten() throws Exception {
+    assertThat(text("254711000023", "stop")).isEqualTo("You get no more.");
+    int before = refusals();
+    text("+254711000022", "tell +254711000023");
+    await().atMost(Duration.ofSeconds(60)).until(() -> refusals() > before);
+    assertThat(text("+254711000023", "start")).isEqualTo("Welcome back.");
+    assertThat(host.stores().people().optOuts().find("acme", "msisdn", "254711000023")).isNull();
+  }
+
+  /** What became of a message is told to the app that sent it, whatever its channel leads to. */
+  @Test
+  void tellsEventsToTheAppThatSentTheMessage() throws Exception {
+    JsonNode said = json(
+        send("messages/vumi", "{\"from_addr\": \"+254711000061\", \"to_addr\": \"22\", \"content\": \"poll\"}"));
+    String id = said.path("messages").path(0).path("message_id").asText();
+    assertThat(said.path("messages").path(0).path("content").asText()).isEqualTo("vote null poll");
+    assertThat(send("events/vumi", "{\"event_type\": \"ack\", \"user_message_id\": \"" + id
+        + "\", \"sent_message_id\": \"s1\"}").statusCode()).isBetween(200, 204);
+    await().atMost(Duration.ofSeconds(60)).until(() -> log("vote").contains("vote ack s1"));
+    assertThat(log("clinic")).doesNotContain("clinic ack s1");
+  }
+
+  @Test
+  void refusesPagesOfBrowsers() throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri("routing/acme")).POST(BodyPublishers.ofString("{}"));
+    for (String origin : List.of("https://example.com", "null", "http://localhost.example.com")) {
+      assertThat(client.send(request.copy().header("Origin", origin).build(), BodyHandlers.ofString()).statusCode())
+          .isEqualTo(403);
+    }
+    assertThat(
+        client.send(HttpRequest.newBuilder(uri("routing/acme")).header("Origin", "http://localhost:8080").build(),
+            BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+  }
+
   @Test
   void tellsASessionThatNothingClaimsItAndATextNothing() throws Exception {
     assertThat(
@@ -262,6 +300,10 @@ class RoutingIT {
         .map(message -> message.path("content").asText()).toList();
   }
 
+  private int refusals() {
+    return (int) log("clinic").stream().filter(line -> line.startsWith("clinic nack opted out")).count();
+  }
+
   private List<String> log(String app) {
     return host.stores().reports().log().tail(app(app), 50).stream().map(AppLog.Line::text).toList();
   }
@@ -275,7 +317,8 @@ class RoutingIT {
   }
 
   private HttpResponse<String> send(String path, String body) throws Exception {
-    return client.send(HttpRequest.newBuilder(uri(path)).POST(BodyPublishers.ofString(body)).build(),
+    return client.send(HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(body)).build(),
         BodyHandlers.ofString());
   }
 
