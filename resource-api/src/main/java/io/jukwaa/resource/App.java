@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenant key of the owner
  * @param name for people; the file name in stack traces
  * @param source the script's text
- * @param modules the module set its {@code require} draws from, for example {@link #STANDARD_MODULES}
+ * @param modules the module set its {@code require} draws from, for example {@link #STANDARD_MODULES}; empty if the
+ *     program is the host, which then knows from the config what to do
  * @param config what {@code config.get} serves: key to text
  * @param endpoints names it may send to besides {@code default}
  * @param processEvents whether it is run for acks, nacks and delivery reports
@@ -36,6 +37,16 @@ public record App(String key, String tenant, String name, String source, String 
   public App(String key, String tenant, String name, String source, String modules, Map<String, String> config,
       Set<String> endpoints, boolean processEvents, Set<String> privateHosts) {
     this(key, tenant, name, source, modules, config, endpoints, processEvents, privateHosts, Map.of());
+  }
+
+  /** Whether the sandbox runs it; if not, its program is the host. */
+  public boolean isSandboxed() {
+    return !modules.isEmpty();
+  }
+
+  /** What Vumi Go called it: {@code jsbox}, or the one key that the config of an app that is the host has. */
+  public String conversationType() {
+    return isSandboxed() || config.isEmpty() ? "jsbox" : config.keySet().iterator().next();
   }
 
   /** The value of a config key as text; null when the key is unknown. */

@@ -21,6 +21,7 @@ import io.jukwaa.server.http.MetricsRoute;
 import io.jukwaa.server.http.RoutingRoutes;
 import io.jukwaa.server.http.StateRoute;
 import io.jukwaa.server.http.WebServer;
+import io.jukwaa.server.httpapi.HttpApi;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.routing.Desk;
 import io.jukwaa.server.routing.Explanations;
@@ -30,6 +31,7 @@ import io.jukwaa.server.routing.Tables;
 import io.jukwaa.server.sending.Senders;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.state.StateView;
+import io.jukwaa.store.OptOutStore;
 import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.TransportContext;
@@ -101,7 +103,9 @@ public final class Host implements AutoCloseable {
       save(plan, stores, tables);
       Vertx vertx = Vertx.vertx();
       closing.add(() -> vertx.close().await());
-      Sandbox sandbox = sandbox(vertx, way);
+      HttpFetcher fetcher = way.apply(closing
+          .add(new PinnedHttpFetcher(vertx, new UrlGate(resolver(plan.settings().http())), null)));
+      Sandbox sandbox = sandbox(fetcher);
       HostMetrics metrics = closing.add(new HostMetrics());
       if (!plan.settings().telemetry().otlp().equals("none")) {
         metrics.export(URI.create(plan.settings().telemetry().otlp()), plan.settings().telemetry().interval());
@@ -109,16 +113,21 @@ public final class Host implements AutoCloseable {
       metrics.watch(sandbox);
       metrics.watch(stores.calls());
       Senders senders = senders(vertx, metrics);
-      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, senders, tables));
+      HttpApi api = closing.add(new HttpApi(
+          new HttpApi.Surroundings(stores, fetcher, senders::wake, Host::stamp, CLOCK)));
+      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, new Beside(senders, tables, api)));
       closing.add(senders);
       closing.add(() -> dispatcher.drain(leftToStop()));
       dispatcher.resume();
       RoutedInbound inbound = closing.add(routed(tables, dispatcher));
       closing.add(() -> inbound.drain(leftToStop()));
       TransportContext context = context(inbound);
+      api.open(plan.deployment().apps(), senders, context);
       senders.start(plan.deployment().channels(), context);
-      server = closing.add(
-          WebServer.listen(vertx, router(vertx, context, metrics, routing(tables, inbound)), plan.settings().server()));
+      Router router = router(vertx, metrics, routing(tables, inbound));
+      api.mount(router, dispatcher.postings());
+      server = closing.add(WebServer.listen(vertx, ended(router, context), plan.settings().server()));
+      closing.add(api::endStreams);
       closing.add(() -> {
         ready.set(false);
         stopping = System.nanoTime();
@@ -166,18 +175,17 @@ public final class Host implements AutoCloseable {
   }
 
   /** The sandbox with its resources, and spare workers for the module sets that are deployed. */
-  private Sandbox sandbox(Vertx vertx, UnaryOperator<HttpFetcher> way) {
-    PinnedHttpFetcher fetcher = closing
-        .add(new PinnedHttpFetcher(vertx, new UrlGate(resolver(plan.settings().http())), null));
+  private Sandbox sandbox(HttpFetcher fetcher) {
     Settings settings = plan.settings();
     Resources resources = new Resources(
-        BuiltIn.resources(stores, new BuiltIn.Own(BuiltIn.http(way.apply(fetcher), settings.http(), stores),
+        BuiltIn.resources(stores, new BuiltIn.Own(BuiltIn.http(fetcher, settings.http(), stores),
             BuiltIn.encryption(settings.data())), Host::stamp, CLOCK),
         stores.reports().log());
     Sandbox sandbox = closing
         .add(new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
             Host::id));
-    List<String> moduleSets = plan.deployment().apps().stream().map(App::modules).distinct().toList();
+    List<String> moduleSets = plan.deployment().apps().stream().filter(App::isSandboxed).map(App::modules).distinct()
+        .toList();
     if (settings.sandbox().osIsolation().equals("required")) {
       moduleSets.stream().findFirst().ifPresent(sandbox::probe);
     }
@@ -190,10 +198,15 @@ public final class Host implements AutoCloseable {
         new Senders.Surroundings(stores, transports, closing.add(new OperatorClient(vertx)), metrics, CLOCK));
   }
 
-  private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics, Senders senders, Tables tables) {
+  /** What has to do with dispatching and is made before it. */
+  private record Beside(Senders senders, Tables tables, HttpApi api) {}
+
+  private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics, Beside beside) {
+    OptOutStore optOuts = stores.people().optOuts();
     return new Dispatcher(stores.forDispatch(), sandbox, metrics,
-        new Dispatcher.Outside(transports, senders::wake, CLOCK, Host::stamp, plan.settings().messages().busy(),
-            new Desk(stores.people().optOuts()), tables));
+        new Dispatcher.Outside(transports, beside.senders()::wake, CLOCK, Host::stamp,
+            plan.settings().messages().busy(), List.of(new Desk(optOuts), beside.api().program()),
+            (tenant, address) -> beside.tables().refusesBulk(tenant, address, optOuts)));
   }
 
   private RoutedInbound routed(Tables tables, Dispatcher dispatcher) {
@@ -222,7 +235,7 @@ public final class Host implements AutoCloseable {
         : HostsFile.read("http.hosts-file", Path.of(http.hostsFile()), HostResolver.SYSTEM);
   }
 
-  private Router router(Vertx vertx, TransportContext context, HostMetrics metrics, RoutingRoutes routing) {
+  private Router router(Vertx vertx, HostMetrics metrics, RoutingRoutes routing) {
     Router router = Router.router(vertx);
     new HealthRoutes(() -> ready.get() && stores.availability().trouble() == null).mount(router);
     new MetricsRoute(metrics::text, plan.settings().server().metrics().equals("open")).mount(router);
@@ -232,6 +245,11 @@ public final class Host implements AutoCloseable {
       StateView view = new StateView(stores);
       new StateRoute(() -> view.of(developing.app())).mount(router);
     }
+    return router;
+  }
+
+  /** The transports' routes, and an answer to everything else. */
+  private Router ended(Router router, TransportContext context) {
     transports.mount(router, context);
     router.route().failureHandler(new ProblemHandler()).handler(request -> request.fail(404));
     return router;

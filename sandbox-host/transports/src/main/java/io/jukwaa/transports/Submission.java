@@ -34,6 +34,12 @@ public sealed interface Submission {
    * wrong.
    *
    * @param pause how long it wants to be left alone; null if it does not say
+   * @param whateverMessage whether it surely does not depend on the message that was tried; then none overtakes it
    */
-  record Unavailable(String reason, @Nullable Duration pause) implements Submission {}
+  record Unavailable(String reason, @Nullable Duration pause, boolean whateverMessage) implements Submission {
+    /** One that may after all be the fault of the message. */
+    public Unavailable(String reason, @Nullable Duration pause) {
+      this(reason, pause, false);
+    }
+  }
 }

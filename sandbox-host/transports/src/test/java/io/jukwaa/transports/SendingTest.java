@@ -157,7 +157,7 @@ class SendingTest {
       case Submission.Refused(var reason) -> seen.put("refused", reason);
       case Submission.Blocked(var reason) -> seen.put("blocked", reason);
       case Submission.Failed(var reason) -> seen.put("failed", reason);
-      case Submission.Unavailable(var reason, var pause) -> {
+      case Submission.Unavailable(var reason, var pause, _) -> {
         seen.put("unavailable", reason);
         yield pause == null ? seen : seen.put("pause-seconds", Math.toIntExact(pause.toSeconds()));
       }
@@ -171,7 +171,7 @@ class SendingTest {
       case Submission.Refused(var words) -> words;
       case Submission.Blocked(var words) -> words;
       case Submission.Failed(var words) -> words;
-      case Submission.Unavailable(var words, _) -> words;
+      case Submission.Unavailable(var words, _, _) -> words;
     };
     assertThat(reason).isNotBlank().hasSizeLessThanOrEqualTo(LONGEST_REASON).matches("\\P{Cntrl}+");
     channel.settings().forEach((name, value) -> {

@@ -1,5 +1,6 @@
 package io.jukwaa.server.command;
 
+import io.jukwaa.resource.App;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Logging;
@@ -42,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     Foreground foreground = new Foreground(spec);
     Installation installation = Installation.present();
     Deployment deployment = new DeploymentLoader(file.folder(), settings, Transports.builtIn()).load(file.deploy());
-    deployment.apps()
+    deployment.apps().stream().filter(App::isSandboxed)
         .forEach(app -> installation.checkModuleSet("deploy.apps." + app.key() + ".modules", app.modules()));
     if (printConfig) {
       foreground.print(values.table());

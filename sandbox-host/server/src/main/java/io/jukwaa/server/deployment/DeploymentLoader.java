@@ -5,6 +5,7 @@ import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.httpapi.Conversation;
 import io.jukwaa.server.routing.TableReader;
 import io.jukwaa.server.settings.LimitSettings;
 import io.jukwaa.server.settings.Settings;
@@ -103,6 +104,25 @@ public final class DeploymentLoader {
   }
 
   private App app(String key, Section section, Collection<String> tenants) {
+    return section.value("http-api") == null
+        ? script(key, section, tenants)
+        : conversation(key, section, tenants);
+  }
+
+  /** Its program is elsewhere, and the host speaks for it. */
+  private static App conversation(String key, Section section, Collection<String> tenants) {
+    checked(section, key).only("tenant", "name", "http-api", "private-hosts", "endpoints");
+    Map<String, String> routes = section.entries("endpoints");
+    if (!Set.of("default").containsAll(routes.keySet())) {
+      throw new InvalidFieldException(section.path("endpoints"), routes.keySet(), "default alone");
+    }
+    String name = section.textOrNull("name");
+    return new App(key, one(section, "tenant", tenants), name == null ? key : name, "", "",
+        Conversation.config(section.section("http-api")), Set.of(), true,
+        new HashSet<>(section.texts("private-hosts")), routes);
+  }
+
+  private App script(String key, Section section, Collection<String> tenants) {
     checked(section, key).only("tenant", "name", "file", "modules", "config", "config-files", "private-hosts",
         "endpoints");
     Path file = folder.resolve(section.text("file"));

@@ -10,7 +10,6 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
-import io.jukwaa.resource.Run;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog;
@@ -21,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The first, second, … reply of a run for a message is the same however often the app is run for it, and so
  * is the first, second, … other message: what was stored first stands, whatever a later run says in its place.
  */
-final class AppRun implements Run {
+final class AppRun implements HostRun {
   /** Where a run takes place and what it writes to. */
   record Place(Channel channel, App app, MessageLog messages, AppLog appLog, Departures departures,
       @Nullable Lease lease) {
@@ -52,6 +53,7 @@ final class AppRun implements Run {
   private final String runOf;
   private final @Nullable UserMessage received;
   private final Supplier<Stamp> stamps;
+  private final CompletableFuture<Void> heard = new CompletableFuture<>();
   private final Object apologizing = new Object();
   private final List<UserMessage> sent = new ArrayList<>();
   /** By the id of the message it was made for. */
@@ -94,6 +96,17 @@ final class AppRun implements Run {
   }
 
   @Override
+  public synchronized Stamp replyStamp(String id) {
+    origins.put(id, new Origin(runOf, replies++));
+    return new Stamp(id, stamps.get().time());
+  }
+
+  @Override
+  public CompletionStage<Void> heard() {
+    return heard;
+  }
+
+  @Override
   public synchronized Stamp sendStamp() {
     return stamp(Origin.FIRST_SEND + sends++);
   }
@@ -109,6 +122,9 @@ final class AppRun implements Run {
       UserMessage stored = store(place.departures().addressed(cause, message));
       if (count(stored)) {
         place.departures().leave(cause, stored);
+        if (isHeard()) {
+          heard.complete(null);
+        }
       } else {
         nack(stored);
       }
@@ -162,6 +178,7 @@ final class AppRun implements Run {
     synchronized (this) {
       sent.add(0, apology);
     }
+    heard.complete(null);
   }
 
   /** Whether a phone shows a session that has to go on or end. */
@@ -179,6 +196,10 @@ final class AppRun implements Run {
     boolean isReply = waiting != null && waiting.messageId().equals(message.inReplyTo());
     replied |= isReply && !apologized;
     return !isReply || replied;
+  }
+
+  private synchronized boolean isHeard() {
+    return replied;
   }
 
   private synchronized void refuse(StoreException e) {
@@ -210,8 +231,12 @@ final class AppRun implements Run {
   }
 
   private void nack(UserMessage message) {
+    if (!place.app().isSandboxed()) { // who said it is no run, and is told like of all else
+      place.departures().refuse(cause, message, Departures.TOO_LATE);
+      return;
+    }
     MessageEvent nack = MessageEvent.of(Map.of("event_type", "nack", "user_message_id", message.messageId(),
-        "nack_reason", "timeout: the session was closed before this reply"), stamps.get());
+        "nack_reason", Departures.TOO_LATE), stamps.get());
     if (place.messages().appendEvent(place.app(), place.channel().key(), nack)) {
       place.messages().complete(place.app(), place.channel().key(), nack); // it is not told: its own run is under way
     }

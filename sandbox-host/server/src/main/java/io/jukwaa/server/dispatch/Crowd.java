@@ -3,12 +3,12 @@ package io.jukwaa.server.dispatch;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many messages each tenant has in the host, waiting or running. Thread-safe. */
-final class Crowd {
+/** How many of something each tenant has in the host. Thread-safe. */
+public final class Crowd {
   private final Map<String, Integer> inside = new ConcurrentHashMap<>();
 
   /** Lets one more in; false, and nothing is counted, if the tenant has so many already. */
-  boolean enter(String tenant, int most) {
+  public boolean enter(String tenant, int most) {
     boolean[] entered = new boolean[1];
     inside.compute(tenant, (_, count) -> {
       int there = count == null ? 0 : count;
@@ -19,7 +19,7 @@ final class Crowd {
   }
 
   /** One that was let in is done. */
-  void leave(String tenant) {
+  public void leave(String tenant) {
     inside.computeIfPresent(tenant, (_, count) -> count == 1 ? null : count - 1);
   }
 }

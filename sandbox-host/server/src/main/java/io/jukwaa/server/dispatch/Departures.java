@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  * for what has left. Blocks where stores do; thread-safe.
  */
 final class Departures {
+  /** Why nobody sees a reply. */
+  static final String TOO_LATE = "timeout: the session was closed before this reply";
+
   private final Routes routes;
   private final Outbox outbox;
   private final AppLog appLog;
@@ -75,6 +78,26 @@ final class Departures {
     }
   }
 
+  /**
+   * The same for a message that no run sent: what would have to be in an answer comes too late.
+   *
+   * @throws io.jukwaa.store.StoreException if it could not be
+   */
+  void leaveAlone(Cause cause, UserMessage message) {
+    if (routes.of(cause, message) instanceof Way.Answered) {
+      refuse(cause, message, TOO_LATE);
+    } else {
+      leave(cause, message);
+    }
+  }
+
+  /** Lets a message of {@link #leaveAlone} leave, should its host have died before that. */
+  void leaveAgain(Cause cause, UserMessage message) {
+    if (routes.of(cause, message) instanceof Way.By by) {
+      leave(cause, message, by);
+    }
+  }
+
   private void leave(Cause cause, UserMessage message, Way.By by) {
     String address = message.toAddr();
     if (by.priority() == Outbox.Priority.BULK && address != null
@@ -90,9 +113,9 @@ final class Departures {
   }
 
   /** The app is told; one that is run for an event is not, lest it sends the same again for ever. */
-  private void refuse(Cause cause, UserMessage message, String reason) {
+  void refuse(Cause cause, UserMessage message, String reason) {
     appLog.append(cause.app(), AppLog.WARNING, "message " + message.messageId() + " is not sent: " + reason);
-    if (cause.received() instanceof UserMessage) {
+    if (!(cause.received() instanceof MessageEvent)) {
       MessageEvent nack = Reports.nack(cause.channel(), message.messageId(), reason, clock.instant());
       try {
         outward.tell().tell(cause.channel(), nack).toCompletableFuture().join();

@@ -1,6 +1,5 @@
 package io.jukwaa.server.dispatch;
 
-import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InboundPort;
@@ -10,12 +9,8 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
-import io.jukwaa.sandbox.Delivery;
-import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.server.metrics.HostMetrics;
-import io.jukwaa.server.routing.Desk;
-import io.jukwaa.server.routing.Tables;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
 import io.jukwaa.store.DeploymentStore;
@@ -29,8 +24,8 @@ import io.jukwaa.store.UserLocks;
 import io.jukwaa.transports.Transports;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -67,12 +63,13 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   private final Inbox inbox;
   private final Durability durability;
   private final Availability availability;
-  private final Sandbox sandbox;
-  private final Desk desk;
+  private final Programs programs;
+  private final Departures departures;
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
       Thread.ofPlatform().daemon().name("dead-lines").factory());
   private final Turns turns;
   private final RunReports reports;
+  /** Messages that wait or run. */
   private final Crowd crowd = new Crowd();
   /** Messages that wait or run. */
   private final Map<Exchange.Key, Exchange> present = new ConcurrentHashMap<>();
@@ -95,28 +92,26 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
    * @param wake told of a channel that has something to send
    * @param stamps makes fresh ids and tells the time
    * @param busy what a phone shows whose message is turned away because too many are in progress
-   * @param desk answers what no app of a tenant gets
-   * @param tables say who is sent no more messages
+   * @param programs those of apps that no sandbox runs
+   * @param refused whether a tenant's messages that are no replies do not leave to an address
    */
   public record Outside(Transports transports, Consumer<String> wake, InstantSource clock, Supplier<Stamp> stamps,
-      String busy, Desk desk, Tables tables) {}
+      String busy, List<HostProgram> programs, BiPredicate<String, String> refused) {}
 
   public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Outside outside) {
     this.directory = new Directory(stores.deployments());
-    Departures departures = new Departures(new Routes(stores.deployments(), outside.transports()),
+    this.departures = new Departures(new Routes(stores.deployments(), outside.transports()),
         stores.messages().outbox(), stores.reports().appLog(), outside.clock(),
-        new Departures.Outward(outside.wake(), this::accept,
-            (tenant, address) -> outside.tables().refusesBulk(tenant, address, outside.desk().optOuts())));
+        new Departures.Outward(outside.wake(), this::accept, outside.refused()));
     this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), departures, stores.durability(),
         outside.stamps());
     this.inbox = stores.messages().inbox();
     this.turns = new Turns(stores.messages().locks());
     this.durability = stores.durability();
     this.availability = stores.availability();
-    this.sandbox = sandbox;
-    this.desk = outside.desk();
+    this.programs = new Programs(directory, sandbox, outside.programs());
     this.reports = new RunReports(metrics, stores.reports().usage(), stores.reports().appLog(), outside.stamps());
-    this.events = new Events(directory, ledger, turns, sandbox, reports);
+    this.events = new Events(directory, ledger, turns, programs, reports);
     this.endings = new Endings(directory, ledger, reports, metrics, turns, outside.busy());
     this.receipts = new Receipts(stores.messages().outbox(), outside.clock(), turns::aside, this::accept);
     this.claims = new Claims(inbox, key -> present.containsKey(key) || events.isPresent(key), this::resume);
@@ -163,6 +158,11 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     claim();
     var _ = clock.scheduleWithFixedDelay(() -> turns.aside(this::claimIfPossible), BETWEEN_CLAIMS.toMillis(),
         BETWEEN_CLAIMS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What sends for apps whose program is the host, outside of their runs. */
+  public Postings postings() {
+    return new Postings(directory, ledger.messages(), departures, durability);
   }
 
   /** How many users have a message in progress. */
@@ -339,13 +339,7 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
       }
       return;
     }
-    if (Desk.is(app.key())) {
-      desk.answer(app.tenant(), run);
-      endings.conclude(exchange, app, run, new Outcome.Completed(new Usage(0, 0, 0, 0)));
-    } else {
-      sandbox.run(directory.caller(app, run), Delivery.message(Objects.requireNonNull(run.inbound()).json()),
-          outcome -> endings.conclude(exchange, app, run, outcome));
-    }
+    programs.run(app, run, outcome -> endings.conclude(exchange, app, run, outcome));
     StoreException refusal = run.refusal();
     if (refusal == null || exchange.isEnded()) {
       return;

@@ -4,9 +4,7 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.message.MessageEvent;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
-import io.jukwaa.sandbox.Delivery;
 import io.jukwaa.sandbox.Outcome;
-import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.store.StoreException;
 import java.time.Duration;
@@ -31,16 +29,16 @@ final class Events {
   private final Directory directory;
   private final Ledger ledger;
   private final Turns turns;
-  private final Sandbox sandbox;
+  private final Programs programs;
   private final RunReports reports;
   /** Those that wait or run. */
   private final Set<Exchange.Key> present = ConcurrentHashMap.newKeySet();
 
-  Events(Directory directory, Ledger ledger, Turns turns, Sandbox sandbox, RunReports reports) {
+  Events(Directory directory, Ledger ledger, Turns turns, Programs programs, RunReports reports) {
     this.directory = directory;
     this.ledger = ledger;
     this.turns = turns;
-    this.sandbox = sandbox;
+    this.programs = programs;
     this.reports = reports;
   }
 
@@ -131,7 +129,7 @@ final class Events {
       }
       AppRun run = ledger.run(channel, app, event, attempt.lease());
       long begun = System.nanoTime();
-      Outcome outcome = sandbox.run(directory.caller(app, run), Delivery.event(event.json()));
+      Outcome outcome = programs.tell(app, run, event);
       if (outcome instanceof Outcome.Lost) {
         turns.checkOpen();
       }

@@ -14,7 +14,8 @@ final class GoMetadata {
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>(message.helperMetadata());
     metadata.put("delivery_class", deliveryClass(message.transportType()));
     metadata.put("go",
-        Map.of("user_account", app.tenant(), "conversation_type", "jsbox", "conversation_key", app.key()));
+        Map.of("user_account", app.tenant(), "conversation_type", app.conversationType(), "conversation_key",
+            app.key()));
     metadata.putIfAbsent("optout", Map.of("optout", false));
     return message.with("helper_metadata", metadata);
   }

@@ -12,6 +12,7 @@ import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Transport;
 import io.jukwaa.transports.Transports;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which channel carries what an app sends. A reply goes back by the channel its question came from; anything else by the
@@ -37,9 +38,9 @@ record Routes(DeploymentStore deployments, Transports transports) {
    * What brought a message about.
    *
    * @param channel the one that {@code received} came from
-   * @param received what the app is run for
+   * @param received what the app is run for; null if it sends by itself
    */
-  record Cause(App app, Channel channel, Received received) {}
+  record Cause(App app, Channel channel, @Nullable Received received) {}
 
   Way of(Cause cause, UserMessage message) {
     if (message.inReplyTo() != null) {

@@ -47,10 +47,14 @@ public final class PinnedHttpFetcher implements HttpFetcher, AutoCloseable {
     for (int followed = 0; followed <= limits.redirects(); followed++) {
       try (Exchange exchange = start(hop, request, toHeaders)) {
         HttpClientResponse head = exchange.head(toHeaders);
-        if (!Hop.isRedirect(head.statusCode())) {
-          return new FetchResponse(head.statusCode(), body(hop, head, exchange, limits, total));
+        try {
+          if (!Hop.isRedirect(head.statusCode())) {
+            return new FetchResponse(head.statusCode(), body(hop, head, exchange, limits, total));
+          }
+          hop = hop.redirected(head.statusCode(), head.getHeader("Location"));
+        } catch (FetchException e) {
+          throw e.after(head.statusCode());
         }
-        hop = hop.redirected(head.statusCode(), head.getHeader("Location"));
       }
     }
     throw new FetchException("too many redirects (expected: at most " + limits.redirects() + ")");

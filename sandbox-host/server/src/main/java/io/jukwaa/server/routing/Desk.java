@@ -1,9 +1,11 @@
 package io.jukwaa.server.routing;
 
+import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
-import io.jukwaa.resource.Run;
+import io.jukwaa.server.dispatch.HostProgram;
+import io.jukwaa.server.dispatch.HostRun;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.OptOutStore.OptOut;
 import java.util.LinkedHashMap;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the tenant's apps, so that these messages are stored, answered once and counted like all others; what it has to say
  * stands in the message, so that any host can say it. Thread-safe; blocks where stores do.
  */
-public record Desk(OptOutStore optOuts) {
+public record Desk(OptOutStore optOuts) implements HostProgram {
   /** The only type of address that apps ask for. */
   static final String ADDRESS_TYPE = "msisdn";
   /** No key of an app begins so. */
@@ -69,17 +71,23 @@ public record Desk(OptOutStore optOuts) {
     return marked.with("routing_metadata", routing);
   }
 
+  @Override
+  public boolean isOf(App app) {
+    return is(app.key());
+  }
+
   /** Does what the note of the message that this is run for says. */
-  public void answer(String tenant, Run run) {
+  @Override
+  public void run(App app, HostRun run) {
     UserMessage message = run.inbound();
     if (message == null || !(message.json().object("routing_metadata").get(NOTE) instanceof Map<?, ?> note)) {
       return;
     }
     String address = message.fromAddr();
     if (address != null && "out".equals(note.get(OPTING))) {
-      optOuts.save(tenant, new OptOut(ADDRESS_TYPE, address, message.messageId(), message.timestamp()));
+      optOuts.save(app.tenant(), new OptOut(ADDRESS_TYPE, address, message.messageId(), message.timestamp()));
     } else if (address != null && "in".equals(note.get(OPTING))) {
-      Words.spellings(address).forEach(spelling -> optOuts.remove(tenant, ADDRESS_TYPE, spelling));
+      Words.spellings(address).forEach(spelling -> optOuts.remove(app.tenant(), ADDRESS_TYPE, spelling));
     }
     if (note.get(TEXT) instanceof String text && message.sessionEvent() != SessionEvent.CLOSE) {
       boolean ends = !Boolean.FALSE.equals(note.get(ENDS));
@@ -88,6 +96,10 @@ public record Desk(OptOutStore optOuts) {
           : SessionEvent.NONE, run.replyStamp()));
     }
   }
+
+  /** Nothing: what becomes of its messages is of no use to it. */
+  @Override
+  public void tell(App app, MessageEvent event) {}
 
   /** As if its user had dialled; a text, which begins no session, has nothing in it then. */
   private static UserMessage dialled(UserMessage message) {

@@ -98,7 +98,9 @@ final class Attempts {
 
   /** It may be about the message and not about the channel. */
   private Submission.Unavailable blame(Entry entry, Submission.Unavailable said) {
-    stumbles.blame(entry.message().messageId(), System.nanoTime());
+    if (!said.whateverMessage()) {
+      stumbles.blame(entry.message().messageId(), System.nanoTime());
+    }
     return said;
   }
 

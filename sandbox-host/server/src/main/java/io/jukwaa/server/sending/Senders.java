@@ -54,6 +54,11 @@ public final class Senders implements AutoCloseable {
     this.surroundings = surroundings;
   }
 
+  /** Adds a channel of the host's own, before {@link #start}; it is not among those that are deployed. */
+  public void add(Channel channel, SendingTransport transport, TransportContext context) {
+    senders.put(channel.key(), sender(channel, transport, context));
+  }
+
   /**
    * Opens the channels that send and begins with what waits for them.
    *
@@ -62,7 +67,7 @@ public final class Senders implements AutoCloseable {
   public void start(Collection<Channel> channels, TransportContext context) {
     for (Channel channel : channels) {
       if (surroundings.transports().of(channel) instanceof SendingTransport transport) {
-        senders.put(channel.key(), sender(channel, transport, context));
+        add(channel, transport, context);
       }
     }
     senders.values().forEach(ChannelSender::start);

@@ -18,8 +18,6 @@ import io.jukwaa.server.dispatch.Dispatcher;
 import io.jukwaa.server.fetch.PinnedHttpFetcher;
 import io.jukwaa.server.fetch.UrlGate;
 import io.jukwaa.server.metrics.HostMetrics;
-import io.jukwaa.server.routing.Desk;
-import io.jukwaa.server.routing.Tables;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
@@ -70,8 +68,8 @@ final class AppBench implements AutoCloseable {
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
     dispatcher = new Dispatcher(stores.forDispatch(), sandbox, metrics,
-        new Dispatcher.Outside(Transports.builtIn(), _ -> {}, Clock.systemUTC(), Host::stamp, "busy",
-            new Desk(stores.people().optOuts()), new Tables(stores.deployments(), Clock.systemUTC())));
+        new Dispatcher.Outside(Transports.builtIn(), _ -> {}, Clock.systemUTC(), Host::stamp, "busy", List.of(),
+            (_, _) -> false));
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */

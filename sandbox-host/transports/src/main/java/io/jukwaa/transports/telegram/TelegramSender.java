@@ -95,7 +95,7 @@ final class TelegramSender implements Sender {
     return switch (answer) {
       case Submission.Accepted _,Submission.Refused _,Submission.Blocked _ -> null;
       case Submission.Failed _ -> firstPause.multipliedBy(tries);
-      case Submission.Unavailable(_, var wanted) -> wanted == null ? firstPause.multipliedBy(tries) : wanted;
+      case Submission.Unavailable(_, var wanted, _) -> wanted == null ? firstPause.multipliedBy(tries) : wanted;
     };
   }
 
@@ -114,7 +114,7 @@ final class TelegramSender implements Sender {
       case Submission.Blocked(var reason) -> new Submission.Blocked(Texts.line(note + reason, LONGEST_REASON));
       case Submission.Refused(var reason) -> new Submission.Refused(Texts.line(note + reason, LONGEST_REASON));
       case Submission.Failed(var reason) -> new Submission.Refused(Texts.line(note + reason, LONGEST_REASON));
-      case Submission.Unavailable(var reason, _) ->
+      case Submission.Unavailable(var reason, _, _) ->
         new Submission.Refused(Texts.line(note + reason, LONGEST_REASON));
     };
   }
