@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Takes values of metrics: {@code PUT metrics.json}. All of a request are checked before any is stored. Blocks. */
+/**
+ * Takes values of metrics: {@code PUT metrics.json}. All of a request are checked before any is
+ * stored, but for how many names the tenant may have. Blocks.
+ */
 record MetricsEntry(MetricStore metrics, DeploymentStore deployments, InstantSource clock) {
   private static final Map<String, Aggregator> AGGREGATORS = Map.of("sum", Aggregator.SUM, "avg", Aggregator.AVG,
       "min", Aggregator.MIN, "max", Aggregator.MAX, "last", Aggregator.LAST);

@@ -7,7 +7,6 @@ import io.jukwaa.transports.Texts;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +44,7 @@ final class RefusalHandler implements Handler<RoutingContext> {
   private static void answer(HttpServerResponse response, int status, String reason) {
     response.setStatusCode(status).setStatusMessage(phrase(reason))
         .putHeader("Content-Type", "application/json; charset=utf-8")
-        .end(Json.text(Map.of("success", false, "reason", reason)));
+        .end("{\"success\":false,\"reason\":" + Json.text(reason) + "}");
   }
 
   /** A phone's number may stand in it, and with that anything: it stays one line of ASCII. */

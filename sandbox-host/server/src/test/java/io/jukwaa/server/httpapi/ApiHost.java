@@ -1,0 +1,108 @@
+package io.jukwaa.server.httpapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jukwaa.resource.App;
+import io.jukwaa.server.Host;
+import io.jukwaa.server.Installation;
+import io.jukwaa.server.Json;
+import io.jukwaa.server.Stores;
+import io.jukwaa.server.deployment.DeploymentLoader;
+import io.jukwaa.server.settings.ConfigurationFile;
+import io.jukwaa.server.settings.Settings;
+import io.jukwaa.server.settings.Values;
+import io.jukwaa.transports.Transports;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A host of this process with a settings file, and a client of its API. */
+final class ApiHost implements AutoCloseable {
+  static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+  private static final String COMMON = """
+      server: {port: 0}
+      sandbox: {spare-workers: 0, compile: 'off'}
+      """;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Host host;
+
+  private ApiHost(Host host) {
+    this.host = host;
+  }
+
+  /** @param deploy the section {@code deploy} of a settings file, in YAML */
+  static ApiHost start(Path folder, String deploy) throws IOException {
+    ConfigurationFile read = ConfigurationFile.read(settings(folder, deploy));
+    Settings settings = Settings.of(Values.standard().withFile(read.settings())).withData(folder.resolve("data"));
+    return new ApiHost(new Host(new Host.Plan(settings, Installation.at(HOME),
+        new DeploymentLoader(folder, settings, Transports.builtIn()).load(read.deploy()), null)));
+  }
+
+  static Path settings(Path folder, String deploy) throws IOException {
+    return Files.writeString(folder.resolve("jukwaa.yaml"), COMMON + deploy);
+  }
+
+  int port() {
+    return host.port();
+  }
+
+  Stores stores() {
+    return host.stores();
+  }
+
+  App app(String key) {
+    return Objects.requireNonNull(stores().deployments().app(key));
+  }
+
+  HttpResponse<String> put(String path, Object body, String... headers) throws Exception {
+    return client.send(put(port(), path, body, headers), BodyHandlers.ofString());
+  }
+
+  static HttpRequest put(int port, String path, Object body, String... headers) {
+    HttpRequest.Builder request = request(port, path).PUT(BodyPublishers.ofString(Json.text(body)));
+    return (headers.length == 0 ? request : request.headers(headers)).build();
+  }
+
+  /** A stream's lines, as they come. */
+  CompletableFuture<HttpResponse<Stream<String>>> stream(String path) {
+    return client.sendAsync(request(port(), path).build(), BodyHandlers.ofLines());
+  }
+
+  CompletableFuture<HttpResponse<String>> post(String path, Map<String, String> form) {
+    return client.sendAsync(form(port(), path, form), BodyHandlers.ofString());
+  }
+
+  static HttpRequest form(int port, String path, Map<String, String> form) {
+    String body = form.entrySet().stream()
+        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+        .collect(Collectors.joining("&"));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+        .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(body)).build();
+  }
+
+  /** To {@code /api/v1/go/} and the path, by the client that all conversations of these tests know. */
+  static HttpRequest.Builder request(int port, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/go/" + path))
+        .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("acme:token-1".getBytes(UTF_8)));
+  }
+
+  @Override
+  public void close() {
+    host.close();
+    client.close();
+  }
+}
