@@ -39,14 +39,14 @@ public record App(String key, String tenant, String name, String source, String 
     this(key, tenant, name, source, modules, config, endpoints, processEvents, privateHosts, Map.of());
   }
 
-  /** Whether the sandbox runs it; if not, its program is the host. */
-  public boolean isSandboxed() {
+  /** Whether it runs in the sandbox; if not, its program is the host. */
+  public boolean runsInSandbox() {
     return !modules.isEmpty();
   }
 
   /** What Vumi Go called it: {@code jsbox}, or the one key that the config of an app that is the host has. */
   public String conversationType() {
-    return isSandboxed() || config.isEmpty() ? "jsbox" : config.keySet().iterator().next();
+    return runsInSandbox() || config.isEmpty() ? "jsbox" : config.keySet().iterator().next();
   }
 
   /** The value of a config key as text; null when the key is unknown. */

@@ -184,7 +184,7 @@ public final class Host implements AutoCloseable {
     Sandbox sandbox = closing
         .add(new Sandbox(SandboxWiring.settings(settings.sandbox(), plan.installation()), resources,
             Host::id));
-    List<String> moduleSets = plan.deployment().apps().stream().filter(App::isSandboxed).map(App::modules).distinct()
+    List<String> moduleSets = plan.deployment().apps().stream().filter(App::runsInSandbox).map(App::modules).distinct()
         .toList();
     if (settings.sandbox().osIsolation().equals("required")) {
       moduleSets.stream().findFirst().ifPresent(sandbox::probe);

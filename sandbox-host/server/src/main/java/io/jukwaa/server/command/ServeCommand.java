@@ -43,7 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     Foreground foreground = new Foreground(spec);
     Installation installation = Installation.present();
     Deployment deployment = new DeploymentLoader(file.folder(), settings, Transports.builtIn()).load(file.deploy());
-    deployment.apps().stream().filter(App::isSandboxed)
+    deployment.apps().stream().filter(App::runsInSandbox)
         .forEach(app -> installation.checkModuleSet("deploy.apps." + app.key() + ".modules", app.modules()));
     if (printConfig) {
       foreground.print(values.table());

@@ -231,7 +231,7 @@ final class AppRun implements HostRun {
   }
 
   private void nack(UserMessage message) {
-    if (!place.app().isSandboxed()) { // who said it is no run, and is told like of all else
+    if (!place.app().runsInSandbox()) { // who said it is no run, and is told like of all else
       place.departures().refuse(cause, message, Departures.TOO_LATE);
       return;
     }

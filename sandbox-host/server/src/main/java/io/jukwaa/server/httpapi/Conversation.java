@@ -63,7 +63,7 @@ public record Conversation(App app, Variant variant, List<String> tokens, @Nulla
 
   /** Null if the app is another kind of program. */
   static @Nullable Conversation of(@Nullable App app) {
-    if (app == null || app.isSandboxed()) {
+    if (app == null || app.runsInSandbox()) {
       return null;
     }
     for (Variant variant : Variant.values()) {

@@ -55,6 +55,23 @@ class DeploymentLoaderTest {
           foreign: {transport: africastalking-sms, app: other, settings: {username: u, api-key: k}}
       """;
 
+  private static final String CONVERSATION = """
+      deploy:
+        tenants: {acme: {}}
+        apps:
+          shop:
+            tenant: acme
+            http-api:
+              type: http_api
+              api-tokens: [a-token]
+              push-message-url: http://u:p@h/
+              metric-store: shop
+              content-length-limit: 160
+            endpoints: {default: texts}
+        channels:
+          texts: {transport: loopback, app: shop}
+      """;
+
   @TempDir
   private Path folder;
 
@@ -148,6 +165,31 @@ class DeploymentLoaderTest {
         .hasMessageStartingWith("deploy.tenants.acme.retention-days: 3651 (expected: at most 3650");
     assertThatThrownBy(() -> load("deploy: {tenants: {acme: {retention-days: 90}}}"))
         .hasMessageContaining("retention-days: 90 (expected: data.stores: redis+cassandra");
+  }
+
+  @Test
+  void readsAClientOfTheHttpApi() throws Exception {
+    App app = load(CONVERSATION).apps().getFirst();
+    assertThat(app.runsInSandbox()).isFalse();
+    assertThat(app.processEvents()).isTrue();
+    assertThat(app.conversationType()).isEqualTo("http_api");
+    assertThat(app.config()).containsOnlyKeys("http_api");
+    assertThat(app.routes()).containsExactly(Map.entry("default", "texts"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "type: http_api | type: jsbox | type: jsbox (expected: http_api or http_api_nostream)",
+      "[a-token] | [] | api-tokens: no list of them (expected: at least one,",
+      "[a-token] | [a token] | api-tokens: no list of them (expected: at least one,",
+      "http://u:p@h/ | ftp://u:p@h/ | push-message-url: no such URL (expected: an absolute http or https URL)",
+      "push-message-url | push-url | push-url: http://u:p@h/ (expected: one of type,",
+      "metric-store: shop | metric-store: 1 | metric-store: 1 (expected: a letter,",
+      "content-length-limit: 160 | content-length-limit: many | content-length-limit: many (expected: a whole number"})
+  void namesWhatIsWrongWithAClientOfTheHttpApi(String correct, String wrong, String message) {
+    assertThat(CONVERSATION).contains(correct);
+    assertThatThrownBy(() -> load(CONVERSATION.replace(correct, wrong))).isInstanceOf(InvalidFieldException.class)
+        .message().startsWith("deploy.apps.shop.http-api." + message);
   }
 
   private Deployment load(String yaml) throws Exception {

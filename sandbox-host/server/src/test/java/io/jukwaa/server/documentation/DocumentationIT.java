@@ -109,7 +109,7 @@ class DocumentationIT {
         .load(file.deploy())
         .apps();
     Installation installation = Installation.at(Page.HOME);
-    apps.stream().filter(App::isSandboxed).forEach(app -> installation.checkModuleSet("modules", app.modules()));
+    apps.stream().filter(App::runsInSandbox).forEach(app -> installation.checkModuleSet("modules", app.modules()));
   }
 
   private static Page page(Path file) {
