@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The people a tenant's apps know. */
@@ -42,7 +44,7 @@ public interface ContactStore {
    * @return the contact as changed, or null if there is none of this key
    */
   @Nullable
-  Contact update(String tenant, String key, java.util.function.UnaryOperator<Contact> change);
+  Contact update(String tenant, String key, UnaryOperator<Contact> change);
 
   /**
    * Atomic: the newest contact whose field holds the value, or the given one, stored.
@@ -60,6 +62,18 @@ public interface ContactStore {
    * @throws StoreException also if the search would have to look at more contacts than the store allows
    */
   List<Contact> search(String tenant, List<Condition> query, int limit);
+
+  /**
+   * Gives every contact that matches, in an order of the engine's own, some at once and without holding anything
+   * meanwhile: what is changed in between may be given as it was or as it is, what is not is given once.
+   *
+   * @param query as for {@link #search}; however many are looked at
+   * @param receiver may call stores; whether it wants more
+   */
+  void each(String tenant, List<Condition> query, Predicate<Contact> receiver);
+
+  /** Forgets the contact and that it was in groups; whether there was one. */
+  boolean remove(String tenant, String key);
 
   /** Members of a static group. */
   long countMembers(String tenant, String group);

@@ -36,6 +36,11 @@ public final class ContactFields {
     return TEXTS.contains(field) || Set.of("dob", "groups", "key").contains(field) || field.startsWith("extras-");
   }
 
+  /** Characters that a plain field may have at most. */
+  public static int longest(String field) {
+    return LENGTHS.getOrDefault(field, Integer.MAX_VALUE);
+  }
+
   /** The contact as apps see it: flat, with {@code extras-} and {@code subscription-} members. */
   public static Map<String, @Nullable Object> json(String tenant, Contact contact) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -128,7 +133,7 @@ public final class ContactFields {
       return null;
     }
     String text = nonNull(value);
-    int most = LENGTHS.getOrDefault(name, Integer.MAX_VALUE);
+    int most = longest(name);
     if (text.codePointCount(0, text.length()) > most) {
       throw new CommandException("Value %s too long (maximum length is %d).".formatted(PythonText.repr(text), most));
     }

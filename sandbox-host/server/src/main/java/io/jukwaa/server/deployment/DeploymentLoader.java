@@ -82,12 +82,13 @@ public final class DeploymentLoader {
   }
 
   private Tenant tenant(String key, Section section) {
-    checked(section, key).only("can-manage-optouts", "max-keys", "helper-metadata", "limits", "retention-days");
+    checked(section, key).only("can-manage-optouts", "max-keys", "helper-metadata", "limits", "retention-days",
+        "country", "contact-fields");
     section.section("limits").only(LimitSettings.names().toArray(String[]::new));
     return new Tenant(key, section.flag("can-manage-optouts"), section.count("max-keys", Tenant.DEFAULT_MAX_KEYS),
         new HashSet<>(section.texts("helper-metadata")),
         LimitSettings.of(section.amounts("limits"), section.path("limits"), settings.sandbox().limits()),
-        retentionDays(section));
+        retentionDays(section), ContactSchemaReader.read(section));
   }
 
   private int retentionDays(Section section) {

@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,35 @@ final class CassandraContactStore implements ContactStore {
     return withEntry(tenant, exact.field(), exact.pattern()).stream()
         .filter(contact -> patterns.stream().allMatch(pattern -> pattern.matches(contact))).sorted(NEWEST_FIRST)
         .limit(limit).toList();
+  }
+
+  @Override
+  public void each(String tenant, List<Condition> query, Predicate<Contact> receiver) {
+    List<ContactPattern> patterns = query.stream().map(ContactPattern::new).toList();
+    Predicate<Contact> wanted = contact -> patterns.stream().allMatch(pattern -> pattern.matches(contact));
+    ContactPattern exact = patterns.stream().filter(ContactPattern::isExact).findFirst().orElse(null);
+    boolean more = true;
+    if (exact == null) {
+      Iterator<Timeline.Entry> entries = timeline.newest(ContactRows.KIND, tenant);
+      while (more && entries.hasNext()) {
+        List<Timeline.Entry> chunk = new ArrayList<>();
+        while (chunk.size() < AT_ONCE && entries.hasNext()) {
+          chunk.add(entries.next());
+        }
+        more = read(tenant, chunk).stream().filter(wanted).allMatch(receiver);
+      }
+    } else {
+      Iterator<Row> rows = cql.rows(WITH_ENTRY, ContactEntries.term(tenant, exact.field(), exact.pattern()));
+      while (more && rows.hasNext()) {
+        Contact contact = ContactRows.contact(rows.next());
+        more = !wanted.test(contact) || receiver.test(contact);
+      }
+    }
+  }
+
+  @Override
+  public boolean remove(String tenant, String key) {
+    return rows.remove(tenant, key);
   }
 
   @Override

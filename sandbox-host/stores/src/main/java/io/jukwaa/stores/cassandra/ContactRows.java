@@ -34,6 +34,9 @@ final class ContactRows {
       + " values (?, ?, ?, ?, ?, ?) if not exists";
   private static final String REPLACE = "update contact set created_at = ?, json = ?, version = ?, terms = ?"
       + " where tenant = ? and key = ? if version = ?";
+  private static final String REMOVE = "delete from contact where tenant = ? and key = ? if version = ?";
+  private static final String UNCLAIM = "delete from contact_claim where tenant = ? and field = ? and value = ?"
+      + " if key = ?";
   private static final String MEMBERS = "update group_tally set members = members + ?"
       + " where tenant = ? and contact_group = ?";
 
@@ -94,8 +97,35 @@ final class ContactRows {
     } finally {
       turn.unlock();
     }
-    throw new StoreException("contact: changed by others " + TRIES + " times while it was to be changed"
-        + " (expected: a turn)", null);
+    throw changedByOthers();
+  }
+
+  /**
+   * Removes the contact; whether there was one. Claims go first: one that is left would bring the contact back.
+   */
+  boolean remove(String tenant, String key) {
+    ReentrantLock turn = turns.get(Math.floorMod(Objects.hash(tenant, key), turns.size()));
+    turn.lock();
+    try {
+      for (int tried = 0; tried < TRIES; tried++) {
+        Stored before = stored(tenant, key);
+        if (before == null) {
+          return false;
+        }
+        Contact contact = before.contact();
+        Cql.awaitAll(contact.fields().entrySet().stream()
+            .map(field -> cql.sendOnce(UNCLAIM, tenant, field.getKey(), Text.storable(field.getValue()), key))
+            .toList());
+        if (cql.compareAndSet(REMOVE, tenant, key, before.version()).wasApplied()) {
+          count(tenant, contact.groups(), Set.of());
+          Cql.await(timeline.remove(KIND, tenant, entry(key, Time.micros(contact.createdAt()))));
+          return true;
+        }
+      }
+    } finally {
+      turn.unlock();
+    }
+    throw changedByOthers();
   }
 
   static Contact contact(Row row) {
@@ -110,6 +140,11 @@ final class ContactRows {
 
   static String json(Contact contact) {
     return Json.text(new ContactColumn(contact));
+  }
+
+  private static StoreException changedByOthers() {
+    return new StoreException("contact: changed by others " + TRIES + " times while it was to be changed"
+        + " (expected: a turn)", null);
   }
 
   private @Nullable Stored stored(String tenant, String key) {

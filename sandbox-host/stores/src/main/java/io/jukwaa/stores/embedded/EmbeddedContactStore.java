@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ final class EmbeddedContactStore implements ContactStore {
   private static final String ALL = COLUMNS + "where c.tenant = ? order by c.created_at desc, c.key desc";
   private static final String ALL_WITH = COLUMNS + "join contact_field f on c.tenant = f.tenant and c.key = f.contact"
       + " where f.tenant = ? and f.field = ? and f.folded = ? order by c.created_at desc, c.key desc";
+  private static final int PAGE = 500;
+  private static final String PAGE_ALL = COLUMNS + "where c.tenant = ? and (c.created_at, c.key) < (?, ?)"
+      + " order by c.created_at desc, c.key desc limit " + PAGE;
+  private static final String PAGE_WITH = "select c.key, c.created_at, c.json, f.value, f.created_at from contact_field f"
+      + " join contact c on c.tenant = f.tenant and c.key = f.contact where f.tenant = ? and f.field = ? and f.folded = ?"
+      + " and (f.value, f.created_at, f.contact) > (?, ?, ?) order by f.value, f.created_at, f.contact limit " + PAGE;
 
   private final EmbeddedDatabase database;
 
@@ -85,6 +92,44 @@ final class EmbeddedContactStore implements ContactStore {
       return found;
     });
     return found;
+  }
+
+  /** By pages, each beginning behind the last contact of the one before. */
+  @Override
+  public void each(String tenant, List<Condition> query, Predicate<Contact> receiver) {
+    List<ContactPattern> patterns = query.stream().map(ContactPattern::new).toList();
+    ContactPattern exact = patterns.stream().filter(ContactPattern::isExact).findFirst().orElse(null);
+    Place place = exact == null ? new Place("", Long.MAX_VALUE, "") : new Place("", Long.MIN_VALUE, "");
+    for (List<Placed> page = page(tenant, exact, place); !page.isEmpty(); page = page(tenant, exact, place)) {
+      for (Placed one : page) {
+        boolean matches = patterns.stream().allMatch(pattern -> pattern.matches(one.contact()));
+        if (matches && !receiver.test(one.contact())) {
+          return;
+        }
+      }
+      place = page.getLast().place();
+    }
+  }
+
+  private record Place(String value, long createdAt, String key) {}
+
+  private record Placed(Place place, Contact contact) {}
+
+  private List<Placed> page(String tenant, @Nullable ContactPattern exact, Place after) {
+    return database.read(sql -> exact == null
+        ? sql.all(PAGE_ALL, row -> new Placed(new Place("", row.getLong(2), row.getString(1)), contact(row)), tenant,
+            after.createdAt(), after.key())
+        : sql.all(PAGE_WITH,
+            row -> new Placed(new Place(row.getString(4), row.getLong(5), row.getString(1)), contact(row)), tenant,
+            exact.field(), exact.pattern(), after.value(), after.createdAt(), after.key()));
+  }
+
+  @Override
+  public boolean remove(String tenant, String key) {
+    return database.write(sql -> {
+      sql.run("delete from contact_field where tenant = ? and contact = ?", tenant, key);
+      return sql.run("delete from contact where tenant = ? and key = ?", tenant, key) > 0;
+    });
   }
 
   @Override

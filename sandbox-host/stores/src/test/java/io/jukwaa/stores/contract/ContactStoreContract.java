@@ -154,6 +154,49 @@ public abstract class ContactStoreContract {
   }
 
   @Test
+  void givesEveryContactOnceAcrossPages() {
+    Samples.atOnce(1_050, i -> store().save(tenant, new Contact("k" + i, START.plusSeconds(i % 7),
+        Map.of("msisdn", "+" + i), Map.of("lang", i % 2 == 0 ? "sw" : "SW"), Map.of(), Set.of())));
+    store().save(stranger, contact("d", "+1", START));
+    assertThat(given(List.of())).hasSize(1_050).doesNotHaveDuplicates();
+    assertThat(given(List.of(new Condition("extras-lang", "sw")))).hasSize(1_050).doesNotHaveDuplicates();
+    assertThat(given(List.of(new Condition("extras-lang", "s*"), new Condition("msisdn", "+77"))))
+        .containsExactly("k77");
+    var seen = new ConcurrentLinkedQueue<String>();
+    store().each(tenant, List.of(), contact -> seen.add(contact.key()) && seen.size() < 3);
+    assertThat(seen).hasSize(3);
+  }
+
+  @Test
+  void forgetsWhoeverIsRemoved() {
+    store().save(tenant, THANDI);
+    store().save(stranger, THANDI);
+    assertThat(store().remove(tenant, "c1")).isTrue();
+    assertThat(store().remove(tenant, "c1")).isFalse();
+    assertThat(store().find(tenant, "c1")).isNull();
+    assertThat(store().findBy(tenant, "msisdn", "+27821")).isNull();
+    assertThat(store().search(tenant, List.of(), 10)).isEmpty();
+    assertThat(given(List.of())).isEmpty();
+    assertThat(store().countMembers(tenant, "g1")).isZero();
+    assertThat(store().find(stranger, "c1")).isEqualTo(THANDI);
+  }
+
+  @Test
+  void bringsNobodyBackWhoWasRemoved() {
+    Contact first = store().findOrSave(tenant, "msisdn", "+1", contact("a", "+1", START));
+    store().remove(tenant, first.key());
+    Contact second = contact("b", "+1", START.plusSeconds(1));
+    assertThat(store().findOrSave(tenant, "msisdn", "+1", second)).isEqualTo(second);
+    assertThat(store().search(tenant, List.of(), 10)).containsExactly(second);
+  }
+
+  private List<String> given(List<Condition> query) {
+    var keys = new ConcurrentLinkedQueue<String>();
+    store().each(tenant, query, contact -> keys.add(contact.key()));
+    return List.copyOf(keys);
+  }
+
+  @Test
   void keepsALoneSurrogate() {
     Contact odd = contact("c", "a\uD83D", START.plus(Duration.ofNanos(1000)));
     store().save(tenant, odd);
