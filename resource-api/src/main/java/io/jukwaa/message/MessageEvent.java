@@ -63,6 +63,21 @@ public record MessageEvent(Fields json) implements Received {
     return eventType().equals("delivery_report") ? "delivery_report." + json.text("delivery_status") : eventType();
   }
 
+  /** What is left of it when the person is deleted whom its message was with: its ids, time and status. */
+  public MessageEvent erased() {
+    Map<String, @Nullable Object> left = new LinkedHashMap<>();
+    for (String kept : List.of("event_id", "timestamp", "event_type", "user_message_id", "sent_message_id",
+        "delivery_status")) {
+      if (json.has(kept)) {
+        left.put(kept, json.value(kept));
+      }
+    }
+    if (eventType().equals("nack")) {
+      left.put("nack_reason", "deleted");
+    }
+    return of(left, new Stamp(eventId(), Timestamps.parse("timestamp", json.text("timestamp"))));
+  }
+
   private static void delivered(Fields json) {
     if (!List.of("pending", "failed", "delivered").contains(json.text("delivery_status"))) {
       throw new InvalidFieldException("delivery_status", json.value("delivery_status"), "pending, failed or delivered");

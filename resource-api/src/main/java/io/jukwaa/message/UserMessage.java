@@ -114,6 +114,24 @@ public record UserMessage(Fields json) implements Received {
   }
 
   /**
+   * What is left of it when a person is deleted: its id, time, kind and ways, and the other side's address. Whatever could
+   * say what was said, or by whom, is gone.
+   *
+   * @param address of the person
+   * @param pseudonym what stands in its place
+   */
+  public UserMessage erased(String address, String pseudonym) {
+    Map<String, @Nullable Object> left = new LinkedHashMap<>();
+    for (String kept : List.of("message_id", "timestamp", "session_event", "in_reply_to", "transport_name",
+        "transport_type", "from_addr", "to_addr")) {
+      Object value = json.value(kept);
+      left.put(kept, address.equals(value) ? pseudonym : value);
+    }
+    left.put("routing_metadata", Map.of("endpoint_name", endpoint()));
+    return of(left, new Stamp(messageId(), timestamp()));
+  }
+
+  /**
    * The reply to this message: addresses swapped, everything the transport needs to find its session copied.
    *
    * @param session {@link SessionEvent#NONE} keeps the session open, {@link SessionEvent#CLOSE} ends it

@@ -3,6 +3,7 @@ package io.jukwaa.store;
 import io.jukwaa.resource.App;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What the owner of an app reads: its own log lines and what went wrong in it. Keeps the newest 1,000 lines an app.
@@ -37,6 +38,9 @@ public interface AppLog {
    * @param text kept as {@link LogText#safe} makes it
    */
   void append(App app, int level, String text);
+
+  /** Removes the lines whose text is such; how many. */
+  long remove(App app, Predicate<String> text);
 
   /** The newest lines, oldest first. */
   List<Line> tail(App app, int limit);

@@ -78,6 +78,21 @@ public interface MessageLog {
    */
   List<UserMessage> sentFor(App app, String channel, String messageId);
 
+  /**
+   * What {@link #erase} has changed.
+   *
+   * @param events that are about its messages
+   */
+  record Erased(long inbound, long outbound, long events) {}
+
+  /**
+   * Takes what was said, and by whom, out of all messages from and to an address, and out of the events about them
+   * ({@link UserMessage#erased}). They keep their places and are counted as before. What is unfinished of them is finished.
+   *
+   * @param pseudonym stands in the place of the address
+   */
+  Erased erase(App app, String address, String pseudonym);
+
   /** Newest first. */
   List<UserMessage> latest(App app, Direction direction, int limit);
 

@@ -135,6 +135,15 @@ public interface Outbox {
    */
   List<Receipt> early(String channel, String sentId, Instant now);
 
+  /**
+   * Takes out what waits for this address, so that it never leaves, and what is said in all else that is not settled
+   * ({@link UserMessage#erased}). Ids are remembered. What an operator is being given at this moment may leave.
+   *
+   * @param pseudonym stands in the place of the address
+   * @return how many messages waited
+   */
+  long erase(String channel, String address, String pseudonym, Instant now);
+
   /** What of the channel is neither concluded nor settled. */
   Backlog backlog(String channel);
 }

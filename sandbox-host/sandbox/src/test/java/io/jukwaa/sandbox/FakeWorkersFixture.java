@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +103,11 @@ abstract class FakeWorkersFixture {
     @Override
     public void append(App app, int level, String text) {
       lines.add(text);
+    }
+
+    @Override
+    public long remove(App app, Predicate<String> text) {
+      return 0;
     }
 
     @Override

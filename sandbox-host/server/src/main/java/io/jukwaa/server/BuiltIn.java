@@ -52,8 +52,17 @@ public final class BuiltIn {
    * @throws CannotStartException if it cannot be used
    */
   public static EncryptionResource encryption(Settings.Data data) {
+    return new EncryptionResource(keys(data), new SecureRandom());
+  }
+
+  /**
+   * The installation's keys, from a file that is made if it is not there.
+   *
+   * @throws CannotStartException if it cannot be used
+   */
+  public static EncryptionKeys keys(Settings.Data data) {
     try {
-      return new EncryptionResource(EncryptionKeys.of(data.encryptionKeys()), new SecureRandom());
+      return EncryptionKeys.of(data.encryptionKeys());
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new CannotStartException("encryption.key-file", String.valueOf(e.getMessage()), "keys the host can read",
           e);

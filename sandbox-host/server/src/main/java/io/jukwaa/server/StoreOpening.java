@@ -1,5 +1,6 @@
 package io.jukwaa.server;
 
+import io.jukwaa.server.people.Pseudonyms;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.stores.cassandra.CassandraAccess;
 import io.jukwaa.stores.cassandra.CassandraSettings;
@@ -28,7 +29,7 @@ public record StoreOpening(Settings settings, InstantSource clock) {
   public Stores open(Closing closing) {
     Settings.Data data = settings.data();
     if (data.isEmbedded()) {
-      return Stores.of(closing.add(EmbeddedDatabase.open(data.directory(), clock)));
+      return Stores.of(closing.add(EmbeddedDatabase.open(data.directory(), clock))).remembering(pseudonyms(data));
     }
     Shared shared = openShared(closing);
     String unfinished = shared.cassandra().copies().unfinished();
@@ -36,7 +37,11 @@ public record StoreOpening(Settings settings, InstantSource clock) {
       throw new CannotStartException("cassandra.keyspace", data.cassandra().keyspace(),
           "a finished copy; that of " + unfinished + " is not: ./jukwaa store copy goes on with it", null);
     }
-    return Stores.of(shared.redis(), shared.cassandra());
+    return Stores.of(shared.redis(), shared.cassandra()).remembering(pseudonyms(data));
+  }
+
+  private static Pseudonyms pseudonyms(Settings.Data data) {
+    return Pseudonyms.of(BuiltIn.keys(data));
   }
 
   /** Both engines that hosts share. */

@@ -2,10 +2,14 @@ package io.jukwaa.server;
 
 import io.jukwaa.resource.Execution;
 import io.jukwaa.server.dispatch.Dispatcher;
+import io.jukwaa.server.people.Pseudonyms;
+import io.jukwaa.server.people.RememberedOptOuts;
 import io.jukwaa.server.source.SourceMappedLog;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
+import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
+import io.jukwaa.store.DeletionStore;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
@@ -44,7 +48,9 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
     return new Stores(database.deployments(),
         new Conversations(database.messages(), database.inbox(), database.outbox(), database.locks(),
             database.sessions()),
-        new People(database.contacts(), database.groups(), database.optOuts()), database.keyValues(),
+        new People(database.contacts(), database.groups(), database.optOuts(), database.consents(),
+            database.deletions()),
+        database.keyValues(),
         new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage()),
         database.durability(), database.availability(), Execution.AT_ONCE, Map.of());
   }
@@ -62,7 +68,9 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
     return new Stores(cassandra.deployments(),
         new Conversations(new SharedMessageLog(cassandra.messages(), redis.inbox()), redis.inbox(), redis.outbox(),
             redis.locks(), redis.sessions()),
-        new People(cassandra.contacts(), cassandra.groups(), cassandra.optOuts()), redis.keyValues(),
+        new People(cassandra.contacts(), cassandra.groups(), cassandra.optOuts(), cassandra.consents(),
+            cassandra.deletions()),
+        redis.keyValues(),
         new Reports(new SourceMappedLog(redis.appLog()), cassandra.metrics(), redis.usage()),
         redis.durability().and(cassandra.durability()), redis.availability().and(cassandra.availability()),
         Execution.IN_ORDER, Map.of("redis", redis::calls, "cassandra", cassandra::calls));
@@ -71,7 +79,15 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
   public record Conversations(MessageLog messages, Inbox inbox, Outbox outbox, UserLocks locks,
       SessionStore sessions) {}
 
-  public record People(ContactStore contacts, GroupStore groups, OptOutStore optOuts) {}
+  public record People(ContactStore contacts, GroupStore groups, OptOutStore optOuts, ConsentStore consents,
+      DeletionStore deletions) {}
+
+  /** The same, but that opt-outs of people who were deleted are found by what stands for them. */
+  public Stores remembering(Pseudonyms pseudonyms) {
+    People known = new People(people.contacts(), people.groups(),
+        new RememberedOptOuts(people.optOuts(), pseudonyms), people.consents(), people.deletions());
+    return new Stores(deployments, conversations, known, records, reports, durability, availability, execution, calls);
+  }
 
   /** What owners read about their apps. */
   public record Reports(AppLog log, MetricStore metrics, UsageStore usage) {}

@@ -57,6 +57,15 @@ public final class EncryptionKeys {
     }
   }
 
+  /**
+   * Keys for one thing that the host itself does, made of each key of the file, the newest first.
+   *
+   * @param purpose tells them from those of tenants and of other purposes
+   */
+  public List<SecretKey> forPurpose(String purpose) {
+    return keys.values().stream().map(key -> expanded(key, "jukwaa purpose " + purpose)).toList();
+  }
+
   /** With which values of the tenant are sealed. */
   TenantKey newest(String tenant) {
     Map.Entry<String, byte[]> first = keys.entrySet().iterator().next();
@@ -119,9 +128,13 @@ public final class EncryptionKeys {
   }
 
   private static SecretKey derive(byte[] key, String tenant) {
+    return expanded(key, "jukwaa tenant " + tenant);
+  }
+
+  private static SecretKey expanded(byte[] key, String info) {
     try {
       return KDF.getInstance("HKDF-SHA256").deriveKey("AES", HKDFParameterSpec.ofExtract().addIKM(key)
-          .thenExpand(("jukwaa tenant " + tenant).getBytes(StandardCharsets.UTF_8), BYTES));
+          .thenExpand(info.getBytes(StandardCharsets.UTF_8), BYTES));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -4,5 +4,5 @@ import picocli.CommandLine.Command;
 
 /** {@code ./jukwaa contacts}: the people that a tenant knows. */
 @Command(name = "contacts", description = "Imports, exports and deletes the people that a tenant knows.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
-    ImportContactsCommand.class, ExportContactsCommand.class})
+    ImportContactsCommand.class, ExportContactsCommand.class, DeleteContactCommand.class})
 final class ContactsCommand {}

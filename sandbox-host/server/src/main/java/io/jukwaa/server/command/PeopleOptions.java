@@ -2,6 +2,7 @@ package io.jukwaa.server.command;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.BuiltIn;
 import io.jukwaa.server.Closing;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Logging;
@@ -9,6 +10,7 @@ import io.jukwaa.server.StoreOpening;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.deployment.DeploymentLoader;
 import io.jukwaa.server.people.People;
+import io.jukwaa.server.people.Pseudonyms;
 import io.jukwaa.server.settings.Catalogue;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
@@ -55,7 +57,8 @@ final class PeopleOptions {
   /** @param closing closes what is opened */
   PeopleWork work(Closing closing) {
     Opened opened = open(closing);
-    return new LocalPeople(People.on(opened.stores(), Host::stamp), opened.tenant());
+    return new LocalPeople(People.on(opened.stores(), Pseudonyms.of(BuiltIn.keys(opened.settings().data())),
+        Host::stamp, Clock.systemUTC()), opened.tenant());
   }
 
   /**

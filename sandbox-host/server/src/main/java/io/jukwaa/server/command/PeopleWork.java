@@ -1,13 +1,19 @@
 package io.jukwaa.server.command;
 
 import io.jukwaa.server.people.ContactExport;
+import io.jukwaa.server.people.ContactGroups;
 import io.jukwaa.server.people.ContactImport;
 import io.jukwaa.server.people.ImportListener;
 import io.jukwaa.server.people.ImportOptions;
 import io.jukwaa.server.people.ImportReport;
+import io.jukwaa.server.people.PersonDeletion;
 import io.jukwaa.server.people.csv.CsvFile;
+import io.jukwaa.store.GroupStore.Group;
 import java.io.Writer;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What commands do with the people of a tenant: on stores of their own, or through a host that runs. */
 interface PeopleWork extends AutoCloseable {
@@ -19,6 +25,18 @@ interface PeopleWork extends AutoCloseable {
 
   /** See {@link ContactExport#run}. */
   ContactExport.Report export(ContactExport.Selection selection, Writer output, Consumer<String> misfit);
+
+  /** See {@link PersonDeletion#look}. */
+  Map<String, Long> look(String address);
+
+  /** See {@link PersonDeletion#delete}; what was deleted, by what it is. */
+  Map<String, Long> delete(PersonDeletion.Wish wish);
+
+  /** See {@link ContactGroups#list}. */
+  List<ContactGroups.Counted> groups();
+
+  /** See {@link ContactGroups#add}. */
+  Group add(String name, @Nullable String query);
 
   @Override
   void close();

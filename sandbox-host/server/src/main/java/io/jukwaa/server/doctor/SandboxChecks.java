@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether guests can be run here, how fast, and what keeps them in: a real worker runs a real message. */
@@ -82,6 +83,11 @@ public final class SandboxChecks {
   private static final class Silence implements AppLog {
     @Override
     public void append(App app, int level, String text) {}
+
+    @Override
+    public long remove(App app, Predicate<String> text) {
+      return 0;
+    }
 
     @Override
     public List<Line> tail(App app, int limit) {

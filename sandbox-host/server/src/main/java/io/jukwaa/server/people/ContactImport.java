@@ -6,6 +6,7 @@ import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.people.ImportReport.Outcome;
 import io.jukwaa.server.people.RowReader.RefusedRowException;
 import io.jukwaa.server.people.csv.CsvFile;
+import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.Durability;
@@ -37,15 +38,8 @@ public final class ContactImport {
   private final Stored stored;
   private final Supplier<Stamp> stamps;
 
-  /** @param consents null where nobody asks for consent */
-  public record Stored(ContactStore contacts, GroupStore groups, @Nullable ConsentRecorder consents,
-      Durability durability) {}
-
-  /** Writes down that somebody has given consent. */
-  @FunctionalInterface
-  public interface ConsentRecorder {
-    void given(String tenant, String address);
-  }
+  /** What an import changes. */
+  public record Stored(ContactStore contacts, GroupStore groups, Consents consents, Durability durability) {}
 
   /** @param stamps keys and times of new contacts */
   public ContactImport(Stored stored, Supplier<Stamp> stamps) {
@@ -85,6 +79,7 @@ public final class ContactImport {
     String group = options.group() == null ? null : groups.key("--group", options.group());
     Run run = new Run(tenant.key(), options, new RowReader(columns, schema, groups), group, listener);
     run.isHeader = columns.hasHeader();
+    run.evidence = file.path().getFileName().toString();
     try (run) {
       file.each(run::add);
       run.finish();
@@ -104,6 +99,7 @@ public final class ContactImport {
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final Map<String, Long> seen = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
+    private String evidence = "";
     /** Whether the next record is no person. */
     private boolean isHeader;
     private ImportReport report = ImportReport.NOTHING;
@@ -217,8 +213,9 @@ public final class ContactImport {
       Contact before = find(row);
       Outcome outcome = before == null ? create(row) : change(before, row);
       String number = row.number();
-      if (options.consent() && !options.isTrial() && number != null && stored.consents() != null) {
-        stored.consents().given(tenant, number);
+      if (options.consent() && !options.isTrial() && number != null && !number.equals(RowReader.NO_NUMBER)) {
+        stored.consents().recordIfUnknown(tenant, new Consents.Said(number, ConsentStore.EVERY_CHANNEL,
+            ConsentStore.State.GIVEN, ConsentStore.Source.IMPORT, evidence));
       }
       return outcome;
     }

@@ -2,16 +2,24 @@ package io.jukwaa.server.people;
 
 import io.jukwaa.message.Stamp;
 import io.jukwaa.server.Stores;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** The services of this package on the stores of one installation. Thread-safe. */
-public record People(ContactImport imports, ContactExport exports) {
-  /** @param stamps keys and times of what comes to be */
-  public static People on(Stores stores, Supplier<Stamp> stamps) {
+public record People(ContactImport imports, ContactExport exports, ContactGroups groups, PersonDeletion deletions,
+    Consents consents) {
+  /**
+   * @param pseudonyms what stands for deleted people
+   * @param stamps keys and times of what comes to be
+   */
+  public static People on(Stores stores, Pseudonyms pseudonyms, Supplier<Stamp> stamps, InstantSource clock) {
     Stores.People people = stores.people();
+    Consents consents = new Consents(people.consents(), clock);
     return new People(
         new ContactImport(
-            new ContactImport.Stored(people.contacts(), people.groups(), null, stores.durability()), stamps),
-        new ContactExport(people.contacts(), people.groups()));
+            new ContactImport.Stored(people.contacts(), people.groups(), consents, stores.durability()), stamps),
+        new ContactExport(people.contacts(), people.groups()),
+        new ContactGroups(people.contacts(), people.groups(), stamps), new PersonDeletion(stores, pseudonyms, stamps),
+        consents);
   }
 }

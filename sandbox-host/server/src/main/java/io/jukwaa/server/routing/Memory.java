@@ -35,7 +35,7 @@ record Memory(SessionStore sessions, InstantSource clock) {
   record Move(Position before, Position after, Duration remember) {}
 
   /** No session of an operator has such an id. */
-  private static String id(String address) {
+  static String id(String address) {
     return "routing " + Words.withoutPlus(address);
   }
 }

@@ -5,6 +5,7 @@ import io.jukwaa.store.AppLog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public final class SourceMappedLog implements AppLog {
   @Override
   public void append(App app, int level, String text) {
     log.append(app, level, level < ERROR ? text : mapped(app, text));
+  }
+
+  @Override
+  public long remove(App app, Predicate<String> text) {
+    return log.remove(app, text);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** What an author reads of an error are places in the author's files. */
@@ -23,6 +24,11 @@ class SourceMappedLogTest {
     @Override
     public void append(App app, int level, String text) {
       lines.add(new Line(Instant.EPOCH, level, text));
+    }
+
+    @Override
+    public long remove(App app, Predicate<String> text) {
+      return 0;
     }
 
     @Override

@@ -45,8 +45,8 @@ final class CassandraMessageLog implements MessageLog {
       + " where app = ? and message_id = ?";
   private static final String IS_COMPLETE = "select channel, complete from inbound where app = ? and message_id = ?"
       + " and channel = ?";
-  private static final String SEND = "insert into outbound (app, message_id, channel, time, accepted, json)"
-      + " values (?, ?, ?, ?, ?, ?) using ttl ?";
+  private static final String SEND = "insert into outbound (app, message_id, channel, time, accepted, json,"
+      + " run_of, ordinal) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
   private static final String SENT = "insert into sent_by_run"
       + " (app, run_of, channel, ordinal, accepted, message_id, json) values (?, ?, ?, ?, ?, ?, ?)"
       + " if not exists using ttl ?";
@@ -113,7 +113,7 @@ final class CassandraMessageLog implements MessageLog {
   public UserMessage appendOutbound(App app, String channel, @Nullable Origin origin, UserMessage message) {
     UUID accepted = Uuids.timeBased();
     if (origin == null) {
-      Cql.awaitAll(outbound(app, channel, message, accepted));
+      Cql.awaitAll(outbound(app, channel, null, message, accepted));
       return message;
     }
     AsyncResultSet answer = cql.compareAndSet(SENT, app.key(), Text.storable(origin.messageId()),
@@ -186,6 +186,11 @@ final class CassandraMessageLog implements MessageLog {
     List<UserMessage> sent = new ArrayList<>();
     rows.forEach(row -> sent.add(finished(app, channel, new Origin(messageId, row.getInt("ordinal")), row)));
     return List.copyOf(sent);
+  }
+
+  @Override
+  public Erased erase(App app, String address, String pseudonym) {
+    return new MessageErasure(cql, finders, tallies).erase(app.key(), Text.storable(address), pseudonym);
   }
 
   @Override
@@ -278,18 +283,20 @@ final class CassandraMessageLog implements MessageLog {
   }
 
   private void index(App app, String channel, Origin origin, UserMessage message, UUID accepted) {
-    Cql.awaitAll(outbound(app, channel, message, accepted));
+    Cql.awaitAll(outbound(app, channel, origin, message, accepted));
     cql.later(
         cql.send(SENT_INDEXED, timeToLive(app), app.key(), Text.storable(origin.messageId()), Text.storable(channel),
             origin.ordinal()));
   }
 
   /** Sends a message that goes out, with all that finds and counts it. */
-  private List<CompletableFuture<?>> outbound(App app, String channel, UserMessage message, UUID accepted) {
+  private List<CompletableFuture<?>> outbound(App app, String channel, @Nullable Origin origin, UserMessage message,
+      UUID accepted) {
     tallies.meet(app.key(), Direction.OUTBOUND, MessageFinders.address(Direction.OUTBOUND, message));
     List<CompletableFuture<?>> writes = finders(app, Direction.OUTBOUND, channel, message, accepted);
     writes.add(cql.send(SEND, app.key(), id(message), Text.storable(channel), Time.micros(message.timestamp()),
-        accepted, Json.text(message.json().members()), timeToLive(app)));
+        accepted, Json.text(message.json().members()), origin == null ? null : Text.storable(origin.messageId()),
+        origin == null ? null : origin.ordinal(), timeToLive(app)));
     return writes;
   }
 

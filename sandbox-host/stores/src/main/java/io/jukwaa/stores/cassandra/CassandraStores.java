@@ -12,7 +12,9 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Routing;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.Availability;
+import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
+import io.jukwaa.store.DeletionStore;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
@@ -49,6 +51,8 @@ public final class CassandraStores implements AutoCloseable {
   private final GroupStore groups;
   private final OptOutStore optOuts;
   private final DeploymentStore deployments;
+  private final ConsentStore consents;
+  private final DeletionStore deletions;
   private final MetricStore metrics;
 
   private CassandraStores(CqlSession session, CassandraSettings settings, InstantSource clock) {
@@ -64,6 +68,8 @@ public final class CassandraStores implements AutoCloseable {
         new CassandraDeployed<>(cql, "routing", Routing.class, version));
     retention = new Retention(deployments, settings.timeToLive());
     messages = new CassandraMessageLog(cql, timeline, retention);
+    consents = new CassandraConsentStore(cql);
+    deletions = new CassandraDeletionStore(cql);
     metrics = new CassandraMetricStore(cql, timeline, retention, clock);
   }
 
@@ -125,6 +131,14 @@ public final class CassandraStores implements AutoCloseable {
 
   public OptOutStore optOuts() {
     return optOuts;
+  }
+
+  public ConsentStore consents() {
+    return consents;
+  }
+
+  public DeletionStore deletions() {
+    return deletions;
   }
 
   public DeploymentStore deployments() {

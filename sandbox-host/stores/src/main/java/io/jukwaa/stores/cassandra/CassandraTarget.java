@@ -29,8 +29,8 @@ final class CassandraTarget implements Target<Kept.Lasting> {
       + " where app = ? and message_id = ?";
   private static final String INBOUND_IS = "select json, complete from inbound where app = ? and message_id = ?"
       + " and channel = ?";
-  private static final String OUTBOUND = "insert into outbound (app, message_id, channel, time, accepted, json)"
-      + " values (?, ?, ?, ?, ?, ?) using ttl ?";
+  private static final String OUTBOUND = "insert into outbound (app, message_id, channel, time, accepted, json,"
+      + " run_of, ordinal) values (?, ?, ?, ?, ?, ?, ?, ?) using ttl ?";
   private static final String OUTBOUND_IS = "select json from outbound where app = ? and message_id = ?";
   private static final String SENT = "insert into sent_by_run"
       + " (app, run_of, channel, ordinal, accepted, message_id, json, indexed) values (?, ?, ?, ?, ?, ?, ?, true)"
@@ -79,6 +79,8 @@ final class CassandraTarget implements Target<Kept.Lasting> {
       case Kept.Contact it -> contact(it);
       case Kept.Group it -> stores.groups().save(it.tenant(), it.group());
       case Kept.OptOut it -> optOut(it.tenant(), it.optOut());
+      case Kept.Consent it -> stores.consents().record(it.tenant(), it.consent());
+      case Kept.Deletion it -> stores.deletions().save(it.tenant(), it.deletion());
       case Kept.MetricName it -> send(METRIC_NAME, it.tenant(), it.store(), it.metric());
       case Kept.Metric it -> Cql.awaitAll(timeline.add(CassandraMetricStore.KIND, it.tenant(), entry(it),
           retention.timeToLive(it.tenant())));
@@ -104,6 +106,9 @@ final class CassandraTarget implements Target<Kept.Lasting> {
       case Kept.OptOut it -> it.optOut()
           .equals(stores.optOuts().find(it.tenant(), it.optOut().addressType(), it.optOut().address()))
           && timeline.has(CassandraOptOutStore.KIND, it.tenant(), CassandraOptOutStore.entry(it.optOut()));
+      case Kept.Consent it ->
+        stores.consents().history(it.tenant(), it.consent().address()).contains(it.consent());
+      case Kept.Deletion it -> stores.deletions().list(it.tenant(), Integer.MAX_VALUE).contains(it.deletion());
       case Kept.MetricName it ->
         isText(it.metric(), "metric", METRIC_NAME_IS, it.tenant(), it.store(), it.metric());
       case Kept.Metric it -> timeline.has(CassandraMetricStore.KIND, it.tenant(), entry(it));
@@ -146,12 +151,13 @@ final class CassandraTarget implements Target<Kept.Lasting> {
 
   private void outbound(Kept.Outbound it) {
     String id = Text.storable(it.message().messageId());
+    Origin origin = it.origin();
     UUID accepted = position(it.number());
     List<CompletableFuture<?>> writes = new ArrayList<>(
         finders.add(it.app(), Direction.OUTBOUND, it.channel(), it.message(), accepted, timeToLive(it.app())));
     writes.add(cql.send(OUTBOUND, it.app(), id, Text.storable(it.channel()), Time.micros(it.message().timestamp()),
-        accepted, it.json(), timeToLive(it.app())));
-    Origin origin = it.origin();
+        accepted, it.json(), origin == null ? null : Text.storable(origin.messageId()),
+        origin == null ? null : origin.ordinal(), timeToLive(it.app())));
     if (origin != null) {
       writes.add(cql.send(SENT, it.app(), Text.storable(origin.messageId()), Text.storable(it.channel()),
           origin.ordinal(), accepted, id, it.json(), timeToLive(it.app())));

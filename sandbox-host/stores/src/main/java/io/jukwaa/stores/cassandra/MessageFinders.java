@@ -34,6 +34,9 @@ final class MessageFinders {
   private static final String ROW = " from message_by_address"
       + " where app = ? and direction = ? and address = ? and month = ? and time = ? and position = ?";
   private static final String NOT_BY_ADDRESS = "delete" + ROW;
+  private static final String NONE_BY_ADDRESS = "delete from message_by_address"
+      + " where app = ? and direction = ? and address = ? and month = ?";
+  private static final String NO_MONTH = "delete from address_month where app = ? and direction = ? and address = ?";
   private static final String IS_BY_ADDRESS = "select item" + ROW;
 
   private final Cql cql;
@@ -126,6 +129,18 @@ final class MessageFinders {
           entry.time(), accepted));
     }
     return removals;
+  }
+
+  /** Makes no message be found by this address. */
+  void forget(String app, Direction direction, String address) {
+    String name = MessageTallies.name(direction);
+    Iterator<Row> months = cql.rows(MONTHS, app, name, Text.storable(address));
+    while (months.hasNext()) {
+      LocalDate month = Columns.date(months.next(), "month");
+      Cql.await(cql.send(NONE_BY_ADDRESS, app, name, Text.storable(address), month));
+      listed.invalidate(new Month(app, name, Text.storable(address), month));
+    }
+    Cql.await(cql.send(NO_MONTH, app, name, Text.storable(address)));
   }
 
   private static Timeline.Entry entry(String channel, UserMessage message, UUID accepted) {

@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jukwaa.store.MessageLog.Direction;
+import io.jukwaa.stores.format.Text;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,6 +32,10 @@ final class MessageTallies {
       + " where app = ? and direction = ? and day = ? and minute = ?";
   private static final String MEET = "insert into correspondent (app, direction, address) values (?, ?, ?)"
       + " if not exists";
+  private static final String UNMEET = "delete from correspondent where app = ? and direction = ? and address = ?"
+      + " if exists";
+  private static final String IS_MET = "select address from correspondent where app = ? and direction = ?"
+      + " and address = ?";
   private static final String TOTAL = "select value from tally where app = ? and name = ?";
   private static final String EVENT_TOTALS = "select name, value from tally"
       + " where app = ? and name >= 'event.' and name < 'event/'";
@@ -123,6 +128,19 @@ final class MessageTallies {
               ? cql.sendOnce(ADD, 1L, one.app(), users(one.direction()))
               : CompletableFuture.completedFuture(answer))
           .thenAccept(done -> met.put(one, true)));
+    }
+  }
+
+  /** Knows the user by another address from now on; counts them less if it knew that one too. */
+  void rename(String app, Direction direction, String address, String pseudonym) {
+    cql.inFlight().settle();
+    String name = name(direction);
+    String known = Text.storable(address);
+    met.invalidate(new Correspondent(app, name, known));
+    boolean isNew = cql.first(IS_MET, app, name, known) != null
+        && cql.compareAndSet(MEET, app, name, pseudonym).wasApplied();
+    if (cql.compareAndSet(UNMEET, app, name, known).wasApplied() && !isNew) {
+      Cql.await(cql.sendOnce(ADD, -1L, app, users(name)));
     }
   }
 

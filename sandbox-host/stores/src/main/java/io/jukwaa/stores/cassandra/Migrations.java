@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Migrations(List<String> scripts) {
   static final Migrations ALL = new Migrations(List.of("001-messages.cql", "002-people-deployments-metrics.cql",
-      "003-copies-events-deployed.cql", "004-months-of-an-address.cql", "005-events-told.cql"));
+      "003-copies-events-deployed.cql", "004-months-of-an-address.cql", "005-events-told.cql",
+      "006-consent-deletions.cql"));
   private static final int LOCK_SECONDS = 60;
   private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);

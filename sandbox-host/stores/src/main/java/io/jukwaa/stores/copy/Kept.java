@@ -2,6 +2,8 @@ package io.jukwaa.stores.copy;
 
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.ConsentStore;
+import io.jukwaa.store.DeletionStore;
 import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog.Direction;
@@ -45,6 +47,10 @@ public sealed interface Kept {
   record Group(String tenant, GroupStore.Group group) implements Lasting {}
 
   record OptOut(String tenant, OptOutStore.OptOut optOut) implements Lasting {}
+
+  record Consent(String tenant, ConsentStore.Consent consent) implements Lasting {}
+
+  record Deletion(String tenant, DeletionStore.Deletion deletion) implements Lasting {}
 
   record MetricName(String tenant, String store, String metric) implements Lasting {}
 

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Opens connections to one database file: one that writes, others that only read. A commit goes into the write-ahead log
- * and is not flushed there; before the log is moved into the database SQLite flushes both.
+ * Opens connections to one database file: one that writes, others that only read. What is removed is overwritten. A commit goes
+ * into the write-ahead log and is not flushed there; before the log is moved into the database SQLite flushes both.
  *
  * @param file the database; its write-ahead log lies beside it
  */
@@ -20,6 +20,7 @@ record Connections(Path file) {
       pragma synchronous=normal;
       pragma cache_size=-16384;
       pragma temp_store=memory;
+      pragma secure_delete=on;
       pragma wal_autocheckpoint=4000;
       """;
   private static final String READER = BOTH + """
@@ -35,6 +36,15 @@ record Connections(Path file) {
 
   Statements reader() throws SQLException {
     return new Statements(open(READER));
+  }
+
+  /** One for a command of SQLite's own. */
+  Connection other() throws SQLException {
+    Connection connection = plain(file);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout=5000");
+    }
+    return connection;
   }
 
   /** One to a database as it is, for its own commands; the database is there. */

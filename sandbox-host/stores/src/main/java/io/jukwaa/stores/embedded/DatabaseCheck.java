@@ -17,7 +17,8 @@ import java.util.Map;
  */
 public record DatabaseCheck(Map<String, Long> rows, List<String> problems) {
   private static final int MOST_PROBLEMS = 20;
-  private static final List<String> DOCUMENTS = List.of("app", "channel", "contact", "event", "inbound", "outbound",
+  private static final List<String> DOCUMENTS = List.of("app", "channel", "contact", "deletion", "event", "inbound",
+      "outbound",
       "outbox", "outbox_early", "record", "tenant");
   /** Kept totals beside counted ones: gives name, kept and counted where they differ. */
   private static final String TOTALS = """

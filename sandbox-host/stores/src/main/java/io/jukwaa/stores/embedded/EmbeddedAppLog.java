@@ -6,9 +6,11 @@ import io.jukwaa.store.LogText;
 import io.jukwaa.stores.format.Time;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Log lines, numbered by app. Old ones are cut off every {@link #SLACK} lines, and at an app's first line after a start. */
 final class EmbeddedAppLog implements AppLog {
@@ -44,6 +46,19 @@ final class EmbeddedAppLog implements AppLog {
         "select time, level, text from app_log where app = ? order by line desc limit ?",
         row -> new Line(Time.instant(row.getLong(1)), row.getInt(2), row.getString(3)), app.key(),
         Math.clamp(limit, 0, KEPT))).reversed();
+  }
+
+  @Override
+  public long remove(App app, Predicate<String> text) {
+    return database.<Long>write(sql -> {
+      List<Long> found = new ArrayList<>();
+      sql.each("select line, text from app_log where app = ?",
+          row -> !text.test(row.getString(2)) || found.add(row.getLong(1)), app.key());
+      for (long line : found) {
+        sql.run("delete from app_log where app = ? and line = ?", app.key(), line);
+      }
+      return (long) found.size();
+    });
   }
 
   private void cut(Statements sql, String app) throws SQLException {

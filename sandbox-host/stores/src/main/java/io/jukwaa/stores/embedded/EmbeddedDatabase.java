@@ -6,7 +6,9 @@ import io.jukwaa.resource.Routing;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
+import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
+import io.jukwaa.store.DeletionStore;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
@@ -25,7 +27,9 @@ import io.jukwaa.stores.deployed.Deployments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final int READERS = 2;
 
   private final FolderLock lock;
+  private final Connections connections;
   private final Flusher flusher;
   private final Writer writer;
   private final Readers readers;
@@ -52,6 +57,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final ContactStore contacts;
   private final GroupStore groups;
   private final OptOutStore optOuts;
+  private final ConsentStore consents;
+  private final DeletionStore deletions;
   private final MetricStore metrics;
   private final UsageStore usage;
   private final SessionStore sessions;
@@ -60,6 +67,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private EmbeddedDatabase(FolderLock lock, Connections connections, InstantSource clock)
       throws SQLException, IOException {
     this.lock = lock;
+    this.connections = connections;
     Statements first = connections.writer();
     try {
       Migrations.ALL.apply(first);
@@ -86,6 +94,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     contacts = new EmbeddedContactStore(this);
     groups = new EmbeddedGroupStore(this);
     optOuts = new EmbeddedOptOutStore(this);
+    consents = new EmbeddedConsentStore(this);
+    deletions = new EmbeddedDeletionStore(this);
     metrics = new EmbeddedMetricStore(this);
     usage = new EmbeddedUsageStore(this);
     sessions = new EmbeddedSessionStore(this, clock);
@@ -176,6 +186,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return optOuts;
   }
 
+  public ConsentStore consents() {
+    return consents;
+  }
+
+  public DeletionStore deletions() {
+    return deletions;
+  }
+
   public UsageStore usage() {
     return usage;
   }
@@ -200,6 +218,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
     flusher.close();
     readers.close(); // whose connections have kept the log that was flushed
     lock.close();
+  }
+
+  /**
+   * Empties the write-ahead log, in which what was removed may still be read. Waits for readers for some seconds, then
+   * leaves it to the log's own turn.
+   */
+  void emptyLog() {
+    flusher.flush();
+    try (Connection connection = connections.other(); Statement statement = connection.createStatement()) {
+      statement.execute("pragma wal_checkpoint(truncate)");
+    } catch (SQLException e) {
+      throw new StoreException("database: the write-ahead log cannot be emptied (" + e.getMessage() + ")", e);
+    }
   }
 
   /** Changes something, all of it or nothing; seen by every reader on return. */

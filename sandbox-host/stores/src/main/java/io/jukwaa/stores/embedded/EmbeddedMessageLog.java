@@ -8,6 +8,7 @@ import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Time;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,6 +111,52 @@ final class EmbeddedMessageLog implements MessageLog {
   }
 
   @Override
+  public Erased erase(App app, String address, String pseudonym) {
+    return database.write(sql -> {
+      List<String> inbound = erase(sql, app, Direction.INBOUND, address, pseudonym);
+      List<String> outbound = erase(sql, app, Direction.OUTBOUND, address, pseudonym);
+      long events = 0;
+      for (String about : outbound) {
+        events += eraseEvents(sql, app, about);
+      }
+      return new Erased(inbound.size(), outbound.size(), events);
+    });
+  }
+
+  private record Stored(long id, UserMessage message) {}
+
+  /** Ids of the messages that were changed. */
+  private static List<String> erase(Statements sql, App app, Direction direction, String address, String pseudonym)
+      throws SQLException {
+    List<Stored> found = sql.all("select id, json from " + table(direction) + " where app = ? and json ->> '"
+        + column(direction) + "' = ?", row -> new Stored(row.getLong(1), message(row.getString(2))), app.key(),
+        address);
+    String finished = direction == Direction.INBOUND ? ", complete = 1" : "";
+    for (Stored one : found) {
+      sql.run("update " + table(direction) + " set json = ?" + finished + " where id = ?",
+          Json.text(one.message().erased(address, pseudonym).json().members()), one.id());
+    }
+    if (sql.run("update or ignore correspondent set address = ? where app = ? and direction = ? and address = ?",
+        pseudonym, app.key(), table(direction), address) == 0
+        && sql.run("delete from correspondent where app = ? and direction = ? and address = ?", app.key(),
+            table(direction), address) > 0) { // whoever was deleted before is still one person
+      sql.run("update tally set value = value - 1 where app = ? and name = ?", app.key(), users(direction));
+    }
+    return found.stream().map(one -> one.message().messageId()).toList();
+  }
+
+  private static long eraseEvents(Statements sql, App app, String about) throws SQLException {
+    List<MessageEvent> events = sql.all("select json from event where app = ? and coalesce(message_id, '') = ?",
+        row -> new MessageEvent(Json.fields(row.getString(1))), app.key(), about);
+    for (MessageEvent event : events) {
+      List<Object> arguments = new ArrayList<>(List.of(Json.text(event.erased().json().members())));
+      arguments.addAll(List.of(key(app, event)));
+      sql.run("update event set json = ?" + THIS_EVENT, arguments.toArray());
+    }
+    return events.size();
+  }
+
+  @Override
   public List<UserMessage> latest(App app, Direction direction, int limit) {
     return messages("select json from " + table(direction) + " where app = ? order by time desc, id desc limit ?",
         app.key(), Math.max(limit, 0));
@@ -117,8 +164,7 @@ final class EmbeddedMessageLog implements MessageLog {
 
   @Override
   public List<UserMessage> latestWith(App app, Direction direction, String address, int limit) {
-    String column = direction == Direction.INBOUND ? "$.from_addr" : "$.to_addr";
-    return messages("select json from " + table(direction) + " where app = ? and json ->> '" + column
+    return messages("select json from " + table(direction) + " where app = ? and json ->> '" + column(direction)
         + "' = ? order by time desc, id desc limit ?", app.key(), address, Math.max(limit, 0));
   }
 
@@ -161,7 +207,16 @@ final class EmbeddedMessageLog implements MessageLog {
 
   private List<UserMessage> messages(String query, Object... arguments) {
     List<String> found = database.read(sql -> sql.all(query, row -> row.getString(1), arguments));
-    return found.stream().map(json -> new UserMessage(Json.fields(json))).toList();
+    return found.stream().map(EmbeddedMessageLog::message).toList();
+  }
+
+  private static UserMessage message(String json) {
+    return new UserMessage(Json.fields(json));
+  }
+
+  /** Where the user's address is. */
+  private static String column(Direction direction) {
+    return direction == Direction.INBOUND ? "$.from_addr" : "$.to_addr";
   }
 
   private long total(App app, String name) {

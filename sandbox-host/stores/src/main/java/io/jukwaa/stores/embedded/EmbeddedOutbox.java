@@ -142,6 +142,27 @@ final class EmbeddedOutbox implements Outbox {
     }, channel)));
   }
 
+  @Override
+  public long erase(String channel, String address, String pseudonym, Instant now) {
+    long ends = Time.micros(now.plus(REMEMBERED));
+    return database.<Long>write(sql -> {
+      long waited = 0;
+      for (Entry entry : sql.all("select " + String.join(", ", COLUMNS) + " from outbox where channel = ?"
+          + " and json ->> '$.to_addr' = ?", EmbeddedOutbox::entry, channel, address)) {
+        String id = entry.message().messageId();
+        if (entry.result() == null) {
+          sql.run("insert into outbox_left (channel, message_id, app, ends) values (?, ?, ?, ?)", channel, id,
+              entry.app(), ends);
+          waited += sql.run("delete from outbox" + THIS_MESSAGE, channel, id);
+        } else {
+          sql.run("update outbox set json = ?" + THIS_MESSAGE,
+              Json.text(entry.message().erased(address, pseudonym).json().members()), channel, id);
+        }
+      }
+      return waited;
+    });
+  }
+
   static Entry entry(ResultSet row) throws SQLException {
     return new Entry(row.getString(1), row.getString(2), new UserMessage(Json.fields(row.getString(3))),
         Priority.valueOf(row.getString(4)), Time.instant(row.getLong(5)), row.getInt(6),

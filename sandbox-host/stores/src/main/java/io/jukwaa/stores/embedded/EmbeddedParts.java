@@ -9,6 +9,7 @@ import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.stores.copy.Kept;
 import io.jukwaa.stores.copy.Part;
+import io.jukwaa.stores.format.DeletionColumn;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Time;
 import java.sql.ResultSet;
@@ -89,8 +90,20 @@ final class EmbeddedParts {
         part("opt-outs", "opt_out", List.of("tenant", "address_type", "address"),
             List.of("address_type", "address", "message_id", "created_at", "tenant"),
             (row, _) -> new Kept.OptOut(row.getString(5), EmbeddedOptOutStore.optOut(row))),
+        part("consents", "consent",
+            List.of("tenant", "address", "time", "channel", "state", "source", "evidence"), withTenant(),
+            (row, _) -> new Kept.Consent(row.getString(7), EmbeddedConsentStore.consent(row))),
+        part("deletions", "deletion", List.of("tenant", "time", "id"), List.of("json", "id", "time", "tenant"),
+            (row, _) -> new Kept.Deletion(row.getString(4),
+                DeletionColumn.deletion(row.getString(1), row.getString(2), Time.instant(row.getLong(3))))),
         part("opt-out totals", "(select tenant, count(*) as value from opt_out group by tenant)", List.of("tenant"),
             List.of("tenant", "value"), (row, _) -> new Kept.OptOutTotal(row.getString(1), row.getLong(2))));
+  }
+
+  private static List<String> withTenant() {
+    List<String> columns = new ArrayList<>(EmbeddedConsentStore.COLUMNS);
+    columns.add("tenant");
+    return columns;
   }
 
   private List<Part> metrics() {

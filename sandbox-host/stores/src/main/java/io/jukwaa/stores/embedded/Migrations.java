@@ -17,7 +17,8 @@ record Migrations(List<String> scripts) {
   static final Migrations ALL = new Migrations(
       List.of("001-deployments-messages-records.sql", "002-people-metrics-sessions.sql", "003-usage.sql",
           "004-metric-names.sql", "005-unfinished.sql", "006-message-addresses.sql",
-          "007-events-once.sql", "008-events-unfinished.sql", "009-outbox.sql", "010-routing.sql"));
+          "007-events-once.sql", "008-events-unfinished.sql", "009-outbox.sql", "010-routing.sql",
+          "011-consent-deletions.sql"));
 
   Migrations {
     scripts = List.copyOf(scripts);

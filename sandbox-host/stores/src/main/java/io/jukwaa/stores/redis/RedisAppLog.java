@@ -12,6 +12,7 @@ import io.vertx.redis.client.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,19 @@ final class RedisAppLog implements AppLog {
     }
     Response lines = link.ask(Request.cmd(Command.LRANGE).arg(names.log(app.key())).arg(-most).arg(-1));
     return lines == null ? List.of() : lines.stream().map(RedisAppLog::line).toList();
+  }
+
+  @Override
+  public long remove(App app, Predicate<String> text) {
+    String log = names.log(app.key());
+    Response lines = link.ask(Request.cmd(Command.LRANGE).arg(log).arg(0).arg(-1));
+    long removed = 0;
+    for (String line : lines == null ? List.<String>of() : lines.stream().map(String::valueOf).distinct().toList()) {
+      if (text.test(line.split(" ", 3)[2])) {
+        removed += RedisLink.number(link.ask(Request.cmd(Command.LREM).arg(log).arg(0).arg(line)));
+      }
+    }
+    return removed;
   }
 
   static String text(Instant time, int level, String text) {

@@ -8,6 +8,8 @@ import io.jukwaa.store.Inbox;
 import io.jukwaa.stores.format.Json;
 import io.jukwaa.stores.format.Text;
 import io.jukwaa.stores.repeat.RepeatedWrites;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,6 +112,21 @@ public final class RedisInbox implements Inbox {
     repeated.add(() -> link.tell(Script.INBOX_DONE,
         List.of(names.inboxOrder(node), names.inboxEntries(node), names.inboxNodes()), name(app, channel, id),
         how, node, names.inboxEntries("")));
+  }
+
+  /** Nobody works any more on what came from this user of the app, nor will. */
+  public void forget(String app, String user) {
+    repeated.settle();
+    String unfinished = names.inboxUser(app, Text.storable(user).replace('\n', ' '));
+    Response all = Objects.requireNonNull(link.ask(Request.cmd(Command.ZRANGE).arg(unfinished).arg(0).arg(-1)));
+    Response nodes = Objects.requireNonNull(link.ask(Request.cmd(Command.SMEMBERS).arg(names.inboxNodes())));
+    for (Response entry : all) {
+      for (Response holder : nodes) {
+        link.ask(Script.INBOX_DONE, List.of(names.inboxOrder(holder.toString()), names.inboxEntries(holder.toString()),
+            names.inboxNodes()), entry.toString(), "finished", holder.toString(), names.inboxEntries(""));
+      }
+    }
+    link.ask(Request.cmd(Command.DEL).arg(unfinished));
   }
 
   /** Messages from nobody, and events, are each a user's of its own. */

@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One round trip each; now and then two to put a message in, and two or three for {@link #channels}. Thread-safe.
  */
 final class RedisOutbox implements Outbox {
+  /** Digits before the id in a queue. */
+  private static final int PLACE = 16;
+
   private final RedisLink link;
   private final KeyNames names;
   private final InstantSource clock;
@@ -143,6 +146,38 @@ final class RedisOutbox implements Outbox {
     Response backlog = Objects.requireNonNull(link.ask(Script.OUTBOX_BACKLOG, List.of(names.outboxSince(channel))));
     return new Backlog(RedisLink.number(backlog.get(0)),
         backlog.size() == 1 ? null : Time.instant(micros(backlog.get(1))));
+  }
+
+  /** Looks at all that is not settled of the channel. */
+  @Override
+  public long erase(String channel, String address, String pseudonym, Instant now) {
+    long waited = 0;
+    for (String queue : names.outboxQueues(channel)) {
+      Response members = Objects.requireNonNull(link.ask(Request.cmd(Command.ZRANGE).arg(queue).arg(0).arg(-1)));
+      for (Response member : members) {
+        waited += erase(channel, member.toString().substring(PLACE), address, pseudonym, now);
+      }
+    }
+    return waited;
+  }
+
+  private long erase(String channel, String id, String address, String pseudonym, Instant now) {
+    Response fields = link.ask(Request.cmd(Command.HGET).arg(names.outboxMessage(channel, id)).arg("fields"));
+    if (fields == null) {
+      return 0;
+    }
+    Stored stored = Json.read(fields.toString(), Stored.class);
+    UserMessage message = new UserMessage(Fields.of(stored.message()));
+    if (!address.equals(message.toAddr())) {
+      return 0;
+    }
+    String left = Json.text(new Stored(stored.priority(), stored.expires(),
+        message.erased(address, pseudonym).json().members()));
+    List<String> keys = new ArrayList<>(List.of(names.outboxMessage(channel, id), names.outboxLeft(channel, id),
+        names.outboxSince(channel)));
+    keys.addAll(names.outboxQueues(channel));
+    return RedisLink.number(link.ask(Script.OUTBOX_ERASE, keys, id, left, Time.micros(now.plus(REMEMBERED)),
+        REMEMBERED.toMillis()));
   }
 
   /** What is not settled of the channel and has this id; null if nothing. */

@@ -22,7 +22,7 @@ enum Script {
 
   OUTBOX_PUT(false), OUTBOX_DUE(false), OUTBOX_POSTPONE(false), OUTBOX_CONCLUDE(false), OUTBOX_SETTLE(
       false), OUTBOX_MATCH(false), OUTBOX_BACKLOG(false), OUTBOX_FIND(false), OUTBOX_LIST(false), OUTBOX_CHANNELS(
-          false), OUTBOX_UNLIST(false);
+          false), OUTBOX_UNLIST(false), OUTBOX_ERASE(false);
 
   private final String text;
   private final String hash;

@@ -78,6 +78,14 @@ public final class SharedMessageLog implements MessageLog {
     return log.sentFor(app, channel, messageId);
   }
 
+  /** The log first: what is broken off in between is found in the inbox, and finished in the log. */
+  @Override
+  public Erased erase(App app, String address, String pseudonym) {
+    Erased erased = log.erase(app, address, pseudonym);
+    inbox.forget(app.key(), address);
+    return erased;
+  }
+
   @Override
   public List<UserMessage> latest(App app, Direction direction, int limit) {
     return log.latest(app, direction, limit);

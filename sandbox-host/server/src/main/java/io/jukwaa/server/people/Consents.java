@@ -1,0 +1,52 @@
+package io.jukwaa.server.people;
+
+import io.jukwaa.store.ConsentStore;
+import io.jukwaa.store.ConsentStore.Consent;
+import io.jukwaa.store.ConsentStore.Source;
+import io.jukwaa.store.ConsentStore.State;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down that people agreed to be written to, or take it back. It says what was said; who is written to say opt-outs.
+ * Thread-safe; blocks.
+ */
+public record Consents(ConsentStore store, InstantSource clock) {
+  /**
+   * What somebody said just now.
+   *
+   * @param address with its plus or without
+   * @param channel key of the channel or name of the network, or {@link ConsentStore#EVERY_CHANNEL}
+   * @param evidence id of the message that says so, or name of the file; null if there is none
+   */
+  public record Said(String address, String channel, State state, Source source, @Nullable String evidence) {}
+
+  /** Adds it to the person's history. */
+  public void record(String tenant, Said said) {
+    store.record(tenant, new Consent(standard(said.address()), said.channel(), said.state(), said.source(),
+        clock.instant(), said.evidence()));
+  }
+
+  /** The same unless something is known already: a list does not undo what people said themselves. */
+  public void recordIfUnknown(String tenant, Said said) {
+    if (store.current(tenant, standard(said.address()), said.channel()) == null) {
+      record(tenant, said);
+    }
+  }
+
+  /** What holds now; null if nothing was ever said. */
+  public @Nullable Consent current(String tenant, String address, String channel) {
+    return store.current(tenant, standard(address), channel);
+  }
+
+  /** All that was said, the oldest first. */
+  public List<Consent> history(String tenant, String address) {
+    return store.history(tenant, standard(address));
+  }
+
+  /** Numbers of whole digits have their plus. */
+  static String standard(String address) {
+    return address.matches("[1-9][0-9]{6,14}") ? "+" + address : address;
+  }
+}
