@@ -113,6 +113,16 @@ class AttemptsTest {
     assertThat(attempts.stumbles().count()).isZero();
   }
 
+  @Test
+  void keepsTheOrderWhenItCannotBeTheMessage() {
+    put("waits");
+    said = new Submission.Unavailable("cannot connect", null, true);
+    for (int times = 0; times < 3; times++) {
+      assertThat(attempts.of(first())).isEqualTo(said);
+    }
+    assertThat(attempts.stumbles().count()).isZero();
+  }
+
   /** A channel that is away for long: what waits for it may all be blamed, one after the other. */
   @Test
   void letsNoMessageStandBackForLong() {
