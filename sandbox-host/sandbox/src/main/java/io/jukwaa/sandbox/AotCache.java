@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,6 +155,11 @@ public final class AotCache {
     @Override
     public void inherit(UserMessage inbound) {
       // Nothing to inherit.
+    }
+
+    @Override
+    public long remove(App app, Predicate<String> text) {
+      return 0;
     }
 
     @Override

@@ -116,10 +116,10 @@ public final class Host implements AutoCloseable {
       HttpApi api = closing.add(new HttpApi(
           new HttpApi.Surroundings(stores, fetcher, senders::wake, Host::stamp, CLOCK)));
       Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, new Beside(senders, tables, api)));
+      RoutedInbound inbound = closing.add(routed(tables, dispatcher)); // senders tell events until they are closed
       closing.add(senders);
       closing.add(() -> dispatcher.drain(leftToStop()));
       dispatcher.resume();
-      RoutedInbound inbound = closing.add(routed(tables, dispatcher));
       closing.add(() -> inbound.drain(leftToStop()));
       TransportContext context = context(inbound);
       api.open(plan.deployment().apps(), senders, context);
@@ -205,7 +205,8 @@ public final class Host implements AutoCloseable {
     OptOutStore optOuts = stores.people().optOuts();
     return new Dispatcher(stores.forDispatch(), sandbox, metrics,
         new Dispatcher.Outside(transports, beside.senders()::wake, CLOCK, Host::stamp,
-            plan.settings().messages().busy(), List.of(new Desk(optOuts), beside.api().program()),
+            plan.settings().messages().busy(),
+            List.of(new Desk(optOuts, stores.people().consents()), beside.api().program()),
             (tenant, address) -> beside.tables().refusesBulk(tenant, address, optOuts)));
   }
 

@@ -15,10 +15,12 @@ import io.jukwaa.transports.TransportContext;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Vumi Go's HTTP API. Wired in this order: {@link #program} into the dispatcher, {@link #open} before the senders start,
@@ -41,6 +43,11 @@ public final class HttpApi implements AutoCloseable {
 
   public HttpApi(Surroundings around) {
     this.around = around;
+  }
+
+  /** Keys of the outboxes that hold what the clients of an app are to be told. */
+  public static List<String> channels(App app) {
+    return Stream.of(Kind.values()).map(kind -> Parcels.channel(app, kind).key()).toList();
   }
 
   /** What conversations do with what they get. */

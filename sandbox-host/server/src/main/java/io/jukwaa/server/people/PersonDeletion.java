@@ -1,11 +1,13 @@
 package io.jukwaa.server.people;
 
+import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.Stores;
+import io.jukwaa.server.httpapi.HttpApi;
 import io.jukwaa.server.routing.Whereabouts;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ContactStore.Condition;
@@ -24,6 +26,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Deletes one person wherever a tenant has them, in whatever way apps and operators wrote the address, and writes down that
@@ -101,12 +104,11 @@ public final class PersonDeletion {
       person.spellings.forEach(spelling -> erase(tenant, app, spelling, counts));
       add(counts, "lines of app logs", stores.reports().log().remove(app, person.mentioned));
     }
-    stores.deployments().channels().stream().filter(channel -> channel.tenant().equals(tenant.key()))
-        .forEach(channel -> person.spellings.forEach(spelling -> {
-          add(counts, "messages that waited", stores.conversations().outbox().erase(channel.key(), spelling,
-              pseudonyms.of(tenant.key(), spelling), stamps.get().time()));
-          new Whereabouts(stores.conversations().sessions()).forget(channel.key(), spelling);
-        }));
+    channels(tenant).forEach(channel -> person.spellings.forEach(spelling -> {
+      add(counts, "messages that waited", stores.conversations().outbox().erase(channel, spelling,
+          pseudonyms.of(tenant.key(), spelling), stamps.get().time()));
+      new Whereabouts(stores.conversations().sessions()).forget(channel, spelling);
+    }));
     for (String key : keys(tenant, person)) {
       add(counts, "records", stores.records().delete(tenant.key(), key) ? 1 : 0);
     }
@@ -144,6 +146,14 @@ public final class PersonDeletion {
     } finally {
       stores.conversations().locks().release(lease);
     }
+  }
+
+  /** Keys of the tenant's channels, and of what waits for clients of the HTTP API. */
+  private List<String> channels(Tenant tenant) {
+    return Stream.concat(
+        stores.deployments().channels().stream().filter(channel -> channel.tenant().equals(tenant.key()))
+            .map(Channel::key),
+        apps(tenant).stream().flatMap(app -> HttpApi.channels(app).stream())).toList();
   }
 
   private List<App> apps(Tenant tenant) {

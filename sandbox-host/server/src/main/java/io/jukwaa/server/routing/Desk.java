@@ -6,6 +6,8 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.dispatch.HostProgram;
 import io.jukwaa.server.dispatch.HostRun;
+import io.jukwaa.store.ConsentStore;
+import io.jukwaa.store.ConsentStore.Consent;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.OptOutStore.OptOut;
 import java.util.LinkedHashMap;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the tenant's apps, so that these messages are stored, answered once and counted like all others; what it has to say
  * stands in the message, so that any host can say it. Thread-safe; blocks where stores do.
  */
-public record Desk(OptOutStore optOuts) implements HostProgram {
+public record Desk(OptOutStore optOuts, ConsentStore consents) implements HostProgram {
   /** The only type of address that apps ask for. */
   static final String ADDRESS_TYPE = "msisdn";
   /** No key of an app begins so. */
@@ -86,8 +88,10 @@ public record Desk(OptOutStore optOuts) implements HostProgram {
     String address = message.fromAddr();
     if (address != null && "out".equals(note.get(OPTING))) {
       optOuts.save(app.tenant(), new OptOut(ADDRESS_TYPE, address, message.messageId(), message.timestamp()));
+      consents.record(app.tenant(), said(ConsentStore.State.WITHDRAWN, address, message));
     } else if (address != null && "in".equals(note.get(OPTING))) {
       Words.spellings(address).forEach(spelling -> optOuts.remove(app.tenant(), ADDRESS_TYPE, spelling));
+      consents.record(app.tenant(), said(ConsentStore.State.GIVEN, address, message));
     }
     if (note.get(TEXT) instanceof String text && message.sessionEvent() != SessionEvent.CLOSE) {
       boolean ends = !Boolean.FALSE.equals(note.get(ENDS));
@@ -95,6 +99,12 @@ public record Desk(OptOutStore optOuts) implements HostProgram {
           ? SessionEvent.CLOSE
           : SessionEvent.NONE, run.replyStamp()));
     }
+  }
+
+  /** The same however often the message is run. */
+  private static Consent said(ConsentStore.State state, String address, UserMessage message) {
+    return new Consent(Words.spellings(address).findFirst().orElse(address), ConsentStore.EVERY_CHANNEL, state,
+        ConsentStore.Source.KEYWORD, message.timestamp(), message.messageId());
   }
 
   /** Nothing: what becomes of its messages is of no use to it. */

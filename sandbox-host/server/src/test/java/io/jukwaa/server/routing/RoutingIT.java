@@ -15,6 +15,8 @@ import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.ConsentStore.Consent;
+import io.jukwaa.store.ConsentStore.State;
 import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.GroupStore.Group;
 import io.jukwaa.store.MessageLog.Direction;
@@ -177,6 +179,8 @@ class RoutingIT {
     assertThat(text(phone, "hello")).isEqualTo("clinic null hello");
     assertThat(text(phone, "start")).isEqualTo("Welcome back.");
     assertThat(host.stores().people().optOuts().find("acme", "msisdn", phone)).isNull();
+    assertThat(host.stores().people().consents().history("acme", phone)).extracting(Consent::state)
+        .containsExactly(State.WITHDRAWN, State.GIVEN);
     text("+254711000022", "tell " + phone);
     await().atMost(Duration.ofSeconds(60)).until(() -> texts(phone).contains("clinic tells"));
   }
