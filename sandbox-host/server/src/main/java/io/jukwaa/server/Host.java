@@ -18,11 +18,14 @@ import io.jukwaa.server.fetch.PinnedHttpFetcher;
 import io.jukwaa.server.fetch.UrlGate;
 import io.jukwaa.server.http.HealthRoutes;
 import io.jukwaa.server.http.MetricsRoute;
+import io.jukwaa.server.http.PeopleRoutes;
 import io.jukwaa.server.http.RoutingRoutes;
 import io.jukwaa.server.http.StateRoute;
 import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.httpapi.HttpApi;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.people.People;
+import io.jukwaa.server.people.Pseudonyms;
 import io.jukwaa.server.routing.Desk;
 import io.jukwaa.server.routing.Explanations;
 import io.jukwaa.server.routing.GroupMembers;
@@ -241,6 +244,8 @@ public final class Host implements AutoCloseable {
     new HealthRoutes(() -> ready.get() && stores.availability().trouble() == null).mount(router);
     new MetricsRoute(metrics::text, plan.settings().server().metrics().equals("open")).mount(router);
     routing.mount(router);
+    new PeopleRoutes(People.on(stores, Pseudonyms.of(BuiltIn.keys(plan.settings().data())), Host::stamp, CLOCK),
+        stores.deployments()::tenant).mount(router);
     Development developing = plan.developing();
     if (developing != null) {
       StateView view = new StateView(stores);

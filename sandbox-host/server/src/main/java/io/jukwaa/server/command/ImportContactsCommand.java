@@ -1,6 +1,5 @@
 package io.jukwaa.server.command;
 
-import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.server.Closing;
 import io.jukwaa.server.people.ContactImport;
 import io.jukwaa.server.people.ErrorFile;
@@ -61,7 +60,7 @@ final class ImportContactsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CsvFile file = CsvFile.of(path, path.toString());
-    ImportOptions options = new ImportOptions(mode(mode), columns, group, consent, trial);
+    ImportOptions options = new ImportOptions(MergeMode.of("--mode", mode), columns, group, consent, trial);
     Foreground foreground = new Foreground(spec);
     try (Closing closing = new Closing(); PeopleWork work = people.work(closing)) {
       ContactImport.Preview found = work.preview(file, options, PREVIEWED);
@@ -125,15 +124,6 @@ final class ImportContactsCommand implements Callable<Integer> {
       foreground.print("it ended before the file did (" + report.stopped()
           + "); the same command does what is left");
     }
-  }
-
-  static MergeMode mode(String mode) {
-    return switch (mode) {
-      case "update" -> MergeMode.UPDATE;
-      case "fill" -> MergeMode.FILL;
-      case "new" -> MergeMode.NEW;
-      default -> throw new InvalidFieldException("--mode", mode, "update, fill or new");
-    };
   }
 
   /** Lets the lines under way end, and what is to be said be said, when the process is told to end. */

@@ -39,15 +39,10 @@ final class PeopleOptions {
   private @Nullable String url;
 
   /** A tenant and the stores that its people are in. */
-  record Opened(Settings settings, Stores stores, Tenant tenant) {}
-
-  String tenantKey() {
-    return tenant;
-  }
+  private record Opened(Settings settings, Stores stores, Tenant tenant) {}
 
   /** The running host that is to do it; null if the command opens the stores itself. */
-  @Nullable
-  String url() {
+  private @Nullable String url() {
     if (url != null && (config != null || data != null)) {
       throw new InvalidFieldException("--url", url, "no --config or --data beside it, as the host has its own");
     }
@@ -56,6 +51,10 @@ final class PeopleOptions {
 
   /** @param closing closes what is opened */
   PeopleWork work(Closing closing) {
+    String host = url();
+    if (host != null) {
+      return new RemotePeople(host, tenant);
+    }
     Opened opened = open(closing);
     return new LocalPeople(People.on(opened.stores(), Pseudonyms.of(BuiltIn.keys(opened.settings().data())),
         Host::stamp, Clock.systemUTC()), opened.tenant());
@@ -67,7 +66,7 @@ final class PeopleOptions {
    * @param closing closes them
    * @throws StoreException if a host has them
    */
-  Opened open(Closing closing) {
+  private Opened open(Closing closing) {
     ConfigurationFile file = config == null ? ConfigurationFile.none() : ConfigurationFile.read(config);
     Settings settings = Settings.of(Values.standard().withFile(file.settings()).withEnvironment(System.getenv())
         .withOption("--data", Catalogue.DATA_DIRECTORY, data));

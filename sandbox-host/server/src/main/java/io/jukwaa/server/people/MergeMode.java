@@ -1,10 +1,13 @@
 package io.jukwaa.server.people;
 
+import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.store.ContactStore.Contact;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an import does with people who are there already. Nobody is taken out of a group, and no value is emptied. */
 public enum MergeMode {
@@ -33,6 +36,17 @@ public enum MergeMode {
     @Override
     void put(Map<String, String> values, String name, String value) {}
   };
+
+  /** @throws InvalidFieldException if it is no mode's word */
+  public static MergeMode of(String option, String word) {
+    return Stream.of(values()).filter(mode -> mode.word().equals(word)).findFirst()
+        .orElseThrow(() -> new InvalidFieldException(option, word, "update, fill or new"));
+  }
+
+  /** As options have it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   abstract void put(Map<String, String> values, String name, String value);
 

@@ -82,7 +82,8 @@ public record PhoneNumbers(@Nullable String country) {
     if (text.startsWith("+") || (national != null && LIBRARY.isValidNumber(national))) {
       return national;
     }
-    PhoneNumber whole = parsed("+" + text, "ZZ"); // many lists leave the plus out
+    // Many lists leave the plus out, or have two zeros in its place.
+    PhoneNumber whole = parsed("+" + (text.startsWith("00") ? text.substring(2) : text), "ZZ");
     return whole != null && (national == null || LIBRARY.isValidNumber(whole)) ? whole : national;
   }
 

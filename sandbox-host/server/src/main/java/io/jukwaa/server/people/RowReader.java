@@ -28,12 +28,15 @@ final class RowReader {
   private final ContactSchema schema;
   private final PhoneNumbers numbers;
   private final GroupNames groups;
+  /** Below 0 if there is none. */
+  private final int keyColumn;
 
   RowReader(Columns columns, ContactSchema schema, GroupNames groups) {
     this.columns = columns;
     this.schema = schema;
     this.groups = groups;
     targets = columns.targets(schema);
+    keyColumn = targets.indexOf(new Target(Target.Kind.KEY, "key"));
     numbers = new PhoneNumbers(schema.country());
   }
 
@@ -48,7 +51,7 @@ final class RowReader {
 
   /** @throws RefusedRowException naming each column, its value and what was expected */
   ContactRow read(CsvFile.Line line) {
-    Reading reading = new Reading();
+    Reading reading = new Reading(keyColumn >= 0 && !line.cell(keyColumn).isBlank());
     List<String> problems = new ArrayList<>();
     for (int at = 0; at < targets.size(); at++) {
       String cell = SafeCell.read(line.cell(at));
@@ -81,8 +84,13 @@ final class RowReader {
     private final Map<String, String> extra = new HashMap<>();
     private final Map<String, String> subscription = new HashMap<>();
     private final Set<String> keys = new HashSet<>();
+    private final boolean hasKey;
     private @Nullable String key;
     private @Nullable Instant createdAt;
+
+    Reading(boolean hasKey) {
+      this.hasKey = hasKey;
+    }
 
     ContactRow row() {
       return new ContactRow(key, createdAt, fields, extra, subscription, keys);
@@ -110,7 +118,7 @@ final class RowReader {
 
     private String field(String name, String column, String cell) {
       return switch (name) {
-        case "msisdn" -> cell.strip().equals(NO_NUMBER) && key != null ? NO_NUMBER : numbers.e164(column, cell);
+        case "msisdn" -> cell.strip().equals(NO_NUMBER) && hasKey ? NO_NUMBER : numbers.e164(column, cell);
         case "dob" -> FieldText.birthday(column, cell);
         default -> {
           String text = cell.strip();

@@ -52,7 +52,7 @@ record Target(Kind kind, String name) {
           yield new Target(Kind.SUBSCRIPTION, text.substring(SUBSCRIPTION.length()));
         }
         String extra = text.startsWith(EXTRA) ? text.substring(EXTRA.length()) : text;
-        boolean allowed = schema.fields().containsKey(extra) || (schema.fields().isEmpty() && !extra.equals(text));
+        boolean allowed = schema.fields().containsKey(extra) || !extra.equals(text);
         yield allowed && !extra.isEmpty() ? new Target(Kind.EXTRA, extra) : null;
       }
     };
@@ -64,7 +64,7 @@ record Target(Kind kind, String name) {
     if (found == null) {
       throw new InvalidFieldException(option, text, "skip, key, created_at, groups, "
           + String.join(", ", FIELDS.stream().sorted().toList()) + ", subscription-NAME, or extras-NAME"
-          + (schema.fields().isEmpty() ? "" : " of " + String.join(", ", schema.fields().keySet())));
+          + (schema.fields().isEmpty() ? "" : ", like " + String.join(", ", schema.fields().keySet())));
     }
     return found;
   }

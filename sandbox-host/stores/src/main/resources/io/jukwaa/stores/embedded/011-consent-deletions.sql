@@ -18,5 +18,3 @@ create table deletion (
   json text not null,
   primary key (tenant, time, id)
 ) strict, without rowid;
--- Finds what waits for an address.
-create index outbox_address on outbox (channel, json ->> '$.to_addr');

@@ -56,6 +56,18 @@ public abstract class AppLogContract {
   }
 
   @Test
+  void removesTheLinesThatAreAskedFor() {
+    for (String text : List.of("keep", "of +27 1", "of +27 1", "keep too")) {
+      log().append(APP, AppLog.INFO, text);
+    }
+    log().append(Samples.app("b"), AppLog.INFO, "of +27");
+    assertThat(log().remove(APP, text -> text.contains("+27"))).isEqualTo(2);
+    assertThat(log().remove(APP, text -> text.contains("+27"))).isZero();
+    assertThat(log().tail(APP, 10)).extracting(Line::text).containsExactly("keep", "keep too");
+    assertThat(log().tail(Samples.app("b"), 10)).hasSize(1);
+  }
+
+  @Test
   void losesNoLineOfManyAtOnce() {
     Samples.atOnce(10, writer -> IntStream.range(0, 50).forEach(
         i -> log().append(APP, AppLog.INFO, writer + " " + i)));

@@ -51,6 +51,16 @@ public abstract class InboxContract {
   }
 
   @Test
+  void givesNothingOfWhoeverIsErased() {
+    log().appendInbound(APP, "c", inbound("m", "+27", START));
+    log().appendInbound(APP, "c", inbound("n", "+28", START));
+    log().erase(APP, "+27", "gone");
+    assertThat(inbox().oldest(ALL)).extracting(Entry::id).containsExactly("n");
+    replaceProcess();
+    assertThat(inbox().claim(ALL)).extracting(Entry::id).containsExactly("n");
+  }
+
+  @Test
   void givesEveryMessageOnce() {
     log().appendInbound(APP, "c", inbound("m", "+27", START));
     replaceProcess();

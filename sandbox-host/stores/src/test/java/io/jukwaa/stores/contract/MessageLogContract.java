@@ -66,6 +66,52 @@ public abstract class MessageLogContract {
   }
 
   @Test
+  void erasesWhatWasSaidAndByWhomAndKeepsTheFigures() {
+    UserMessage in = inbound("in", "+27", START);
+    log().appendInbound(app, "c", in);
+    log().appendInbound(app, "c", inbound("others", "+28", START));
+    log().appendInbound(stranger, "c", in);
+    UserMessage reply = in.reply("secret", io.jukwaa.message.SessionEvent.CLOSE, new Stamp("reply", START));
+    log().appendOutbound(app, "c", new Origin("in", 0), reply);
+    UserMessage others = outbound("to others", "+28", START);
+    log().appendOutbound(app, "c", new Origin("in", 1), others);
+    log().appendOutbound(app, "c", new Origin("others", 0), outbound("sent", "+27", START));
+    log().appendOutbound(app, "c", null, outbound("alone", "+27", START));
+    log().appendEvent(app, "c", MessageEvent.of(Map.of("event_type", "nack", "nack_reason", "+27 is off",
+        "user_message_id", "sent"), new Stamp("e", START)));
+
+    assertThat(log().erase(app, "+27", "gone")).isEqualTo(new MessageLog.Erased(1, 3, 1));
+
+    assertThat(log().find(app, Direction.INBOUND, "in")).isEqualTo(in.erased("+27", "gone"));
+    assertThat(log().find(app, Direction.OUTBOUND, "sent")).isEqualTo(
+        outbound("sent", "+27", START).erased("+27", "gone"));
+    assertThat(log().sentFor(app, "c", "in")).containsExactly(reply.erased("+27", "gone"), others);
+    assertThat(log().sentFor(app, "c", "others").toString()).doesNotContain("+27").doesNotContain("bye");
+    assertThat(log().latestWith(app, Direction.INBOUND, "+27", 10)).isEmpty();
+    assertThat(log().latestWith(app, Direction.OUTBOUND, "+27", 10)).isEmpty();
+    assertThat(log().latest(app, Direction.OUTBOUND, 10).toString()).doesNotContain("+27").doesNotContain("secret");
+    assertThat(log().latest(app, Direction.INBOUND, 10)).hasSize(2);
+    assertThat(log().isComplete(app, "c", "in")).isTrue();
+    assertThat(log().isComplete(app, "c", "others")).isFalse();
+    assertThat(log().count(app, Direction.OUTBOUND)).isEqualTo(4);
+    assertThat(log().countUsers(app, Direction.INBOUND)).isEqualTo(2);
+    assertThat(log().countUsers(app, Direction.OUTBOUND)).isEqualTo(2);
+    assertThat(log().countEvents(app)).containsExactlyEntriesOf(Map.of("nack", 1L));
+    assertThat(log().find(stranger, Direction.INBOUND, "in")).isEqualTo(in);
+    assertThat(log().erase(app, "+27", "gone")).isEqualTo(new MessageLog.Erased(0, 0, 0));
+  }
+
+  @Test
+  void countsWhoComesBackAndIsErasedAgainAsOnePerson() {
+    log().appendInbound(app, "c", inbound("m1", "+27", START));
+    log().erase(app, "+27", "gone");
+    log().appendInbound(app, "c", inbound("m2", "+27", START));
+    assertThat(log().countUsers(app, Direction.INBOUND)).isEqualTo(2);
+    log().erase(app, "+27", "gone");
+    assertThat(log().countUsers(app, Direction.INBOUND)).isEqualTo(1);
+  }
+
+  @Test
   void givesWhatARunSentInOrder() {
     UserMessage message = inbound("m", "+27", START);
     log().appendInbound(app, "c", message);

@@ -40,6 +40,26 @@ public abstract class OutboxContract extends OutboxReceiptsContract {
   }
 
   @Test
+  void erasesWhatIsForAnAddress() {
+    Entry waits = new Entry("c", "a", Samples.outbound("waits", "+27", START), Priority.BULK, EXPIRES);
+    Entry taken = new Entry("c", "a", Samples.outbound("taken", "+27", START), Priority.REPLY, EXPIRES);
+    Entry other = new Entry("c", "a", Samples.outbound("other", "+28", START), Priority.BULK, EXPIRES);
+    List.of(waits, taken, other).forEach(entry -> outbox().put(entry, START));
+    Result sent = new Result.Sent(List.of("s"));
+    outbox().conclude("c", "taken", sent, START);
+
+    assertThat(outbox().erase("c", "+27", "gone", START)).isEqualTo(1);
+
+    assertThat(outbox().due("c", START, ALL)).containsExactly(
+        new Entry("c", "a", taken.message().erased("+27", "gone"), Priority.REPLY, EXPIRES, 0, sent), other);
+    assertThat(outbox().put(waits, START)).as("its id is remembered").isFalse();
+    assertThat(outbox().backlog("c").waiting()).isEqualTo(1);
+    outbox().settle("c", "taken", START);
+    assertThat(outbox().match("c", new Receipt("s", Status.DELIVERED, null), START)).isEqualTo(new Match("a", "taken"));
+    assertThat(outbox().erase("c", "+27", "gone", START)).isZero();
+  }
+
+  @Test
   void givesAWholeMessageAgainAndAgain() {
     Map<String, @Nullable Object> metadata = new HashMap<>();
     metadata.put("none", null);

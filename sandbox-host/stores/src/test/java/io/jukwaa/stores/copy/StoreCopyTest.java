@@ -10,9 +10,11 @@ import io.jukwaa.message.Receipt;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.AppLog;
+import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.ContactStore.Condition;
 import io.jukwaa.store.ContactStore.Contact;
+import io.jukwaa.store.DeletionStore;
 import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.GroupStore.Group;
 import io.jukwaa.store.Inbox;
@@ -57,6 +59,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was moved answers as it did before, on real servers. */
 class StoreCopyTest {
   private static final int MANY = 600;
+  private static final ConsentStore.Consent SAID = new ConsentStore.Consent("+271", "sms", ConsentStore.State.GIVEN,
+      ConsentStore.Source.KEYWORD, START, "m1");
+  private static final DeletionStore.Deletion DELETED = new DeletionStore.Deletion("d", START, "Ann", "asked",
+      "deleted:1", Map.of("contacts", 1L));
   private static final Instant HOUR = Instant.parse("2026-01-02T03:00:00Z");
 
   @RegisterExtension
@@ -71,7 +77,8 @@ class StoreCopyTest {
 
   /** The ports of one side. */
   private record Side(MessageLog messages, ContactStore contacts, GroupStore groups, OptOutStore optOuts,
-      MetricStore metrics, KeyValueStore records, AppLog log, UsageStore usage, SessionStore sessions,
+      ConsentStore consents, DeletionStore deletions, MetricStore metrics, KeyValueStore records, AppLog log,
+      UsageStore usage, SessionStore sessions,
       Outbox outbox) {}
 
   @BeforeEach
@@ -240,6 +247,8 @@ class StoreCopyTest {
     }
     source.groups().save(tenant, new Group("g", "mothers", null, START));
     source.groups().save(tenant, new Group("h", "smart", "name:A*", START));
+    source.consents().record(tenant, SAID);
+    source.deletions().save(tenant, DELETED);
     source.optOuts().save(tenant, new OptOut("msisdn", "+271", "m1", START));
   }
 
@@ -249,13 +258,15 @@ class StoreCopyTest {
   }
 
   private Side source() {
-    return new Side(source.messages(), source.contacts(), source.groups(), source.optOuts(), source.metrics(),
-        source.keyValues(), source.appLog(), source.usage(), source.sessions(), source.outbox());
+    return new Side(source.messages(), source.contacts(), source.groups(), source.optOuts(), source.consents(),
+        source.deletions(), source.metrics(), source.keyValues(), source.appLog(), source.usage(), source.sessions(),
+        source.outbox());
   }
 
   private Side target() {
     return new Side(CASSANDRA.stores().messages(), CASSANDRA.stores().contacts(), CASSANDRA.stores().groups(),
-        CASSANDRA.stores().optOuts(), CASSANDRA.stores().metrics(), redis.stores().keyValues(),
+        CASSANDRA.stores().optOuts(), CASSANDRA.stores().consents(), CASSANDRA.stores().deletions(),
+        CASSANDRA.stores().metrics(), redis.stores().keyValues(),
         redis.stores().appLog(), redis.stores().usage(), redis.stores().sessions(),
         redis.stores().outbox());
   }
@@ -280,6 +291,8 @@ class StoreCopyTest {
     answers.put("members", side.contacts().countMembers(tenant, "g"));
     answers.put("groups", side.groups().list(tenant));
     answers.put("mothers", side.groups().findByName(tenant, "mothers"));
+    answers.put("consents", side.consents().history(tenant, "+271"));
+    answers.put("deletions", side.deletions().list(tenant, 10));
     answers.put("opt-outs", side.optOuts().list(tenant, 10));
     answers.put("opt-out count", side.optOuts().count(tenant));
     answers.put("metrics", side.metrics().latest(tenant, 10));

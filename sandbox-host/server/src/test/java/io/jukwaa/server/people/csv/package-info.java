@@ -1,0 +1,5 @@
+/** Tests of files with people. */
+@NullMarked
+package io.jukwaa.server.people.csv;
+
+import org.jspecify.annotations.NullMarked;
