@@ -13,6 +13,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
 
   private final String field;
   private final String rest;
+  private final String expected;
 
   /**
    * @param field the field's name as the caller wrote it, dotted when nested
@@ -20,13 +21,14 @@ public final class InvalidFieldException extends IllegalArgumentException {
    * @param expected what should have been there
    */
   public InvalidFieldException(String field, @Nullable Object value, String expected) {
-    this(field, shown(value) + " (expected: " + expected + ")");
+    this(field, shown(value) + " (expected: " + expected + ")", expected);
   }
 
-  private InvalidFieldException(String field, String rest) {
+  private InvalidFieldException(String field, String rest, String expected) {
     super(field + ": " + rest);
     this.field = field;
     this.rest = rest;
+    this.expected = expected;
   }
 
   /** The name of the field that was refused. */
@@ -34,9 +36,14 @@ public final class InvalidFieldException extends IllegalArgumentException {
     return field;
   }
 
+  /** What should have been there, for where the value must not be shown. */
+  public String expected() {
+    return expected;
+  }
+
   /** The same refusal of a field of a larger whole: {@code map} in {@code channels.main} is {@code channels.main.map}. */
   public InvalidFieldException in(String parent) {
-    InvalidFieldException placed = new InvalidFieldException(parent + "." + field, rest);
+    InvalidFieldException placed = new InvalidFieldException(parent + "." + field, rest, expected);
     placed.initCause(this);
     return placed;
   }

@@ -7,6 +7,14 @@ public interface SendingTransport extends Transport {
   /** The {@code transport_type} of what leaves: {@code sms} and the like. */
   String type();
 
+  /**
+   * Whether who takes a message only hands it on. Then {@link Submission.Accepted} tells apps nothing: whether it is taken
+   * in the end is told by receipts, {@code TAKEN} or {@code REFUSED}.
+   */
+  default boolean handsOn() {
+    return false;
+  }
+
   /** How fast and for how long messages leave by a channel that was checked. */
   default Pace pace(Channel channel) {
     return Pace.of(settings(), channel);

@@ -23,6 +23,6 @@ record Receipts(Outbox outbox, InstantSource clock, Executor threads, Departures
       return CompletableFuture.completedStage(null);
     }
     Channel sender = channel.leadingTo(match.app());
-    return teller.tell(sender, Reports.delivery(sender, match.messageId(), receipt, now));
+    return teller.tell(sender, Reports.told(sender, match.messageId(), receipt, now));
   }
 }

@@ -34,8 +34,18 @@ public final class Reports {
     return event(event, now, "");
   }
 
-  /** What the operator says of a message that it took; a reason it gives is in {@code failure_reason}. */
-  static MessageEvent delivery(Channel channel, String messageId, Receipt receipt, Instant now) {
+  /** What the operator says of a message that it took. */
+  static MessageEvent told(Channel channel, String messageId, Receipt receipt, Instant now) {
+    return switch (receipt.status()) {
+      case TAKEN -> ack(channel, messageId, List.of(receipt.reason() == null ? receipt.sentId() : receipt.reason()),
+          now);
+      case REFUSED -> nack(channel, messageId, receipt.reason() == null ? "no reason given" : receipt.reason(), now);
+      case PENDING, DELIVERED, FAILED -> delivery(channel, messageId, receipt, now);
+    };
+  }
+
+  /** A reason that the operator gives is in {@code failure_reason}. */
+  private static MessageEvent delivery(Channel channel, String messageId, Receipt receipt, Instant now) {
     Map<String, @Nullable Object> event = about(channel, messageId, "delivery_report");
     event.put("delivery_status", receipt.status().wire());
     event.put("sent_message_id", receipt.sentId());

@@ -106,7 +106,8 @@ public final class Senders implements AutoCloseable {
     return new ChannelSender(new ChannelSender.Line(channel.key(), pace, sender, diary),
         new ChannelSender.Stores(outbox, stores.conversations().locks(), stores.durability(), stores.availability(),
             pulse, clock),
-        new Attempts(channel, pace, sender, new Attempts.Place(outbox, context.inbound(), clock, diary), stopped),
+        new Attempts(channel, pace, sender,
+            new Attempts.Place(outbox, context.inbound(), clock, diary, transport.handsOn()), stopped),
         stopped);
   }
 

@@ -12,6 +12,7 @@ import io.jukwaa.message.Receipt;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.store.Outbox;
 import io.jukwaa.store.Outbox.Entry;
 import io.jukwaa.store.Outbox.Priority;
 import io.jukwaa.store.StoreException;
@@ -45,16 +46,21 @@ class AttemptsTest {
   private Instant now = START;
   private Submission said = new Submission.Accepted(List.of("s1"));
   private EmbeddedDatabase database;
+  private Diary diary;
   private Attempts attempts;
 
   @BeforeEach
   void open(@TempDir Path data) {
     database = EmbeddedDatabase.open(data, () -> now);
-    Diary diary = new Diary(CHANNEL, database.deployments(), database.appLog(), metrics);
-    attempts = new Attempts(CHANNEL, new Pace(10, 10, Duration.ofHours(24)), message -> {
+    diary = new Diary(CHANNEL, database.deployments(), database.appLog(), metrics);
+    attempts = attempts(false);
+  }
+
+  private Attempts attempts(boolean handedOn) {
+    return new Attempts(CHANNEL, new Pace(10, 10, Duration.ofHours(24)), message -> {
       asked.add(message.messageId());
       return said;
-    }, new Attempts.Place(database.outbox(), told, () -> now, diary), new CountDownLatch(1));
+    }, new Attempts.Place(database.outbox(), told, () -> now, diary, handedOn), new CountDownLatch(1));
   }
 
   @AfterEach
@@ -70,6 +76,19 @@ class AttemptsTest {
     assertThat(told.events).extracting(MessageEvent::status).containsExactly("ack");
     assertThat(due()).isEmpty();
     assertThat(attempts.accepted()).isEqualTo(1);
+  }
+
+  /** Whoever hands on a message says later what became of it, or has said so before its own answer was written down. */
+  @Test
+  void leavesItToReceiptsToTellWhatIsHandedOn() {
+    Receipt early = new Receipt("s1", Receipt.Status.TAKEN, "at the operator");
+    assertThat(database.outbox().match("texts", early, now)).isNull();
+    put("m");
+    assertThat(attempts(true).of(first())).isNull();
+    assertThat(told.events).isEmpty();
+    assertThat(told.receipts).containsExactly(early);
+    assertThat(database.outbox().match("texts", early, now)).isEqualTo(new Outbox.Match("a", "m"));
+    assertThat(due()).isEmpty();
   }
 
   /** Nobody knows of one that failed whether it was taken. */
@@ -175,6 +194,7 @@ class AttemptsTest {
   /** Hears events, unless its stores are gone. */
   private static final class Told implements InboundPort {
     private final List<MessageEvent> events = new ArrayList<>();
+    private final List<Receipt> receipts = new ArrayList<>();
     private boolean gone;
 
     @Override
@@ -198,7 +218,8 @@ class AttemptsTest {
 
     @Override
     public CompletionStage<Void> report(Channel channel, Receipt receipt) {
-      throw new IllegalStateException("nothing comes in");
+      receipts.add(receipt);
+      return CompletableFuture.allOf();
     }
   }
 }
