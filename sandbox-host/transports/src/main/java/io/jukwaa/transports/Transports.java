@@ -3,6 +3,7 @@ package io.jukwaa.transports;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.africastalking.AfricasTalkingTransport;
+import io.jukwaa.transports.amqp.AmqpTransport;
 import io.jukwaa.transports.json.JsonTransport;
 import io.jukwaa.transports.kannel.KannelTransport;
 import io.jukwaa.transports.loopback.LoopbackTransport;
@@ -24,7 +25,7 @@ public record Transports(List<Transport> all) {
   public static Transports builtIn() {
     return new Transports(List.of(new UssdTransport(), new JsonTransport(), new AfricasTalkingTransport(),
         new SmppTransport(), new KannelTransport(), new TwilioTransport(), new TelegramTransport(),
-        new LoopbackTransport()));
+        new AmqpTransport(), new LoopbackTransport()));
   }
 
   public List<String> names() {
