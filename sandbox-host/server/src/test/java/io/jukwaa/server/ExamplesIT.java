@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +60,7 @@ class ExamplesIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("examples")
   void holdsItsConversations(Path example, String modules) throws Exception {
     try (Host host = new Host(plan(example, modules))) {
@@ -68,6 +71,7 @@ class ExamplesIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void showsWhatAnAppDid() throws Exception {
     Host.Plan plan = plan(HOME.resolve("campaigns-examples/clinic-line"), App.STANDARD_MODULES);
     App app = plan.deployment().apps().getFirst();

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole host between a stub for the operator and a client of the API that is pushed to, or reads streams. */
 @Timeout(120)
@@ -62,6 +64,7 @@ class HttpApiIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void sendsATextAndPushesWhatBecameOfIt() throws Exception {
     HttpResponse<String> response = host.put(SHOP, Map.of("to_addr", PHONE, "content", "hello"));
     assertThat(response.statusCode()).isEqualTo(200);
@@ -79,6 +82,7 @@ class HttpApiIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void pushesATextAndSendsTheReplyToIt() throws Exception {
     text("at-1", "what is open?");
     awaitMessages("what is open?");
@@ -91,6 +95,7 @@ class HttpApiIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void sendsOnceByItsKey() throws Exception {
     HttpResponse<String> first = host.put(SHOP, Map.of("to_addr", PHONE, "content", "once"), "Idempotency-Key", "k");
     host.close();
@@ -103,6 +108,7 @@ class HttpApiIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void sendsNothingToOneWhoOptedOutAndSaysWhyWhatLeadsNowhereFails() throws Exception {
     host.stores().people().optOuts().save("acme", new OptOut("msisdn", PHONE, "m", Instant.EPOCH));
     HttpResponse<String> refused = host.put(SHOP, Map.of("to_addr", PHONE, "content", "x"));
@@ -116,6 +122,7 @@ class HttpApiIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void pushesInOrderWhatCameWhileTheServerWasDown() throws Exception {
     server.down();
     for (int i = 1; i <= 4; i++) {
@@ -129,6 +136,7 @@ class HttpApiIT {
 
   /** One message is too much for it; and what it does not want is dropped. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void letsOthersPassWhatTheServerFailsAt() throws Exception {
     CountDownLatch mended = new CountDownLatch(1);
     server.become(push -> switch (push.content()) {
@@ -149,6 +157,7 @@ class HttpApiIT {
 
   /** SIGKILL while pushes wait; another host goes on with them. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void pushesAfterItsHostWasKilled() throws Exception {
     host.close();
     server.down();
@@ -170,6 +179,7 @@ class HttpApiIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void letsAClientAnswerAPhoneThatWaits() throws Exception {
     assertThat(dialled("", "Welcome", null)).isEqualTo("CON Welcome");
     assertThat(dialled("1", "Bye", "close")).isEqualTo("END Bye");
@@ -183,6 +193,7 @@ class HttpApiIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void apologizesToAPhoneThatNobodyAnswers() throws Exception {
     String shown = host.post("ussd/hasty", step("s", "")).get().body();
     assertThat(shown).isEqualTo("END Sorry.");
@@ -197,6 +208,7 @@ class HttpApiIT {
 
   /** Nobody reads at first, then one client, then two. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void streamsToOneClientOfSeveralWhatCameSinceThereWasNone() throws Exception {
     for (int i = 1; i <= ParcelSender.BACKLOG + 2; i++) {
       phone("text " + i);
@@ -223,6 +235,7 @@ class HttpApiIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void letsAnAccountHaveTenRequestsOpen() throws Exception {
     List<Iterator<String>> open = new ArrayList<>();
     for (int i = 0; i < HttpApiRoutes.MOST_OPEN; i++) {

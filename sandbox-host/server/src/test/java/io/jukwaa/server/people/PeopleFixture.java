@@ -2,8 +2,6 @@ package io.jukwaa.server.people;
 
 import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.ContactSchema;
-import io.jukwaa.resource.ContactSchema.Field;
-import io.jukwaa.resource.ContactSchema.Type;
 import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.Stores;
@@ -29,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class PeopleFixture implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
   static final Tenant TENANT = new Tenant("acme", true, 1_000, Set.of(), Limits.DEFAULT, 0,
-      new ContactSchema("KE", Map.of("age", new Field(Type.NUMBER, List.of()), "region",
-          new Field(Type.CHOICE, List.of("Coast", "Nairobi")), "since", new Field(Type.DATE, List.of()), "agreed",
-          new Field(Type.YES_NO, List.of()), "note", new Field(Type.TEXT, List.of()))));
+      new ContactSchema("KE", Map.of("age", new ContactSchema.Field(ContactSchema.Type.NUMBER, List.of()), "region",
+          new ContactSchema.Field(ContactSchema.Type.CHOICE, List.of("Coast", "Nairobi")), "since",
+          new ContactSchema.Field(ContactSchema.Type.DATE, List.of()), "agreed",
+          new ContactSchema.Field(ContactSchema.Type.YES_NO, List.of()), "note",
+          new ContactSchema.Field(ContactSchema.Type.TEXT, List.of()))));
 
   final Pseudonyms pseudonyms = new Pseudonyms(List.of(new SecretKeySpec(new byte[32], "AES")));
   final Stores stores;

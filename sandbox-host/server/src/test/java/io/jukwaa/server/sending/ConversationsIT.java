@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One conversation over each network, from its stub through a whole host to an app and back, with what became of it. */
 @Timeout(180)
@@ -119,6 +121,7 @@ class ConversationsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void textsOverSmpp() throws Exception {
     centre.bound();
     await().until(() -> centre.delivered(Pdu.deliver(1, 0, 0, "hi".getBytes(US_ASCII)).pdu()) == 0);
@@ -134,6 +137,7 @@ class ConversationsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void holdsASessionOverSmpp() throws Exception {
     sessions.bound();
     await().until(() -> sessions.delivered(session(1, NEW, "*120*666#")) == 0);
@@ -149,6 +153,7 @@ class ConversationsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void textsOverTwilio() throws Exception {
     form("twilio/twilio?secret=change-me-please",
         "MessageSid=SM7&AccountSid=AC1&From=%2B14158675309&To=%2B15005550006&Body=hi&NumMedia=0");
@@ -162,6 +167,7 @@ class ConversationsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void chatsOverTelegram() throws Exception {
     post("telegram/bot", "application/json", """
         {"update_id": 5, "message": {"message_id": 1, "date": 1764460800, "text": "hi",

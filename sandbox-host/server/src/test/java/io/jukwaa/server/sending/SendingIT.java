@@ -38,6 +38,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole host with a USSD channel and one for texts, an app that uses both, and a stub for the operator. */
 @Timeout(180)
@@ -90,6 +92,7 @@ class SendingIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void sendsATextForAScreenAndTellsTheAppWhatBecameOfIt() throws Exception {
     assertThat(dial("hello")).isEqualTo("END sent");
     awaitAsked(1);
@@ -107,6 +110,7 @@ class SendingIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void answersATextOnce() throws Exception {
     for (int times = 0; times < 3; times++) {
       assertThat(text("at-1", "+254711000002", "hi")).isEqualTo(200);
@@ -119,6 +123,7 @@ class SendingIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void tellsTheAppWhyATextIsRefused() throws Exception {
     operator.become(_ -> Answer.refused(403, "InvalidPhoneNumber"));
     dial("hello");
@@ -127,6 +132,7 @@ class SendingIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void tellsTheAppThatAnEndpointLeadsNowhere() throws Exception {
     dial("nowhere");
     awaitEvent("nack " + sent("for nowhere").messageId() + "  endpoint gone leads to no channel (expected: a channel"
@@ -136,6 +142,7 @@ class SendingIT {
 
   /** One channel is stopped as its operator says nothing, the other goes on. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void waitsForAnOperatorThatIsAway() throws Exception {
     operator.become(_ -> Answer.failed(503));
     dial("first");
@@ -158,6 +165,7 @@ class SendingIT {
 
   /** The operator says what became of a message before it says that it took it. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void keepsAReceiptThatComesTooEarly() throws Exception {
     CountDownLatch delivered = new CountDownLatch(1);
     operator.become(_ -> {
@@ -173,6 +181,7 @@ class SendingIT {
 
   /** What was put into the outbox and not sent when a host ended. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void sendsWithTheNextHostWhatOneLeft() throws Exception {
     operator.become(_ -> Answer.failed(503));
     dial("hello");
@@ -186,6 +195,7 @@ class SendingIT {
 
   /** SIGKILL while the operator is asked: it may have the message, so it gets it again; the app is told once. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void sendsAgainWhatAHostThatWasKilledHadUnderWay() throws Exception {
     host.close();
     CountDownLatch killed = new CountDownLatch(1);

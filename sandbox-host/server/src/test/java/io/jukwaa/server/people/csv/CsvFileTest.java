@@ -55,6 +55,6 @@ class CsvFileTest {
   }
 
   private CsvFile file(String text, String charset) throws IOException {
-    return CsvFile.of(Files.write(folder.resolve("file"), text.getBytes(charset)), "file");
+    return CsvFile.of(Files.write(folder.resolve("file"), text.getBytes(Charset.forName(charset))), "file");
   }
 }
