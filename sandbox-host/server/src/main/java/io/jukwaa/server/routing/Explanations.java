@@ -10,6 +10,7 @@ import io.jukwaa.server.Json;
 import io.jukwaa.store.DeploymentStore;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,7 @@ public record Explanations(DeploymentStore deployments, Tables tables, RoutedInb
     Map<String, @Nullable Object> explanation = new LinkedHashMap<>();
     explanation.put("tenant", channel.tenant());
     explanation.put("version", tables.of(channel.tenant()).version());
-    explanation.put("path", decision.path().stream().map(step -> Map.of("at", step.at(), "rule", step.rule(), "to",
-        step.to())).toList());
+    explanation.put("path", decision.path().stream().map(Explanations::json).toList());
     switch (decision.destination()) {
       case Decision.Destination.ToApp to -> {
         explanation.put("app", to.app());
@@ -63,8 +63,7 @@ public record Explanations(DeploymentStore deployments, Tables tables, RoutedInb
     all.put("tenant", tenant);
     all.put("version", shown == null ? 0 : shown.version());
     all.put("rules", shown == null ? Map.of() : Json.object("rules", shown.rules()).members());
-    all.put("versions", deployments.routings(tenant).stream().map(each -> Map.of("version", each.version(), "saved_at",
-        each.savedAt(), "source", each.source().name().toLowerCase(java.util.Locale.ROOT))).toList());
+    all.put("versions", deployments.routings(tenant).stream().map(Explanations::json).toList());
     return all;
   }
 
@@ -90,7 +89,26 @@ public record Explanations(DeploymentStore deployments, Tables tables, RoutedInb
   }
 
   private static Map<String, @Nullable Object> saved(Routing routing) {
-    return Map.of("tenant", routing.tenant(), "version", routing.version());
+    Map<String, @Nullable Object> saved = new LinkedHashMap<>();
+    saved.put("tenant", routing.tenant());
+    saved.put("version", routing.version());
+    return saved;
+  }
+
+  private static Map<String, Object> json(Decision.Step step) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("at", step.at());
+    json.put("rule", step.rule());
+    json.put("to", step.to());
+    return json;
+  }
+
+  private static Map<String, Object> json(Routing routing) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", routing.version());
+    json.put("saved_at", routing.savedAt());
+    json.put("source", routing.source().name().toLowerCase(Locale.ROOT));
+    return json;
   }
 
   private UserMessage message(Map<String, String> given) {
