@@ -1,19 +1,16 @@
 package io.jukwaa.transports.amqp;
 
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import io.jukwaa.transports.Reconnection;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a channel connected, on a thread of its own: a link that ends is followed by another. Thread-safe. */
+/** Keeps a channel connected: a link that ends is followed by another. Thread-safe. */
 final class Bridge implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
@@ -21,10 +18,8 @@ final class Bridge implements AutoCloseable {
   private final AmqpSettings settings;
   private final Timing timing;
   private final Deliveries deliveries;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final Reconnection reconnection;
   private volatile @Nullable Link link;
-  private volatile String trouble = "connecting";
   private boolean stoodBack;
 
   Bridge(String channel, AmqpSettings settings, Timing timing, Deliveries deliveries) {
@@ -32,11 +27,11 @@ final class Bridge implements AutoCloseable {
     this.settings = settings;
     this.timing = timing;
     this.deliveries = deliveries;
-    this.thread = Thread.ofVirtual().name("amqp " + channel).unstarted(this::work);
+    this.reconnection = new Reconnection("amqp " + channel, timing.reconnect(), this::connected);
   }
 
   void start() {
-    thread.start();
+    reconnection.start();
   }
 
   /** The connection; null if there is none now. */
@@ -48,40 +43,20 @@ final class Bridge implements AutoCloseable {
 
   /** Why there is none, in the broker's words if it said any. */
   String trouble() {
-    return trouble;
+    return reconnection.trouble();
   }
 
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void work() {
-    int failures = 0;
-    while (closed.getCount() > 0) {
-      long begun = System.nanoTime();
-      connected();
-      boolean held = System.nanoTime() - begun > timing.reconnect().longest().toNanos();
-      failures = held ? 0 : failures;
-      await(timing.reconnect().after(failures));
-      failures++;
-    }
+    reconnection.close();
   }
 
   /** From a connection to its end. */
-  private void connected() {
+  private void connected() throws InterruptedException {
     try (Link opened = Link.open(settings, timing)) {
       link = opened;
       LOG.info("channel {} is connected to {}", channel, settings.where());
       takeIn(opened);
-    } catch (InterruptedException e) {
-      closed.countDown();
     } catch (SSLException e) {
       LOG.debug("channel {}", channel, e);
       tell("no TLS with " + settings.where() + " by a certificate that is trusted here");
@@ -128,20 +103,7 @@ final class Bridge implements AutoCloseable {
   }
 
   private void tell(String words) {
-    String reason = settings.reasons().of(words);
-    if (closed.getCount() > 0 && !reason.equals(trouble)) { // once, however often it is tried
-      LOG.warn("channel {} is not connected to {}: {}", channel, settings.where(), reason);
-    }
-    trouble = reason;
-  }
-
-  /** A little more or less, so that channels that fell together do not come back together. */
-  private void await(Duration pause) {
-    try {
-      long nanos = (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
-      var _ = closed.await(nanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      closed.countDown();
-    }
+    reconnection.tell(LOG, "channel " + channel + " is not connected to " + settings.where(),
+        settings.reasons().of(words));
   }
 }

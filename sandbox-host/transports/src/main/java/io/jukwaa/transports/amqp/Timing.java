@@ -1,5 +1,6 @@
 package io.jukwaa.transports.amqp;
 
+import io.jukwaa.transports.Pauses;
 import java.time.Duration;
 
 /**
@@ -17,13 +18,4 @@ record Timing(Duration answer, Duration confirm, Pauses reconnect, Pauses again,
       new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(60)),
       new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(30)),
       Duration.ofSeconds(5));
-
-  /** Pauses that double. */
-  record Pauses(Duration first, Duration longest) {
-    /** @param before pauses that went before it in a row */
-    Duration after(int before) {
-      Duration doubled = first.multipliedBy(1L << Math.min(before, 20));
-      return doubled.compareTo(longest) < 0 ? doubled : longest;
-    }
-  }
 }

@@ -1,10 +1,7 @@
 package io.jukwaa.transports.smpp;
 
+import io.jukwaa.transports.Reconnection;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.jsmpp.InvalidResponseException;
@@ -16,17 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a session open, on a thread of its own: one that ends is followed by another. Thread-safe. */
+/** Keeps a session open: one that ends is followed by another. Thread-safe. */
 final class Bind implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Bind.class);
 
   private final Place place;
   private final BindType type;
   private final BiConsumer<Link, byte[]> taker;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
+  private final Reconnection reconnection;
   private volatile @Nullable Link link;
-  private volatile String trouble = "connecting";
 
   /** Where it leads, and for which channel. */
   record Place(String channel, Dial dial, Timing timing) {}
@@ -36,11 +31,11 @@ final class Bind implements AutoCloseable {
     this.place = place;
     this.type = type;
     this.taker = taker;
-    this.thread = Thread.ofVirtual().name("bind " + place.channel()).unstarted(this::work);
+    this.reconnection = new Reconnection("bind " + place.channel(), place.timing().reconnect(), this::session);
   }
 
   void start() {
-    thread.start();
+    reconnection.start();
   }
 
   /** The session; null if it is not bound now. */
@@ -57,34 +52,16 @@ final class Bind implements AutoCloseable {
 
   /** Why it is not bound, in the operator's words if it said any. */
   String trouble() {
-    return trouble;
+    return reconnection.trouble();
   }
 
   @Override
   public void close() {
-    closed.countDown();
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void work() {
-    int failures = 0;
-    while (closed.getCount() > 0) {
-      long begun = System.nanoTime();
-      session();
-      boolean held = System.nanoTime() - begun > place.timing().reconnect().longest().toNanos();
-      failures = held ? 0 : failures;
-      await(place.timing().reconnect().after(failures));
-      failures++;
-    }
+    reconnection.close();
   }
 
   /** From the connection to its end. */
-  private void session() {
+  private void session() throws InterruptedException {
     Link attempt = new Link(place.dial(), place.timing(), taker);
     try {
       attempt.bind(type);
@@ -92,8 +69,6 @@ final class Bind implements AutoCloseable {
       LOG.info("channel {} is bound to {} as {}", place.channel(), place.dial().where(), type);
       attempt.awaitEnd();
       tell("the connection ended");
-    } catch (InterruptedException e) {
-      closed.countDown();
     } catch (NegativeResponseException e) {
       tell(CommandStatus.reason(e.getCommandStatus()));
     } catch (ResponseTimeoutException e) {
@@ -115,19 +90,6 @@ final class Bind implements AutoCloseable {
   }
 
   private void tell(String reason) {
-    if (closed.getCount() > 0 && !reason.equals(trouble)) { // once, however often it is tried
-      LOG.warn("channel {} is not bound to {}: {}", place.channel(), place.dial().where(), reason);
-    }
-    trouble = reason;
-  }
-
-  /** A little more or less, so that channels that fell together do not come back together. */
-  private void await(Duration pause) {
-    try {
-      long nanos = (long) (pause.toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
-      var _ = closed.await(nanos, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      closed.countDown();
-    }
+    reconnection.tell(LOG, "channel " + place.channel() + " is not bound to " + place.dial().where(), reason);
   }
 }

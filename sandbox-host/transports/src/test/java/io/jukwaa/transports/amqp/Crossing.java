@@ -5,6 +5,7 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Host;
 import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pauses;
 import io.jukwaa.transports.Submission;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Crossing implements AutoCloseable {
   /** So short that a test of many tries is quick. */
   static final Timing HASTY = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(10),
-      new Timing.Pauses(Duration.ofMillis(20), Duration.ofMillis(50)),
-      new Timing.Pauses(Duration.ofMillis(20), Duration.ofMillis(50)), Duration.ofMillis(50));
+      new Pauses(Duration.ofMillis(20), Duration.ofMillis(50)),
+      new Pauses(Duration.ofMillis(20), Duration.ofMillis(50)), Duration.ofMillis(50));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   final LocalBroker broker = LocalBroker.get();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.transports.Pauses;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.Submission;
 import java.net.InetAddress;
@@ -232,7 +233,7 @@ class BindTest {
 
   @Test
   void waitsTwiceAsLongEachTime() {
-    Timing.Pauses pauses = Timing.STANDARD.reconnect();
+    Pauses pauses = Timing.STANDARD.reconnect();
 
     assertThat(IntStream.range(0, 8).mapToObj(pauses::after).map(Duration::toSeconds))
         .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);

@@ -5,6 +5,7 @@ import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.Host;
 import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pauses;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.Submission;
 import io.vertx.core.Vertx;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Station implements AutoCloseable {
   /** So short that a test of many tries is quick. */
   static final Timing HASTY = new Timing(Duration.ofSeconds(5), Duration.ofSeconds(5),
-      new Timing.Pauses(Duration.ofMillis(5), Duration.ofMillis(20)),
-      new Timing.Pauses(Duration.ofMillis(5), Duration.ofMillis(20)), Duration.ofSeconds(20));
+      new Pauses(Duration.ofMillis(5), Duration.ofMillis(20)),
+      new Pauses(Duration.ofMillis(5), Duration.ofMillis(20)), Duration.ofSeconds(20));
 
   final SmscSimulator smsc;
   final Host host;
