@@ -2,15 +2,12 @@ package io.jukwaa.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A RabbitMQ of Debian's package {@code rabbitmq-server} in a temporary folder, with the user {@code guest}. It ends with
@@ -22,6 +19,8 @@ public final class RabbitProcess implements AutoCloseable {
   /** Erlang finds its nodes by a server of names; one that it started itself would stay. */
   private static final String SCRIPT = "exec 3<&0; epmd -port \"$ERL_EPMD_PORT\" -address 127.0.0.1 </dev/null 3<&- &"
       + " NAMES=$!; (read -r _ <&3; kill -9 $$ $NAMES) >&- 2>&- & exec " + STARTER + " </dev/null 3<&-";
+
+  private static final Launch LAUNCH = new Launch("rabbitmq-server", "Server startup complete");
 
   private final int port;
   private final Path folder;
@@ -76,8 +75,7 @@ public final class RabbitProcess implements AutoCloseable {
 
   /** Ends it as a crash would: SIGKILL. Its data stays. */
   public void kill() throws InterruptedException {
-    process.toHandle().destroyForcibly();
-    process.waitFor();
+    Launch.kill(process);
   }
 
   /** Has it do what its {@code rabbitmqctl} is told. */
@@ -96,34 +94,14 @@ public final class RabbitProcess implements AutoCloseable {
   /** Kills it and removes its folder. */
   @Override
   public void close() {
-    try {
-      kill();
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Launch.remove(process, folder);
   }
 
   private Process launch() throws IOException {
     environment = environment();
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", SCRIPT).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", SCRIPT);
     builder.environment().putAll(environment);
-    Process started = builder.start();
-    BufferedReader output = started.inputReader();
-    StringBuilder said = new StringBuilder();
-    for (String line = ""; !line.contains("Server startup complete");) {
-      line = output.readLine();
-      if (line == null) {
-        throw new IOException("rabbitmq-server ended by itself: " + said);
-      }
-      said.append(line).append('\n');
-    }
-    Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
-    return started;
+    return LAUNCH.of(builder);
   }
 
   private Map<String, String> environment() {

@@ -1,13 +1,10 @@
 package io.jukwaa.local;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A {@code redis-server} from the PATH with an append-only file in a temporary folder. It ends with this JVM, however
@@ -17,6 +14,8 @@ public final class RedisProcess implements AutoCloseable {
   private static final String PREFIX = "jukwaa-redis";
   private static final String SCRIPT = "exec 3<&0; (read -r _ <&3; kill -9 $$) >&- 2>&- &"
       + " exec redis-server \"$@\" </dev/null 3<&-";
+
+  private static final Launch LAUNCH = new Launch("redis-server", "Ready to accept connections");
 
   private final int port;
   private final Path folder;
@@ -85,8 +84,7 @@ public final class RedisProcess implements AutoCloseable {
 
   /** Ends it as a crash would: SIGKILL. Its data stays. */
   public void kill() throws InterruptedException {
-    process.toHandle().destroyForcibly();
-    process.waitFor();
+    Launch.kill(process);
   }
 
   /** Halts it where it is, with its connections open, or lets it go on. */
@@ -101,33 +99,13 @@ public final class RedisProcess implements AutoCloseable {
   /** Kills it and removes its folder. */
   @Override
   public void close() {
-    try {
-      kill();
-      try (Stream<Path> files = Files.walk(folder)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Launch.remove(process, folder);
   }
 
   private Process launch() throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh", "--port", Integer.toString(port), "--bind",
         "127.0.0.1", "--dir", folder.toString(), "--appendonly", "yes", "--appendfsync", fsync, "--save", ""));
     command.addAll(options);
-    Process started = new ProcessBuilder(command).redirectErrorStream(true).start();
-    BufferedReader output = started.inputReader();
-    StringBuilder said = new StringBuilder();
-    for (String line = ""; !line.contains("Ready to accept connections");) {
-      line = output.readLine();
-      if (line == null) {
-        throw new IOException("redis-server ended by itself: " + said);
-      }
-      said.append(line).append('\n');
-    }
-    Thread.ofVirtual().start(() -> output.lines().forEach(line -> {}));
-    return started;
+    return LAUNCH.of(new ProcessBuilder(command));
   }
 }

@@ -1,5 +1,6 @@
 package io.jukwaa.server.command;
 
+import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.server.Closing;
 import io.jukwaa.server.people.ContactImport;
 import io.jukwaa.server.people.ErrorFile;
@@ -8,6 +9,8 @@ import io.jukwaa.server.people.ImportOptions;
 import io.jukwaa.server.people.ImportReport;
 import io.jukwaa.server.people.MergeMode;
 import io.jukwaa.server.people.csv.CsvFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +63,9 @@ final class ImportContactsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CsvFile file = CsvFile.of(path, path.toString());
+    if (isTheFile(refused())) {
+      throw new InvalidFieldException("--errors", refused(), "another file than the one that is read");
+    }
     ImportOptions options = new ImportOptions(MergeMode.of("--mode", mode), columns, group, consent, trial);
     Foreground foreground = new Foreground(spec);
     try (Closing closing = new Closing(); PeopleWork work = people.work(closing)) {
@@ -71,7 +77,7 @@ final class ImportContactsCommand implements Callable<Integer> {
 
   private int imported(Foreground foreground, PeopleWork work, CsvFile file, ImportOptions options,
       ContactImport.Preview found) {
-    Path refused = errors == null ? Path.of(path + ".errors.csv") : errors;
+    Path refused = refused();
     try (Interruption interruption = new Interruption()) {
       ImportReport report;
       try (ErrorFile lines = new ErrorFile(refused, found.columns()); ProgressBar bar = new ProgressBar(foreground)) {
@@ -79,6 +85,18 @@ final class ImportContactsCommand implements Callable<Integer> {
       }
       show(foreground, report, refused);
       return report.stopped() == null && report.refused() == 0 ? 0 : 1;
+    }
+  }
+
+  private Path refused() {
+    return errors == null ? Path.of(path + ".errors.csv") : errors;
+  }
+
+  private boolean isTheFile(Path other) {
+    try {
+      return Files.exists(other) && Files.isSameFile(path, other);
+    } catch (IOException e) {
+      throw new InvalidFieldException("--errors", other, "a file that can be written");
     }
   }
 

@@ -114,7 +114,9 @@ public final class PeopleRoutes {
     request.pause();
     FileSystem files = ctx.vertx().fileSystem();
     Future<String> file = files.createTempFile("jukwaa", ".csv", "rw-------").compose(path -> files
-        .open(path, new OpenOptions().setWrite(true)).compose(request::pipeTo).map(path));
+        .open(path, new OpenOptions().setWrite(true)).compose(request::pipeTo).map(path)
+        // of a caller that went away in the middle
+        .recover(failure -> files.delete(path).transform(_ -> Future.failedFuture(failure))));
     file.onFailure(ctx::fail).onSuccess(path -> answer(ctx, () -> {
       try {
         return work.with(CsvFile.of(Path.of(path), asked.getOrDefault("name", "file")), options);

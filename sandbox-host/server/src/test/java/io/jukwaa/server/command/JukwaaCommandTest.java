@@ -62,6 +62,16 @@ class JukwaaCommandTest {
         "jukwaa: sandbox.wal-time: 20s (expected: a known key; the nearest is sandbox.wall-time)");
   }
 
+  /** What is refused is written over whatever the file holds. */
+  @Test
+  void keepsTheFileThatIsImported() throws Exception {
+    Path file = Files.writeString(folder.resolve("people.csv"), "Phone\n0711000001\n");
+    assertThat(run("contacts", "import", file.toString(), "--tenant", "acme", "--errors", folder.resolve(".")
+        .resolve("people.csv").toString())).isEqualTo(2);
+    assertThat(errors.toString()).startsWith("jukwaa: --errors: ").contains("another file than the one that is read");
+    assertThat(file).hasContent("Phone\n0711000001\n");
+  }
+
   @Test
   void tellsWhatThereIs() {
     assertThat(run()).isZero();

@@ -3,15 +3,10 @@ package io.jukwaa.server.httpapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jukwaa.resource.App;
+import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Host;
-import io.jukwaa.server.Installation;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.Stores;
-import io.jukwaa.server.deployment.DeploymentLoader;
-import io.jukwaa.server.settings.ConfigurationFile;
-import io.jukwaa.server.settings.Settings;
-import io.jukwaa.server.settings.Values;
-import io.jukwaa.transports.Transports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,7 +26,6 @@ import java.util.stream.Stream;
 
 /** A host of this process with a settings file, and a client of its API. */
 final class ApiHost implements AutoCloseable {
-  static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final String COMMON = """
       server: {port: 0}
       sandbox: {spare-workers: 0, compile: 'off'}
@@ -46,10 +40,7 @@ final class ApiHost implements AutoCloseable {
 
   /** @param deploy the section {@code deploy} of a settings file, in YAML */
   static ApiHost start(Path folder, String deploy) throws IOException {
-    ConfigurationFile read = ConfigurationFile.read(settings(folder, deploy));
-    Settings settings = Settings.of(Values.standard().withFile(read.settings())).withData(folder.resolve("data"));
-    return new ApiHost(new Host(new Host.Plan(settings, Installation.at(HOME),
-        new DeploymentLoader(folder, settings, Transports.builtIn()).load(read.deploy()), null)));
+    return new ApiHost(DeployedHost.start(settings(folder, deploy)));
   }
 
   static Path settings(Path folder, String deploy) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.jukwaa.message.Fields;
+import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.bench.HostProcess;
@@ -161,7 +162,7 @@ class HttpApiIT {
   void pushesAfterItsHostWasKilled() throws Exception {
     host.close();
     server.down();
-    try (HostProcess killed = new HostProcess(Installation.at(ApiHost.HOME), folder.resolve("data"), "serve",
+    try (HostProcess killed = new HostProcess(Installation.at(DeployedHost.HOME), folder.resolve("data"), "serve",
         "--config", ApiHost.settings(folder, deploy()).toString()); HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 1; i <= 3; i++) {
         assertThat(client.send(ApiHost.form(killed.port(), "africastalking/texts", form("at-" + i, "text " + i)),

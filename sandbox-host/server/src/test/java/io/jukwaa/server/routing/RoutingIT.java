@@ -7,13 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Host;
-import io.jukwaa.server.Installation;
-import io.jukwaa.server.deployment.Deployment;
-import io.jukwaa.server.deployment.DeploymentLoader;
-import io.jukwaa.server.settings.ConfigurationFile;
-import io.jukwaa.server.settings.Settings;
-import io.jukwaa.server.settings.Values;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ConsentStore.Consent;
 import io.jukwaa.store.ConsentStore.State;
@@ -21,7 +16,6 @@ import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.GroupStore.Group;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.transports.FormText;
-import io.jukwaa.transports.Transports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestInstance(Lifecycle.PER_CLASS)
 class RoutingIT {
-  private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final ObjectMapper JSON = new ObjectMapper();
   /** Says who it is and what it got; {@code tell} sends a text to somebody. */
   private static final String APP = """
@@ -270,10 +263,7 @@ class RoutingIT {
   }
 
   private Host host(String yaml) throws Exception {
-    ConfigurationFile read = ConfigurationFile.read(Files.writeString(folder.resolve("jukwaa.yaml"), yaml));
-    Settings settings = Settings.of(Values.standard().withFile(read.settings())).withData(folder.resolve("data"));
-    Deployment deployment = new DeploymentLoader(folder, settings, Transports.builtIn()).load(read.deploy());
-    return new Host(new Host.Plan(settings, Installation.at(HOME), deployment, null));
+    return DeployedHost.start(Files.writeString(folder.resolve("jukwaa.yaml"), yaml));
   }
 
   private String step(String session, String typed) throws Exception {

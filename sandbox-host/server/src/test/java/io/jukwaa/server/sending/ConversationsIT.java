@@ -7,17 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Host;
-import io.jukwaa.server.Installation;
-import io.jukwaa.server.deployment.Deployment;
-import io.jukwaa.server.deployment.DeploymentLoader;
-import io.jukwaa.server.settings.ConfigurationFile;
-import io.jukwaa.server.settings.Settings;
-import io.jukwaa.server.settings.Values;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.transports.Operator;
-import io.jukwaa.transports.Transports;
 import io.jukwaa.transports.smpp.Pdu;
 import io.jukwaa.transports.smpp.SmscSimulator;
 import io.vertx.core.Vertx;
@@ -43,7 +37,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** One conversation over each network, from its stub through a whole host to an app and back, with what became of it. */
 @Timeout(180)
 class ConversationsIT {
-  private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final int NEW = 0x01;
   private static final int ANSWER = 0x12;
   private static final String APP = """
@@ -79,7 +72,7 @@ class ConversationsIT {
     centre = new SmscSimulator();
     sessions = new SmscSimulator();
     Files.writeString(folder.resolve("app.js"), APP);
-    ConfigurationFile read = ConfigurationFile.read(Files.writeString(folder.resolve("jukwaa.yaml"), """
+    Path file = Files.writeString(folder.resolve("jukwaa.yaml"), """
         server: {port: 0}
         sandbox: {spare-workers: 0, compile: 'off', cpu-time: 20s, wall-time: 60s}
         deploy:
@@ -104,10 +97,8 @@ class ConversationsIT {
               transport: telegram
               app: clinic
               settings: {bot-token: '123:abc', secret: change-me-please, url: '%s'}
-        """.formatted(centre.port(), sessions.port(), operator.url(), operator.url())));
-    Settings settings = Settings.of(Values.standard().withFile(read.settings())).withData(folder.resolve("data"));
-    Deployment deployment = new DeploymentLoader(folder, settings, Transports.builtIn()).load(read.deploy());
-    host = new Host(new Host.Plan(settings, Installation.at(HOME), deployment, null));
+        """.formatted(centre.port(), sessions.port(), operator.url(), operator.url()));
+    host = DeployedHost.start(file);
   }
 
   @AfterEach

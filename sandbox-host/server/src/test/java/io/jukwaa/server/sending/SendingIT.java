@@ -5,19 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Installation;
 import io.jukwaa.server.bench.HostProcess;
 import io.jukwaa.server.bench.StubOperator;
 import io.jukwaa.server.bench.StubOperator.Answer;
-import io.jukwaa.server.deployment.Deployment;
-import io.jukwaa.server.deployment.DeploymentLoader;
-import io.jukwaa.server.settings.ConfigurationFile;
-import io.jukwaa.server.settings.Settings;
-import io.jukwaa.server.settings.Values;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.MessageLog.Direction;
-import io.jukwaa.transports.Transports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -44,7 +39,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** A whole host with a USSD channel and one for texts, an app that uses both, and a stub for the operator. */
 @Timeout(180)
 class SendingIT {
-  private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   /** Notes every event, sends a text for each screen, and answers texts. */
   private static final String APP = """
       api.on_inbound_message = function (command) {
@@ -205,7 +199,7 @@ class SendingIT {
     });
     String config = settings().toString();
     Path data = folder.resolve("data");
-    try (HostProcess first = new HostProcess(Installation.at(HOME), data, "serve", "--config", config)) {
+    try (HostProcess first = new HostProcess(Installation.at(DeployedHost.HOME), data, "serve", "--config", config)) {
       port = first.port();
       assertThat(dial("hello")).isEqualTo("END sent");
       awaitAsked(1);
@@ -220,10 +214,7 @@ class SendingIT {
   }
 
   private Host host() throws IOException {
-    ConfigurationFile read = ConfigurationFile.read(settings());
-    Settings settings = Settings.of(Values.standard().withFile(read.settings())).withData(folder.resolve("data"));
-    Deployment deployment = new DeploymentLoader(folder, settings, Transports.builtIn()).load(read.deploy());
-    Host started = new Host(new Host.Plan(settings, Installation.at(HOME), deployment, null));
+    Host started = DeployedHost.start(settings());
     port = started.port();
     return started;
   }

@@ -6,15 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jukwaa.local.RabbitProcess;
 import io.jukwaa.resource.App;
+import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Host;
-import io.jukwaa.server.Installation;
-import io.jukwaa.server.deployment.Deployment;
-import io.jukwaa.server.deployment.DeploymentLoader;
-import io.jukwaa.server.settings.ConfigurationFile;
-import io.jukwaa.server.settings.Settings;
-import io.jukwaa.server.settings.Values;
 import io.jukwaa.store.AppLog;
-import io.jukwaa.transports.Transports;
 import io.jukwaa.transports.amqp.VumiPeer;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VumiIT {
-  private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
   private static final String USER = "+254711000111";
   /** Answers sessions and texts, sends by Vumi what comes from elsewhere, and notes every event. */
   private static final String APP = """
@@ -168,7 +161,7 @@ class VumiIT {
   }
 
   private static Host host() throws IOException {
-    ConfigurationFile read = ConfigurationFile.read(Files.writeString(folder.resolve("jukwaa.yaml"), """
+    Path file = Files.writeString(folder.resolve("jukwaa.yaml"), """
         server: {port: 0}
         sandbox: {spare-workers: 0, compile: 'off', cpu-time: 20s, wall-time: 60s}
         deploy:
@@ -186,10 +179,8 @@ class VumiIT {
               app: clinic
               settings: {host: 127.0.0.1, port: %d, username: guest, password: guest, transport-name: clinic,
                 session-within: 60}
-        """.formatted(broker.port())));
-    Settings settings = Settings.of(Values.standard().withFile(read.settings())).withData(folder.resolve("data"));
-    Deployment deployment = new DeploymentLoader(folder, settings, Transports.builtIn()).load(read.deploy());
-    return new Host(new Host.Plan(settings, Installation.at(HOME), deployment, null));
+        """.formatted(broker.port()));
+    return DeployedHost.start(file);
   }
 
   /** A text by the other channel, and that it is taken. */
