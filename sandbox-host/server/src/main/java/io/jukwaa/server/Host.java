@@ -25,7 +25,7 @@ import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.httpapi.HttpApi;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.people.People;
-import io.jukwaa.server.people.Pseudonyms;
+import io.jukwaa.server.people.privacy.Pseudonyms;
 import io.jukwaa.server.routing.Desk;
 import io.jukwaa.server.routing.Explanations;
 import io.jukwaa.server.routing.GroupMembers;

@@ -1,6 +1,6 @@
 package io.jukwaa.server;
 
-import io.jukwaa.server.people.Pseudonyms;
+import io.jukwaa.server.people.privacy.Pseudonyms;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.stores.cassandra.CassandraAccess;
 import io.jukwaa.stores.cassandra.CassandraSettings;

@@ -2,8 +2,8 @@ package io.jukwaa.server;
 
 import io.jukwaa.resource.Execution;
 import io.jukwaa.server.dispatch.Dispatcher;
-import io.jukwaa.server.people.Pseudonyms;
-import io.jukwaa.server.people.RememberedOptOuts;
+import io.jukwaa.server.people.privacy.Pseudonyms;
+import io.jukwaa.server.people.privacy.RememberedOptOuts;
 import io.jukwaa.server.source.SourceMappedLog;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;

@@ -2,7 +2,7 @@ package io.jukwaa.server.command;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.server.Closing;
-import io.jukwaa.server.people.PersonDeletion;
+import io.jukwaa.server.people.privacy.PersonDeletion;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

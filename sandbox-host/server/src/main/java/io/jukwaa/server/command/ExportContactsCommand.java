@@ -1,7 +1,7 @@
 package io.jukwaa.server.command;
 
 import io.jukwaa.server.Closing;
-import io.jukwaa.server.people.ContactExport;
+import io.jukwaa.server.people.lists.ContactExport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -1,15 +1,15 @@
 package io.jukwaa.server.command;
 
 import io.jukwaa.resource.Tenant;
-import io.jukwaa.server.people.ContactExport;
 import io.jukwaa.server.people.ContactGroups;
-import io.jukwaa.server.people.ContactImport;
-import io.jukwaa.server.people.ImportListener;
-import io.jukwaa.server.people.ImportOptions;
-import io.jukwaa.server.people.ImportReport;
 import io.jukwaa.server.people.People;
-import io.jukwaa.server.people.PersonDeletion;
 import io.jukwaa.server.people.csv.CsvFile;
+import io.jukwaa.server.people.lists.ContactExport;
+import io.jukwaa.server.people.lists.ContactImport;
+import io.jukwaa.server.people.lists.ImportListener;
+import io.jukwaa.server.people.lists.ImportOptions;
+import io.jukwaa.server.people.lists.ImportReport;
+import io.jukwaa.server.people.privacy.PersonDeletion;
 import io.jukwaa.store.GroupStore.Group;
 import java.io.Writer;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.jukwaa.server.StoreOpening;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.deployment.DeploymentLoader;
 import io.jukwaa.server.people.People;
-import io.jukwaa.server.people.Pseudonyms;
+import io.jukwaa.server.people.privacy.Pseudonyms;
 import io.jukwaa.server.settings.Catalogue;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;

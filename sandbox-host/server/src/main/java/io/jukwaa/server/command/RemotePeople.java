@@ -4,15 +4,15 @@ import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.server.CannotStartException;
 import io.jukwaa.server.Json;
-import io.jukwaa.server.people.ContactExport;
 import io.jukwaa.server.people.ContactGroups;
-import io.jukwaa.server.people.ContactImport;
-import io.jukwaa.server.people.ImportListener;
-import io.jukwaa.server.people.ImportOptions;
-import io.jukwaa.server.people.ImportReport;
 import io.jukwaa.server.people.PeopleJson;
-import io.jukwaa.server.people.PersonDeletion;
 import io.jukwaa.server.people.csv.CsvFile;
+import io.jukwaa.server.people.lists.ContactExport;
+import io.jukwaa.server.people.lists.ContactImport;
+import io.jukwaa.server.people.lists.ImportListener;
+import io.jukwaa.server.people.lists.ImportOptions;
+import io.jukwaa.server.people.lists.ImportReport;
+import io.jukwaa.server.people.privacy.PersonDeletion;
 import io.jukwaa.store.GroupStore.Group;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.transports.FormText;
@@ -21,6 +21,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,7 @@ record RemotePeople(HttpClient client, String url, String tenant) implements Peo
   public ImportReport run(CsvFile file, ImportOptions options, ImportListener listener) {
     return PeopleJson.report(followed(upload("import", file, options), line -> {
       if (line.has("lines")) {
-        listener.at(((Number) java.util.Objects.requireNonNull(line.value("lines"))).longValue());
+        listener.at(((Number) Objects.requireNonNull(line.value("lines"))).longValue());
       } else if (line.has("refused")) {
         listener.refused(PeopleJson.refusal(Fields.of(line.object("refused"))));
       }
@@ -186,11 +188,13 @@ record RemotePeople(HttpClient client, String url, String tenant) implements Peo
     try {
       output.write(text);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   private CannotStartException gone(Exception cause) {
-    return new CannotStartException("--url", url, "a host that answers there (" + cause.getMessage() + ")", cause);
+    return new CannotStartException("--url", url,
+        "a host that answers there (" + (cause.getMessage() == null ? "nobody listens" : cause.getMessage()) + ")",
+        cause);
   }
 }

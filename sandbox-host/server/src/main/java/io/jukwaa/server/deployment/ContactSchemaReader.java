@@ -2,7 +2,7 @@ package io.jukwaa.server.deployment;
 
 import io.jukwaa.resource.ContactSchema;
 import io.jukwaa.resource.ContactSchema.Field;
-import io.jukwaa.server.people.PhoneNumbers;
+import io.jukwaa.server.people.fields.PhoneNumbers;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

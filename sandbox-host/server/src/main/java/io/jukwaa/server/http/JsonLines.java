@@ -1,7 +1,7 @@
 package io.jukwaa.server.http;
 
 import io.jukwaa.server.Json;
-import io.jukwaa.server.people.ImportListener;
+import io.jukwaa.server.people.lists.ImportListener;
 import io.jukwaa.store.StoreException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;

@@ -2,6 +2,11 @@ package io.jukwaa.server.people;
 
 import io.jukwaa.message.Stamp;
 import io.jukwaa.server.Stores;
+import io.jukwaa.server.people.lists.ContactExport;
+import io.jukwaa.server.people.lists.ContactImport;
+import io.jukwaa.server.people.privacy.Consents;
+import io.jukwaa.server.people.privacy.PersonDeletion;
+import io.jukwaa.server.people.privacy.Pseudonyms;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 

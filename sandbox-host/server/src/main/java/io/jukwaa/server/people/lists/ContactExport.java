@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -9,6 +9,7 @@ import io.jukwaa.resource.Tenant;
 import io.jukwaa.resources.LuceneQuery;
 import io.jukwaa.resources.contacts.ContactFields;
 import io.jukwaa.server.people.csv.SafeCell;
+import io.jukwaa.server.people.fields.FieldText;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.ContactStore.Condition;
 import io.jukwaa.store.ContactStore.Contact;

@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.store.GroupStore.Group;

@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

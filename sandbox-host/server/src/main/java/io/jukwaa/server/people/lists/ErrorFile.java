@@ -1,9 +1,9 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.jukwaa.server.people.ImportListener.Refusal;
 import io.jukwaa.server.people.csv.SafeCell;
+import io.jukwaa.server.people.lists.ImportListener.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

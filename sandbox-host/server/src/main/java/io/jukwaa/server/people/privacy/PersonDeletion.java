@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.privacy;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
@@ -8,6 +8,7 @@ import io.jukwaa.resource.Lease;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.httpapi.HttpApi;
+import io.jukwaa.server.people.fields.PhoneNumbers;
 import io.jukwaa.server.routing.Whereabouts;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ContactStore.Condition;
@@ -43,7 +44,11 @@ public final class PersonDeletion {
   private final Supplier<Stamp> stamps;
   private final RememberedOptOuts optOuts;
 
-  PersonDeletion(Stores stores, Pseudonyms pseudonyms, Supplier<Stamp> stamps) {
+  /**
+   * @param pseudonyms what stands for deleted people
+   * @param stamps ids and times of what is written down
+   */
+  public PersonDeletion(Stores stores, Pseudonyms pseudonyms, Supplier<Stamp> stamps) {
     this.stores = stores;
     this.pseudonyms = pseudonyms;
     this.stamps = stamps;

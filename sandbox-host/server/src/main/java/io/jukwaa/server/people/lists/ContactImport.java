@@ -1,21 +1,24 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import io.jukwaa.message.Stamp;
 import io.jukwaa.resource.ContactSchema;
 import io.jukwaa.resource.Tenant;
-import io.jukwaa.server.people.ImportReport.Outcome;
-import io.jukwaa.server.people.RowReader.RefusedRowException;
 import io.jukwaa.server.people.csv.CsvFile;
+import io.jukwaa.server.people.lists.ImportReport.Outcome;
+import io.jukwaa.server.people.lists.RowReader.RefusedRowException;
+import io.jukwaa.server.people.privacy.Consents;
 import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.StoreException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -79,7 +82,7 @@ public final class ContactImport {
     String group = options.group() == null ? null : groups.key("--group", options.group());
     Run run = new Run(tenant.key(), options, new RowReader(columns, schema, groups), group, listener);
     run.isHeader = columns.hasHeader();
-    run.evidence = file.path().getFileName().toString();
+    run.evidence = String.valueOf(Path.of(file.name()).getFileName());
     try (run) {
       file.each(run::add);
       run.finish();
@@ -206,7 +209,7 @@ public final class ContactImport {
       List<String> groups = new ArrayList<>(row.groups());
       groups.add(group);
       return new ContactRow(row.key(), row.createdAt(), row.fields(), row.extra(), row.subscription(),
-          java.util.Set.copyOf(groups));
+          Set.copyOf(groups));
     }
 
     private Outcome take(ContactRow row) {

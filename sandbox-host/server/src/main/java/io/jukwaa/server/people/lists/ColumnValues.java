@@ -1,9 +1,10 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import io.jukwaa.resource.ContactSchema;
-import io.jukwaa.server.people.Columns.Column;
 import io.jukwaa.server.people.csv.CsvFile;
 import io.jukwaa.server.people.csv.SafeCell;
+import io.jukwaa.server.people.fields.PhoneNumbers;
+import io.jukwaa.server.people.lists.Columns.Column;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

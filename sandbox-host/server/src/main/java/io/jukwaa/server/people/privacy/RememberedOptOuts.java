@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.privacy;
 
 import io.jukwaa.store.OptOutStore;
 import java.util.List;

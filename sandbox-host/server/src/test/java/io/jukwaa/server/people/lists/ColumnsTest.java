@@ -1,10 +1,11 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.ContactSchema;
+import io.jukwaa.server.people.PeopleFixture;
 import io.jukwaa.server.people.csv.CsvFile;
 import java.io.IOException;
 import java.nio.file.Files;

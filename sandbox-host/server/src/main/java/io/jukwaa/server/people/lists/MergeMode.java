@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.store.ContactStore.Contact;
@@ -44,7 +44,7 @@ public enum MergeMode {
   }
 
   /** As options have it. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 

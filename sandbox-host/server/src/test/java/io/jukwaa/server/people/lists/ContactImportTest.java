@@ -1,10 +1,12 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.server.people.PeopleFixture;
 import io.jukwaa.server.people.PeopleFixture.Imported;
+import io.jukwaa.server.people.privacy.Consents;
 import io.jukwaa.store.ConsentStore.Consent;
 import io.jukwaa.store.ConsentStore.Source;
 import io.jukwaa.store.ConsentStore.State;

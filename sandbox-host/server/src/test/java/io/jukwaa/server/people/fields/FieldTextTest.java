@@ -1,11 +1,10 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.fields;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.ContactSchema;
-import io.jukwaa.resource.ContactSchema.Field;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,7 @@ class FieldTextTest {
       "DATE,9.2.1980,1980-02-09", "CHOICE,rift valley,Rift Valley", "YES_NO,OUI,yes", "YES_NO,hapana,no",
       "YES_NO,Não,no", "YES_NO,1,yes"})
   void keepsOneTextForAValue(ContactSchema.Type type, String cell, String kept) {
-    Field field = field(type);
+    ContactSchema.Field field = field(type);
     assertThat(FieldText.of(field, "c", cell)).isEqualTo(kept);
     assertThat(FieldText.of(field, "c", kept)).as("what is kept is read as itself").isEqualTo(kept);
   }
@@ -40,7 +39,7 @@ class FieldTextTest {
     assertThat(FieldText.birthday("c", "1980-12-31 00:00:00.000000")).isEqualTo("1980-12-31 00:00:00.000000");
   }
 
-  private static Field field(ContactSchema.Type type) {
-    return new Field(type, type == ContactSchema.Type.CHOICE ? REGIONS : List.of());
+  private static ContactSchema.Field field(ContactSchema.Type type) {
+    return new ContactSchema.Field(type, type == ContactSchema.Type.CHOICE ? REGIONS : List.of());
   }
 }

@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.fields;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;

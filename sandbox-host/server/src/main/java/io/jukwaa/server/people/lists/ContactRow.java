@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import io.jukwaa.store.ContactStore.Contact;
 import java.time.Instant;

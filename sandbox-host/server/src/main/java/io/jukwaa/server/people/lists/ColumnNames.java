@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import io.jukwaa.resource.ContactSchema;
 import java.text.Normalizer;

@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.lists;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.Timestamps;
@@ -6,6 +6,8 @@ import io.jukwaa.resource.ContactSchema;
 import io.jukwaa.resources.contacts.ContactFields;
 import io.jukwaa.server.people.csv.CsvFile;
 import io.jukwaa.server.people.csv.SafeCell;
+import io.jukwaa.server.people.fields.FieldText;
+import io.jukwaa.server.people.fields.PhoneNumbers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

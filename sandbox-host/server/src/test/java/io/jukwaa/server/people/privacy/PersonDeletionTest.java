@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,8 @@ import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.Stores;
+import io.jukwaa.server.people.PeopleFixture;
+import io.jukwaa.server.people.lists.MergeMode;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ConsentStore.Source;
 import io.jukwaa.store.ConsentStore.State;

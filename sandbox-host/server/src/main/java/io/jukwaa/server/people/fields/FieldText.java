@@ -1,4 +1,4 @@
-package io.jukwaa.server.people;
+package io.jukwaa.server.people.fields;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.Timestamps;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What cells say, as contacts keep it: one text for each value, however it was written. */
-final class FieldText {
+public final class FieldText {
   private static final Pattern NUMBER = Pattern.compile("([+-]?)0*([0-9]+)(?:[.,]([0-9]+))?");
   private static final Pattern ISO_DATE = Pattern.compile("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9:.]+Z?)?");
   private static final Pattern DAY_FIRST = Pattern.compile("([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})");
@@ -31,7 +31,7 @@ final class FieldText {
    * @param column named in the refusal
    * @throws InvalidFieldException if the cell does not hold what the field does
    */
-  static String of(Field field, String column, String cell) {
+  public static String of(Field field, String column, String cell) {
     return switch (field.type()) {
       case TEXT -> cell.strip();
       case NUMBER -> number(column, cell.strip());
@@ -41,8 +41,12 @@ final class FieldText {
     };
   }
 
-  /** A birthday as apps know it: midnight, in Vumi's form. */
-  static String birthday(String column, String cell) {
+  /**
+   * A birthday as apps know it: midnight, in Vumi's form.
+   *
+   * @throws InvalidFieldException naming the column, if it is no day
+   */
+  public static String birthday(String column, String cell) {
     return Timestamps.text(date(column, cell.strip()).atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
