@@ -9,6 +9,7 @@ import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Host;
+import io.jukwaa.server.Json;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.ConsentStore.Consent;
 import io.jukwaa.store.ConsentStore.State;
@@ -76,16 +77,19 @@ class RoutingIT {
           texts: {transport: loopback, tenant: acme}
           code: {transport: ussd-http, map: africastalking, tenant: acme}
           vumi: {transport: json, tenant: acme}
+          deep: {transport: json, tenant: acme}
           unused: {transport: ussd-http, map: africastalking, tenant: other}
           silent: {transport: loopback, tenant: other}
           spoken: {transport: loopback, tenant: third}
         routing:
           acme:
-            channels: {texts: front, code: both, vumi: front}
+            channels: {texts: front, code: both, vumi: front, deep: deep}
             routers:
               front: {type: keyword, rules: [{words: [poll], then: vote}], otherwise: staff}
               staff: {type: group, rules: [{group: Voters, then: vote}], otherwise: clinic}
               both: {type: menu, text: 'Which?', choices: [{label: Clinic, then: clinic}, {label: Poll, then: vote}]}
+              deep: {type: menu, text: Deep, choices: [{label: Clinic, then: clinic}, {label: More, then: deeper}]}
+              deeper: {type: menu, text: Deeper, choices: [{label: Clinic, then: clinic}, {label: Poll, then: vote}]}
             opt-out:
               words: {stop: You get no more., acha: Hutapata tena.}
               back: {start: Welcome back.}
@@ -131,6 +135,16 @@ class RoutingIT {
       assertThat(step("s3", "2")).isEqualTo("CON vote new null");
     }
     assertThat(step("s3", "2*x")).isEqualTo("CON vote resume x");
+  }
+
+  /** What was a choice of one menu would be one of the next. */
+  @Test
+  void leadsAMessageThatComesAgainWhereItWent() throws Exception {
+    assertThat(said("d1", "new", "")).isEqualTo("Deep\n1. Clinic\n2. More");
+    for (int times = 0; times < 3; times++) {
+      assertThat(said("d2", "resume", "2")).isEqualTo("Deeper\n1. Clinic\n2. Poll");
+    }
+    assertThat(said("d3", "resume", "2")).isEqualTo("vote new null");
   }
 
   @Test
@@ -269,6 +283,11 @@ class RoutingIT {
   private String step(String session, String typed) throws Exception {
     return post("ussd/code", Map.of("sessionId", session, "serviceCode", "*1#", "phoneNumber",
         "+2547110001" + session.substring(1), "text", typed)).body();
+  }
+
+  private String said(String id, String session, String typed) throws Exception {
+    return json(send("messages/deep", Json.text(Map.of("message_id", id, "from_addr", "+254711000071", "to_addr", "*7#",
+        "session_event", session, "content", typed)))).path("messages").path(0).path("content").asText();
   }
 
   /** Writes a text and waits for the next thing that the phone is sent. */
