@@ -34,6 +34,8 @@ import io.jukwaa.server.routing.Tables;
 import io.jukwaa.server.sending.Senders;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.state.StateView;
+import io.jukwaa.server.status.ChannelMonitor;
+import io.jukwaa.server.status.Sightings;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.ProblemHandler;
@@ -49,6 +51,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,20 +118,25 @@ public final class Host implements AutoCloseable {
       }
       metrics.watch(sandbox);
       metrics.watch(stores.calls());
-      Senders senders = senders(vertx, metrics);
+      ChannelMonitor monitor = closing.add(new ChannelMonitor(stores.reports().channelStatus(), id(), CLOCK));
+      Senders senders = senders(vertx, metrics, monitor);
+      ChannelWatch watch = new ChannelWatch(plan, stores, transports, monitor, CLOCK);
       HttpApi api = closing.add(new HttpApi(
           new HttpApi.Surroundings(stores, fetcher, senders::wake, Host::stamp, CLOCK)));
-      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, new Beside(senders, tables, api)));
+      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, new Beside(senders, tables, api, watch)));
       RoutedInbound inbound = closing.add(routed(tables, dispatcher)); // senders tell events until they are closed
       closing.add(senders);
       closing.add(() -> dispatcher.drain(leftToStop()));
       dispatcher.resume();
       closing.add(() -> inbound.drain(leftToStop()));
-      TransportContext context = context(inbound);
+      TransportContext context = context(watch, inbound);
       api.open(plan.deployment().apps(), senders, context);
       senders.start(plan.deployment().channels(), context);
+      monitor.start(senders::connections);
+      watch.alert(vertx, closing);
       Router router = router(vertx, metrics, routing(tables, inbound));
       api.mount(router, dispatcher.postings());
+      watch.routes(dispatcher.postings(), inbound).mount(router);
       server = closing.add(WebServer.listen(vertx, ended(router, context), plan.settings().server()));
       closing.add(api::endStreams);
       closing.add(() -> {
@@ -196,21 +204,21 @@ public final class Host implements AutoCloseable {
     return sandbox;
   }
 
-  private Senders senders(Vertx vertx, HostMetrics metrics) {
-    return new Senders(
-        new Senders.Surroundings(stores, transports, closing.add(new OperatorClient(vertx)), metrics, CLOCK));
+  private Senders senders(Vertx vertx, HostMetrics metrics, Sightings sightings) {
+    return new Senders(new Senders.Surroundings(stores, transports, closing.add(new OperatorClient(vertx)), metrics,
+        sightings, CLOCK));
   }
 
   /** What has to do with dispatching and is made before it. */
-  private record Beside(Senders senders, Tables tables, HttpApi api) {}
+  private record Beside(Senders senders, Tables tables, HttpApi api, ChannelWatch watch) {}
 
   private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics, Beside beside) {
     OptOutStore optOuts = stores.people().optOuts();
     return new Dispatcher(stores.forDispatch(), sandbox, metrics,
         new Dispatcher.Outside(transports, beside.senders()::wake, CLOCK, Host::stamp,
             plan.settings().messages().busy(),
-            List.of(new Desk(optOuts, stores.people().consents()), beside.api().program()),
-            (tenant, address) -> beside.tables().refusesBulk(tenant, address, optOuts)));
+            List.of(new Desk(optOuts, stores.people().consents()), beside.api().program(), beside.watch().program()),
+            (tenant, address) -> beside.tables().refusesBulk(tenant, address, optOuts), beside.watch().sightings()));
   }
 
   private RoutedInbound routed(Tables tables, Dispatcher dispatcher) {
@@ -223,9 +231,9 @@ public final class Host implements AutoCloseable {
     return new RoutingRoutes(new Explanations(stores.deployments(), tables, inbound, Host::stamp));
   }
 
-  private TransportContext context(InboundPort inbound) {
-    return new TransportContext(new Channels(plan.deployment().channels())::find, inbound,
-        stores.conversations().sessions(), stores.durability(), CLOCK, Host::id);
+  private TransportContext context(ChannelWatch watch, InboundPort inbound) {
+    return new TransportContext(new Channels(plan.deployment().channels())::find, watch.inbound(inbound),
+        stores.conversations().sessions(), watch.refusals(), stores.durability(), CLOCK, Host::id);
   }
 
   /** What listening and requests in progress have left of the time that stopping may take. */

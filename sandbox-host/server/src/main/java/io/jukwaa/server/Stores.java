@@ -7,6 +7,7 @@ import io.jukwaa.server.people.privacy.RememberedOptOuts;
 import io.jukwaa.server.source.SourceMappedLog;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
+import io.jukwaa.store.ChannelStatusStore;
 import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeletionStore;
@@ -51,7 +52,8 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
         new People(database.contacts(), database.groups(), database.optOuts(), database.consents(),
             database.deletions()),
         database.keyValues(),
-        new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage()),
+        new Reports(new SourceMappedLog(database.appLog()), database.metrics(), database.usage(),
+            database.channelStatus()),
         database.durability(), database.availability(), Execution.AT_ONCE, Map.of());
   }
 
@@ -71,7 +73,8 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
         new People(cassandra.contacts(), cassandra.groups(), cassandra.optOuts(), cassandra.consents(),
             cassandra.deletions()),
         redis.keyValues(),
-        new Reports(new SourceMappedLog(redis.appLog()), cassandra.metrics(), redis.usage()),
+        new Reports(new SourceMappedLog(redis.appLog()), cassandra.metrics(), redis.usage(),
+            redis.channelStatus()),
         redis.durability().and(cassandra.durability()), redis.availability().and(cassandra.availability()),
         Execution.IN_ORDER, Map.of("redis", redis::calls, "cassandra", cassandra::calls));
   }
@@ -89,6 +92,6 @@ public record Stores(DeploymentStore deployments, Conversations conversations, P
     return new Stores(deployments, conversations, known, records, reports, durability, availability, execution, calls);
   }
 
-  /** What owners read about their apps. */
-  public record Reports(AppLog log, MetricStore metrics, UsageStore usage) {}
+  /** What owners read about their apps and channels. */
+  public record Reports(AppLog log, MetricStore metrics, UsageStore usage, ChannelStatusStore channelStatus) {}
 }

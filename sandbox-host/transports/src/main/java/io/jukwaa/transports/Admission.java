@@ -20,13 +20,18 @@ public final class Admission {
 
   private Admission() {}
 
-  /** @throws Refusal 404 if the path names no channel of this transport */
+  /**
+   * The channel that the path names; from now on {@link TransportContext#refusals} hears if the request is refused.
+   *
+   * @throws Refusal 404 if the path names no channel of this transport
+   */
   public static Channel channel(RoutingContext ctx, TransportContext context, Transport transport) {
     String key = String.valueOf(ctx.pathParam("channel"));
     Channel channel = context.channels().find(transport.name(), key);
     if (channel == null || !channel.transport().equals(transport.name())) {
       throw Refusal.notFound("channel", key, "a channel of the transport " + transport.name());
     }
+    ProblemHandler.telling(ctx, reason -> context.refusals().refused(channel, reason));
     return channel;
   }
 

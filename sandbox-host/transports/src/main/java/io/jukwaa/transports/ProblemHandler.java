@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+  private static final String LISTENER = "jukwaa.refusals";
 
   private final int otherwise;
 
@@ -37,8 +40,14 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     router.errorHandler(400, new ProblemHandler(400)).errorHandler(404, new ProblemHandler(404));
   }
 
+  /** Has somebody told why this request is refused, should it be. */
+  static void telling(RoutingContext ctx, Consumer<String> listener) {
+    ctx.put(LISTENER, listener);
+  }
+
   @Override
   public void handle(RoutingContext ctx) {
+    tell(ctx);
     if (ctx.response().ended() || ctx.response().closed()) {
       return;
     }
@@ -53,6 +62,20 @@ public final class ProblemHandler implements Handler<RoutingContext> {
         LOG.atError().addKeyValue("method", ctx.request().method()).addKeyValue("route", route(ctx)).setCause(e)
             .log("request failed");
         plain(ctx, 500);
+      }
+    }
+  }
+
+  /** What nobody foresaw and what could not be stored is no refusal, but trouble of ours. */
+  private static void tell(RoutingContext ctx) {
+    Consumer<String> listener = ctx.get(LISTENER);
+    if (listener == null) {
+      return;
+    }
+    switch (unwrapped(ctx.failure())) {
+      case InvalidFieldException e -> listener.accept(e.field() + " is not as expected: " + e.expected());
+      case Refusal e when e.status() < 500 -> listener.accept(e.field() + " is not as expected (" + e.status() + ")");
+      case null, default -> {
       }
     }
   }

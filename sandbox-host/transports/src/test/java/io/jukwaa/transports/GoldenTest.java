@@ -80,6 +80,7 @@ class GoldenTest {
   private static void play(ObjectNode row) {
     host.port.ran.clear();
     host.port.receipts.clear();
+    host.refusals.clear();
     JsonNode reply = row.path("reply");
     host.port.app = message -> CompletableFuture.completedStage(new Line(reply.path("content").textValue(),
         "close".equals(reply.path("session_event").asText()), true));
@@ -98,8 +99,18 @@ class GoldenTest {
     }
     assertThat(seen(response)).isEqualTo(row.path("response"));
     assertThat((JsonNode) inbound).isEqualTo(row.path("inbound"));
+    assertRefusalIsTold(response);
     assertThat((JsonNode) receipts)
         .isEqualTo(row.has("receipts") ? row.get("receipts") : Golden.JSON.createArrayNode());
+  }
+
+  /** Whether the channel's owner hears of it: a path that leads to no channel is nobody's trouble but the caller's. */
+  private static void assertRefusalIsTold(HttpResponse<String> response) {
+    boolean refused = response.statusCode() >= 400 && response.statusCode() < 500;
+    boolean lost = response.body().contains("\"field\":\"channel\"");
+    if (!response.body().contains("\"field\":\"path\"")) { // of which there are such and such
+      assertThat(host.refusals).hasSize(refused && !lost ? 1 : 0);
+    }
   }
 
   private static HttpRequest request(JsonNode request) {

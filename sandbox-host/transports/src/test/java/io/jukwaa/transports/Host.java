@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,6 +26,8 @@ public final class Host implements AutoCloseable {
   public final BreakableSessions sessions;
   public final ScriptedPort port = new ScriptedPort();
   public final AtomicInteger ids = new AtomicInteger();
+  /** What was refused so far, each as the channel's key and the reason. */
+  public final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   public final TransportContext context;
   private final Map<String, Channel> channels = new ConcurrentHashMap<>();
   private final Transports transports = Transports.builtIn();
@@ -37,7 +41,8 @@ public final class Host implements AutoCloseable {
     this.database = EmbeddedDatabase.open(data, clock);
     this.sessions = new BreakableSessions(database.sessions());
     Router router = Router.router(vertx);
-    this.context = new TransportContext((transport, key) -> channels.get(key), port, sessions, database.durability(),
+    this.context = new TransportContext((transport, key) -> channels.get(key), port, sessions,
+        (channel, reason) -> refusals.add(channel.key() + " " + reason), database.durability(),
         clock, () -> "id-" + ids.incrementAndGet());
     transports.mount(router, context);
     this.server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));

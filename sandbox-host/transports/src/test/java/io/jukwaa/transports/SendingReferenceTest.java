@@ -38,7 +38,7 @@ class SendingReferenceTest {
     try (EmbeddedDatabase database = EmbeddedDatabase.open(data, new MovableClock())) {
       Router router = Router.router(vertx);
       TransportContext context = new TransportContext((_, _) -> null, new ScriptedPort(), database.sessions(),
-          database.durability(), new MovableClock(), () -> "id");
+          (_, _) -> {}, database.durability(), new MovableClock(), () -> "id");
       sending().filter(HttpTransport.class::isInstance).map(HttpTransport.class::cast)
           .forEach(transport -> transport.mount(router, context));
 

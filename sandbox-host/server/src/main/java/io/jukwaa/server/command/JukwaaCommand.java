@@ -23,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(name = "jukwaa", description = "Hosts JavaScript USSD and SMS apps written for Vumi Go.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", subcommands = {
     DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, BenchCommand.class,
-    StoreCommand.class, ContactsCommand.class, GroupsCommand.class, HostileCommand.class, ChaosCommand.class,
+    StoreCommand.class, ContactsCommand.class, GroupsCommand.class, ChannelsCommand.class, HostileCommand.class,
+    ChaosCommand.class,
     TrainCommand.class})
 public final class JukwaaCommand {
   /** Runs what the arguments say and gives the exit code. Blocks as long as a host runs. */

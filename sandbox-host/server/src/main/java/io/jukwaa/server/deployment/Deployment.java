@@ -3,6 +3,7 @@ package io.jukwaa.server.deployment;
 import io.jukwaa.message.Channel;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.alerts.OwnAlerts;
 import io.jukwaa.server.routing.Desk;
 import io.jukwaa.server.routing.Tables;
 import io.jukwaa.store.DeploymentStore;
@@ -13,9 +14,10 @@ import java.util.Map;
  * Tenants, apps and channels that fit together: every app has its tenant, every channel its app or routing.
  *
  * @param routings by tenant, checked; those that are not there have none
+ * @param alerts not stored: each host has them from its settings
  */
 public record Deployment(List<Tenant> tenants, List<App> apps, List<Channel> channels,
-    Map<String, Map<String, ?>> routings) {
+    Map<String, Map<String, ?>> routings, OwnAlerts alerts) {
   public Deployment {
     routings = Map.copyOf(routings);
     tenants = List.copyOf(tenants);
@@ -25,7 +27,7 @@ public record Deployment(List<Tenant> tenants, List<App> apps, List<Channel> cha
 
   /** Without routing: each channel leads to its app. */
   public Deployment(List<Tenant> tenants, List<App> apps, List<Channel> channels) {
-    this(tenants, apps, channels, Map.of());
+    this(tenants, apps, channels, Map.of(), OwnAlerts.NONE);
   }
 
   /** Stores it all, each replacing what has its key; routing is another version if the file's is another. */

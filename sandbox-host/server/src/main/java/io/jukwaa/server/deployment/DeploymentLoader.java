@@ -58,7 +58,8 @@ public final class DeploymentLoader {
     section.sections("apps").forEach((key, app) -> app.entries("endpoints")
         .forEach((endpoint, _) -> checkRoute(app, endpoint, channels)));
     return new Deployment(tenants.values().stream().toList(), apps.values().stream().toList(),
-        channels.values().stream().toList(), routings(section, tenants.keySet(), apps, channels));
+        channels.values().stream().toList(), routings(section, tenants.keySet(), apps, channels),
+        new AlertsReader(settings.alerts()).read(section));
   }
 
   private static Map<String, Map<String, ?>> routings(Section section, Set<String> tenants, Map<String, App> apps,
@@ -83,7 +84,7 @@ public final class DeploymentLoader {
 
   private Tenant tenant(String key, Section section) {
     checked(section, key).only("can-manage-optouts", "max-keys", "helper-metadata", "limits", "retention-days",
-        "country", "contact-fields");
+        "country", "contact-fields", "alerts");
     section.section("limits").only(LimitSettings.names().toArray(String[]::new));
     return new Tenant(key, section.flag("can-manage-optouts"), section.count("max-keys", Tenant.DEFAULT_MAX_KEYS),
         new HashSet<>(section.texts("helper-metadata")),
@@ -167,7 +168,7 @@ public final class DeploymentLoader {
   }
 
   private Channel channel(String key, Section section, Map<String, App> apps, Set<String> tenants) {
-    checked(section, key).only("transport", "map", "app", "tenant", "settings", "apology");
+    checked(section, key).only("transport", "map", "app", "tenant", "settings", "apology", "alerts");
     Owner owner = owner(section, apps, tenants);
     Map<String, String> settings = new LinkedHashMap<>(section.entries("settings"));
     String map = section.textOrNull("map");

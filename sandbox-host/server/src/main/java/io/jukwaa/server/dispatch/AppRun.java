@@ -150,21 +150,24 @@ final class AppRun implements HostRun {
    * <p>When this returns the apology is among {@link #sent}, whoever sent it.
    *
    * @param reason for the app's log; null if the log has it already
+   * @return whether it was sent by this call
    */
-  void apologizeIfSilent(@Nullable String reason) {
-    reply(place.channel().apology(), reason);
+  boolean apologizeIfSilent(@Nullable String reason) {
+    return reply(place.channel().apology(), reason);
   }
 
   /** The same with other words. */
-  void reply(String text, @Nullable String reason) {
+  boolean reply(String text, @Nullable String reason) {
     UserMessage waiting = received;
     if (waiting == null || !awaitsReply(waiting)) {
-      return;
+      return false;
     }
     synchronized (apologizing) {
-      if (claimApology()) {
+      boolean claimed = claimApology();
+      if (claimed) {
         apologize(waiting, text, reason);
       }
+      return claimed;
     }
   }
 

@@ -11,6 +11,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.status.Sightings;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
 import io.jukwaa.store.DeploymentStore;
@@ -94,9 +95,10 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
    * @param busy what a phone shows whose message is turned away because too many are in progress
    * @param programs those of apps that no sandbox runs
    * @param refused whether a tenant's messages that are no replies do not leave to an address
+   * @param sightings hears how runs for messages ended
    */
   public record Outside(Transports transports, Consumer<String> wake, InstantSource clock, Supplier<Stamp> stamps,
-      String busy, List<HostProgram> programs, BiPredicate<String, String> refused) {}
+      String busy, List<HostProgram> programs, BiPredicate<String, String> refused, Sightings sightings) {}
 
   public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Outside outside) {
     this.directory = new Directory(stores.deployments());
@@ -112,7 +114,8 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
     this.programs = new Programs(directory, sandbox, outside.programs());
     this.reports = new RunReports(metrics, stores.reports().usage(), stores.reports().appLog(), outside.stamps());
     this.events = new Events(directory, ledger, turns, programs, reports);
-    this.endings = new Endings(directory, ledger, reports, metrics, turns, outside.busy());
+    this.endings = new Endings(directory, ledger, reports, metrics, turns,
+        new Endings.Outward(outside.busy(), outside.sightings()));
     this.receipts = new Receipts(stores.messages().outbox(), outside.clock(), turns::aside, this::accept);
     this.claims = new Claims(inbox, key -> present.containsKey(key) || events.isPresent(key), this::resume);
   }

@@ -4,28 +4,40 @@ import io.jukwaa.message.Answer;
 import io.jukwaa.resource.App;
 import io.jukwaa.sandbox.Outcome;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.status.Sight;
+import io.jukwaa.server.status.Sightings;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /** How a message comes to its end: with what its app said, or with what the host says instead. Thread-safe; blocks. */
 final class Endings {
+  private static final String SILENT = "the app ended without a reply";
+
   private final Directory directory;
   private final Ledger ledger;
   private final RunReports reports;
   private final HostMetrics metrics;
   private final Turns turns;
   private final Durability durability;
-  private final String busy;
+  private final Outward outward;
 
-  /** @param busy what a phone shows whose message is turned away because too many are in progress */
-  Endings(Directory directory, Ledger ledger, RunReports reports, HostMetrics metrics, Turns turns, String busy) {
+  /**
+   * What lies outside.
+   *
+   * @param busy what a phone shows whose message is turned away because too many are in progress
+   * @param sightings hears how runs for messages ended
+   */
+  record Outward(String busy, Sightings sightings) {}
+
+  Endings(Directory directory, Ledger ledger, RunReports reports, HostMetrics metrics, Turns turns, Outward outward) {
     this.directory = directory;
     this.ledger = ledger;
     this.reports = reports;
     this.metrics = metrics;
     this.turns = turns;
     this.durability = ledger.durability();
-    this.busy = busy;
+    this.outward = outward;
   }
 
   /** The phone that waited does not any more. Should its operator ask again all the same, the app is run. */
@@ -46,7 +58,7 @@ final class Endings {
     metrics.turnedAway(app.tenant());
     AppRun run = ledger.begin(exchange, app, null);
     if (run != null) {
-      run.reply(busy, "too many messages of this tenant are in progress");
+      run.reply(outward.busy(), "too many messages of this tenant are in progress");
       ledger.finish(exchange, app);
       exchange.complete(new Answer(run.sent(), true), durability);
     }
@@ -61,10 +73,17 @@ final class Endings {
     if (exchange.isAccepted() && run.refusal() != null) {
       return; // it is run again: what it has said already is not said twice
     }
-    run.apologizeIfSilent(outcome instanceof Outcome.Completed ? "the app ended without a reply" : null);
+    String trouble = RunReports.trouble(outcome);
+    boolean silent = run.apologizeIfSilent(trouble == null ? SILENT : null);
+    see(exchange, trouble == null && silent ? SILENT : trouble);
     exchange.markEnded();
     ledger.finish(exchange, app);
     exchange.complete(new Answer(run.sent(), true), durability);
+  }
+
+  private void see(Exchange exchange, @Nullable String trouble) {
+    outward.sightings().see(exchange.channel().key(), trouble == null ? Sight.ANSWERED : Sight.APP_FAILED,
+        trouble == null ? "" : trouble);
   }
 
   /**
@@ -88,7 +107,9 @@ final class Endings {
       run = begun == null ? exchange.run() : begun; // its turn may have come at this moment
     }
     if (run != null) {
-      run.apologizeIfSilent("no reply before the dead-line");
+      if (run.apologizeIfSilent("no reply before the dead-line")) {
+        outward.sightings().see(exchange.channel().key(), Sight.LATE, "");
+      }
       exchange.complete(new Answer(run.sent(), false), durability);
     }
   }

@@ -10,6 +10,7 @@ import io.jukwaa.store.UsageStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Says how runs ended: to metrics, the tenant's usage and, if something is wrong, the app's log. Thread-safe. */
 record RunReports(HostMetrics metrics, UsageStore usage, AppLog appLog, Supplier<Stamp> stamps) {
@@ -19,16 +20,22 @@ record RunReports(HostMetrics metrics, UsageStore usage, AppLog appLog, Supplier
     if (!(outcome instanceof Outcome.NotRun)) {
       record(app, outcome);
     }
-    switch (outcome) {
-      case Outcome.Completed _ -> {
-        // Nothing to tell.
-      }
-      case Outcome.Failed failed -> failed(app, id, failed.message(), failed.stack());
-      case Outcome.Stopped stopped -> failed(app, id, "stopped: " + stopped.limit(), "");
-      case Outcome.Killed killed -> failed(app, id, "stopped with its worker: " + killed.limit(), "");
-      case Outcome.Lost lost -> failed(app, id, "lost: " + lost.reason(), "");
-      case Outcome.NotRun not -> failed(app, id, "not run: " + not.reason(), "");
+    String trouble = trouble(outcome);
+    if (trouble != null) {
+      failed(app, id, trouble, outcome instanceof Outcome.Failed failed ? failed.stack() : "");
     }
+  }
+
+  /** Why a run was not completed; null if it was. */
+  static @Nullable String trouble(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed _ -> null;
+      case Outcome.Failed failed -> failed.message();
+      case Outcome.Stopped stopped -> "stopped: " + stopped.limit();
+      case Outcome.Killed killed -> "stopped with its worker: " + killed.limit();
+      case Outcome.Lost lost -> "lost: " + lost.reason();
+      case Outcome.NotRun not -> "not run: " + not.reason();
+    };
   }
 
   private void record(App app, Outcome outcome) {

@@ -60,6 +60,7 @@ public final class HttpApi implements AutoCloseable {
   /** Lets what waits for the clients of these apps, those that are conversations, be sent. */
   public void open(Collection<App> apps, Senders senders, TransportContext context) {
     TransportContext silent = new TransportContext(context.channels(), new NobodyInbound(), context.sessions(),
+        context.refusals(),
         context.durability(), context.clock(), context.ids());
     ParcelSender.Place place = new ParcelSender.Place(around.stores().deployments(),
         around.stores().conversations().outbox(), around.fetcher(), streams);

@@ -8,6 +8,7 @@ import io.jukwaa.store.Outbox;
 import io.jukwaa.store.Outbox.Entry;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.store.UserLocks;
+import io.jukwaa.transports.Connection;
 import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.Submission;
@@ -76,6 +77,10 @@ final class ChannelSender implements AutoCloseable {
 
   void wake() {
     woken.release();
+  }
+
+  List<Connection> connections() {
+    return line.sender().connections();
   }
 
   /** Begins nothing more. */

@@ -3,6 +3,8 @@ package io.jukwaa.server.sending;
 import io.jukwaa.message.Channel;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.status.Sight;
+import io.jukwaa.server.status.Sightings;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.Outbox;
@@ -22,18 +24,21 @@ final class Diary {
   private final DeploymentStore deployments;
   private final AppLog appLog;
   private final HostMetrics metrics;
+  private final Sightings sightings;
   private boolean stopped;
 
-  Diary(Channel channel, DeploymentStore deployments, AppLog appLog, HostMetrics metrics) {
+  Diary(Channel channel, DeploymentStore deployments, AppLog appLog, HostMetrics metrics, Sightings sightings) {
     this.channel = channel;
     this.deployments = deployments;
     this.appLog = appLog;
     this.metrics = metrics;
+    this.sightings = sightings;
   }
 
   /** The operator took a message. */
   void accepted() {
     metrics.submitted(channel.key(), "accepted");
+    sightings.see(channel.key(), Sight.TAKEN, "");
     if (changed(false)) {
       note(channel.app(), AppLog.INFO, "channel " + channel.key() + ": messages leave again");
       LOG.info("channel {}: messages leave again", channel.key());
@@ -43,6 +48,7 @@ final class Diary {
   /** A message never will leave. */
   void refused(Outbox.Entry entry, String reason) {
     metrics.submitted(channel.key(), "refused");
+    sightings.see(channel.key(), Sight.REFUSED, reason);
     note(entry.app(), AppLog.WARNING,
         "message " + entry.message().messageId() + " is not sent by " + channel.key() + ": " + reason);
   }
@@ -50,6 +56,7 @@ final class Diary {
   /** A message did not leave this time. */
   void failed(Outbox.Entry entry, String reason, Duration pause) {
     metrics.submitted(channel.key(), "failed");
+    sightings.see(channel.key(), Sight.FAILED, reason);
     note(entry.app(), AppLog.INFO, "message " + entry.message().messageId() + " did not leave by " + channel.key()
         + ", attempt " + (entry.attempts() + 1) + ", the next in " + text(pause) + ": " + reason);
   }
@@ -57,7 +64,9 @@ final class Diary {
   /** No message leaves at present. Said once until one does again. */
   void unavailable(String reason, Duration pause) {
     metrics.submitted(channel.key(), "unavailable");
+    sightings.see(channel.key(), Sight.UNAVAILABLE, reason);
     if (changed(true)) {
+      sightings.see(channel.key(), Sight.STOPPED, reason);
       String text = "channel " + channel.key() + ": no message leaves, tried again in " + text(pause) + ": " + reason;
       note(channel.app(), AppLog.WARNING, text);
       LOG.warn(text);

@@ -3,8 +3,10 @@ package io.jukwaa.server.sending;
 import io.jukwaa.message.Channel;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.status.Sightings;
 import io.jukwaa.store.Outbox;
 import io.jukwaa.store.StoreException;
+import io.jukwaa.transports.Connection;
 import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Sender;
@@ -15,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,9 +50,13 @@ public final class Senders implements AutoCloseable {
   private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
       Thread.ofVirtual().name("outbox").factory());
 
-  /** What senders are made of. */
+  /**
+   * What senders are made of.
+   *
+   * @param sightings hears what operators say
+   */
   public record Surroundings(Stores stores, Transports transports, OperatorClient client, HostMetrics metrics,
-      InstantSource clock) {}
+      Sightings sightings, InstantSource clock) {}
 
   public Senders(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -86,6 +94,13 @@ public final class Senders implements AutoCloseable {
     }
   }
 
+  /** The connections of each channel, as they are now. */
+  public Map<String, List<Connection>> connections() {
+    Map<String, List<Connection>> all = new HashMap<>();
+    senders.forEach((channel, sender) -> all.put(channel, sender.connections()));
+    return all;
+  }
+
   /** Begins nothing more and waits for what operators are asked at this moment. */
   @Override
   public void close() {
@@ -99,7 +114,8 @@ public final class Senders implements AutoCloseable {
     Stores stores = surroundings.stores();
     Outbox outbox = stores.conversations().outbox();
     InstantSource clock = surroundings.clock();
-    Diary diary = new Diary(channel, stores.deployments(), stores.reports().log(), surroundings.metrics());
+    Diary diary = new Diary(channel, stores.deployments(), stores.reports().log(), surroundings.metrics(),
+        surroundings.sightings());
     Pace pace = transport.pace(channel);
     Sender sender = transport.open(channel, surroundings.client(), context);
     CountDownLatch stopped = new CountDownLatch(1);

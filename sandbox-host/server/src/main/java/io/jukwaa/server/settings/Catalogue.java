@@ -104,6 +104,32 @@ public final class Catalogue {
       "This service is not available. Please try again later.",
       "What a phone shows whose session is led to no app, for tenants that do not say otherwise.");
 
+  static final Setting<String> ALERTS_WEBHOOK = new Setting<>("alerts.webhook", Kind.WEB_ADDRESS, "none",
+      "Where trouble with any channel is told as JSON, or none.");
+  static final Setting<List<String>> ALERTS_MAIL_TO = new Setting<>("alerts.mail-to", Kind.MAIL_ADDRESSES, "none",
+      "Who gets mail about trouble with any channel, or none. Needs mail.server.");
+  static final Setting<Duration> ALERTS_AFTER = new Setting<>("alerts.after", Kind.DURATION, "2m",
+      "How long trouble must last before it is told, and be over before that is told.");
+  static final Setting<Duration> ALERTS_AGAIN = new Setting<>("alerts.again", Kind.DURATION, "4h",
+      "How long after it was told trouble that goes on is told again.");
+  static final Setting<Duration> ALERTS_QUEUE_AGE = new Setting<>("alerts.queue-age", Kind.DURATION, "15m",
+      "How long the oldest message of a channel may wait to leave.");
+  static final Setting<Integer> ALERTS_REFUSALS = new Setting<>("alerts.refusals", Kind.between(1, 100), "20",
+      "Percent of a channel's messages that may be refused by the operator, or fail in the app, within the last hour.");
+  static final Setting<Integer> ALERTS_RECEIPTS = new Setting<>("alerts.receipts", Kind.count(100), "50",
+      "Percent of a channel's messages of the last day that must have a receipt; 0 if none need to.");
+  static final Setting<Duration> ALERTS_SILENCE = new Setting<>("alerts.silence", Kind.DURATION_OR_NONE, "none",
+      "How long nothing may come in by a channel, or none for any time.");
+
+  static final Setting<String> MAIL_SERVER = new Setting<>("mail.server", Kind.TEXT, "none",
+      "The server that takes mail, as host:port, or none.");
+  static final Setting<String> MAIL_TLS = new Setting<>("mail.tls", Kind.oneOf("starttls", "on", "off"), "starttls",
+      "TLS with it: begun by STARTTLS, from the start, or off. Certificates are checked.");
+  static final Setting<String> MAIL_FROM = new Setting<>("mail.from", Kind.TEXT, "jukwaa@localhost",
+      "The sender of mail.");
+  static final Setting<String> MAIL_CREDENTIALS_FILE = new Setting<>("mail.credentials-file", Kind.TEXT, "none",
+      "A file of two lines, user and password of the server for mail, or none.");
+
   private static final List<Setting<?>> GENERAL = List.of(SERVER_HOST, SERVER_PORT,
       SERVER_METRICS, SERVER_STOP_WITHIN, DATA_DIRECTORY, DATA_STORES, REDIS_ADDRESS, REDIS_TRUSTED, REDIS_TIMEOUT,
       CASSANDRA_CONTACT_POINTS, CASSANDRA_DATACENTER, CASSANDRA_CREDENTIALS_FILE, CASSANDRA_TLS, CASSANDRA_KEYSPACE,
@@ -117,6 +143,8 @@ public final class Catalogue {
       HTTP_MAX_RESPONSE,
       HTTP_HOSTS_FILE,
       TELEMETRY_OTLP, TELEMETRY_INTERVAL,
+      ALERTS_WEBHOOK, ALERTS_MAIL_TO, ALERTS_AFTER, ALERTS_AGAIN, ALERTS_QUEUE_AGE, ALERTS_REFUSALS, ALERTS_RECEIPTS,
+      ALERTS_SILENCE, MAIL_SERVER, MAIL_TLS, MAIL_FROM, MAIL_CREDENTIALS_FILE,
       LOG_LEVEL, LOG_FORMAT);
 
   public static final List<Setting<?>> ALL = Stream.concat(GENERAL.stream(), LimitSettings.all()).toList();

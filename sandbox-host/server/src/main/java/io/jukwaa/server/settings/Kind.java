@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
       "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L);
   private static final int HIGHEST_PORT = 65_535;
   private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]):(\\d{1,5})");
+  private static final Pattern MAIL_ADDRESS = Pattern.compile("[^\\s@,<>\"]{1,64}@[A-Za-z0-9.-]{1,253}");
   private static final Pattern AMOUNT = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,3})?) ?([A-Za-z]{1,3})");
 
   /** A time with its unit, at least a millisecond: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 1h}, {@code 7d}. */
@@ -53,6 +55,15 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
   /** Where a web server takes requests, or {@code none}. */
   public static final Kind<String> WEB_ADDRESS = new Kind<>("an address that begins with http:// or https://, or none",
       text -> text.equals("none") || isWebAddress(text) ? text : null);
+
+  /** A time as {@link #DURATION} has it; {@code none} is no time at all. */
+  public static final Kind<Duration> DURATION_OR_NONE = new Kind<>(DURATION.expected() + "; or none",
+      text -> text.equals("none") ? Duration.ZERO : duration(text));
+
+  /** Addresses for mail, separated by commas; {@code none} is an empty list. */
+  public static final Kind<List<String>> MAIL_ADDRESSES = new Kind<>(
+      "addresses such as help@example.org, separated by commas; or none",
+      text -> text.equals("none") ? List.of() : mailAddresses(text));
 
   /** Hosts with their ports, not looked up yet. */
   public static final Kind<List<InetSocketAddress>> ADDRESSES = new Kind<>(
@@ -115,6 +126,11 @@ public record Kind<T>(String expected, Function<String, @Nullable T> reader) {
     }
     long millis = new BigDecimal(amount.group(1)).multiply(BigDecimal.valueOf(unit.toMillis())).longValue();
     return millis == 0 ? null : Duration.ofMillis(millis);
+  }
+
+  private static @Nullable List<String> mailAddresses(String text) {
+    List<String> addresses = Stream.of(text.split(",", -1)).map(String::strip).toList();
+    return addresses.stream().allMatch(address -> MAIL_ADDRESS.matcher(address).matches()) ? addresses : null;
   }
 
   private static @Nullable Long size(String text) {

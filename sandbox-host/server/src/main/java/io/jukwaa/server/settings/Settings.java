@@ -10,7 +10,7 @@ import java.util.List;
  * each is for.
  */
 public record Settings(Server server, Data data, Messages messages, Sandbox sandbox, Http http,
-    Telemetry telemetry, Log log) {
+    Telemetry telemetry, Alerts alerts, Mail mail, Log log) {
   /** The text that stands for no file. */
   public static final String NONE = "none";
 
@@ -70,6 +70,26 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
    */
   public record Http(Duration timeout, Duration totalTimeout, int redirects, long maxResponse, String hostsFile) {}
 
+  /**
+   * @param webhook an address, or {@code none}
+   * @param refusals percent
+   * @param receipts percent
+   * @param silence zero for any time
+   */
+  public record Alerts(String webhook, List<String> mailTo, Duration after, Duration again, Duration queueAge,
+      int refusals, int receipts, Duration silence) {
+    public Alerts {
+      mailTo = List.copyOf(mailTo);
+    }
+  }
+
+  /**
+   * @param server {@code host:port}, or {@code none}
+   * @param tls {@code starttls}, {@code on} or {@code off}
+   * @param credentialsFile of two lines, user and password; {@link #NONE} if there is none
+   */
+  public record Mail(String server, String tls, String from, String credentialsFile) {}
+
   /** @param otlp where metrics are sent, or {@code none} */
   public record Telemetry(String otlp, Duration interval) {}
 
@@ -82,7 +102,7 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
   /** The same with another data folder. */
   public Settings withData(Path directory) {
     return new Settings(server, new Data(directory, data.stores(), data.keyFile(), data.redis(), data.cassandra()),
-        messages, sandbox, http, telemetry, log);
+        messages, sandbox, http, telemetry, alerts, mail, log);
   }
 
   /**
@@ -102,7 +122,17 @@ public record Settings(Server server, Data data, Messages messages, Sandbox sand
         new Messages(values.get(Catalogue.MESSAGES_APOLOGY), values.get(Catalogue.MESSAGES_BUSY),
             values.get(Catalogue.MESSAGES_UNCLAIMED)),
         sandbox(values),
-        http, new Telemetry(values.get(Catalogue.TELEMETRY_OTLP), values.get(Catalogue.TELEMETRY_INTERVAL)), log);
+        http, new Telemetry(values.get(Catalogue.TELEMETRY_OTLP), values.get(Catalogue.TELEMETRY_INTERVAL)),
+        alerts(values), new Mail(values.get(Catalogue.MAIL_SERVER), values.get(Catalogue.MAIL_TLS),
+            values.get(Catalogue.MAIL_FROM), values.get(Catalogue.MAIL_CREDENTIALS_FILE)),
+        log);
+  }
+
+  private static Alerts alerts(Values values) {
+    return new Alerts(values.get(Catalogue.ALERTS_WEBHOOK), values.get(Catalogue.ALERTS_MAIL_TO),
+        values.get(Catalogue.ALERTS_AFTER), values.get(Catalogue.ALERTS_AGAIN), values.get(Catalogue.ALERTS_QUEUE_AGE),
+        values.get(Catalogue.ALERTS_REFUSALS), values.get(Catalogue.ALERTS_RECEIPTS),
+        values.get(Catalogue.ALERTS_SILENCE));
   }
 
   private static Data data(Values values) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the file that the line above names; without a name {@code json} and {@code yaml} must be readable. {@code diagram} is a
  * picture. {@code <!-- test: … -->} is typed unseen, but {@code stop} stops the host and {@code needs x} leaves the next
  * commands out where there is no {@code x}.
+ *
+ * <p>Run with {@code -Dpages.only=share-a} for pages whose path has this in it.
  */
 class DocumentationIT {
   @TempDir
@@ -37,7 +39,9 @@ class DocumentationIT {
   static List<Page> pages() throws Exception {
     List<Path> files = Page.all();
     assertThat(files).hasSizeGreaterThan(10);
-    return files.stream().map(DocumentationIT::page).filter(page -> !page.blocks().isEmpty()).toList();
+    String only = System.getProperty("pages.only", "");
+    return files.stream().filter(file -> file.toString().contains(only)).map(DocumentationIT::page)
+        .filter(page -> !page.blocks().isEmpty()).toList();
   }
 
   @ParameterizedTest

@@ -52,7 +52,7 @@ class AttemptsTest {
   @BeforeEach
   void open(@TempDir Path data) {
     database = EmbeddedDatabase.open(data, () -> now);
-    diary = new Diary(CHANNEL, database.deployments(), database.appLog(), metrics);
+    diary = new Diary(CHANNEL, database.deployments(), database.appLog(), metrics, (_, _, _) -> {});
     attempts = attempts(false);
   }
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.Limits;
 import io.jukwaa.server.settings.LimitSettings.Bounds;
+import io.jukwaa.server.settings.Settings.Alerts;
 import io.jukwaa.server.settings.Settings.Cassandra;
 import io.jukwaa.server.settings.Settings.Data;
 import io.jukwaa.server.settings.Settings.Http;
 import io.jukwaa.server.settings.Settings.Log;
+import io.jukwaa.server.settings.Settings.Mail;
 import io.jukwaa.server.settings.Settings.Messages;
 import io.jukwaa.server.settings.Settings.Redis;
 import io.jukwaa.server.settings.Settings.Sandbox;
@@ -63,7 +65,13 @@ class SettingsTest {
       Map.entry("http.total-timeout", "2s"),
       Map.entry("http.redirects", "3"), Map.entry("http.hosts-file", "/srv/hosts"),
       Map.entry("http.max-response", "64KiB"), Map.entry("telemetry.otlp", "http://collector:4318/v1/metrics"),
-      Map.entry("telemetry.interval", "10s"), Map.entry("log.level", "debug"),
+      Map.entry("telemetry.interval", "10s"), Map.entry("alerts.webhook", "https://ops.example.org/hook"),
+      Map.entry("alerts.mail-to", "a@example.org, b@example.org"), Map.entry("alerts.after", "5m"),
+      Map.entry("alerts.again", "1d"), Map.entry("alerts.queue-age", "30m"), Map.entry("alerts.refusals", "10"),
+      Map.entry("alerts.receipts", "80"), Map.entry("alerts.silence", "6h"), Map.entry("mail.server", "mail:587"),
+      Map.entry("mail.tls", "on"), Map.entry("mail.from", "jukwaa@example.org"),
+      Map.entry("mail.credentials-file", "/run/mail"),
+      Map.entry("log.level", "debug"),
       Map.entry("log.format", "json"));
 
   private static final Settings EVERY_VALUE = new Settings(
@@ -81,7 +89,10 @@ class SettingsTest {
                   5_000_000)),
           "required"),
       new Http(Duration.ofMillis(1500), Duration.ofSeconds(2), 3, 64 << 10, "/srv/hosts"),
-      new Telemetry("http://collector:4318/v1/metrics", Duration.ofSeconds(10)), new Log("debug", "json"));
+      new Telemetry("http://collector:4318/v1/metrics", Duration.ofSeconds(10)),
+      new Alerts("https://ops.example.org/hook", List.of("a@example.org", "b@example.org"), Duration.ofMinutes(5),
+          Duration.ofDays(1), Duration.ofMinutes(30), 10, 80, Duration.ofHours(6)),
+      new Mail("mail:587", "on", "jukwaa@example.org", "/run/mail"), new Log("debug", "json"));
 
   private static InetSocketAddress address(String host, int port) {
     return InetSocketAddress.createUnresolved(host, port);
@@ -119,7 +130,10 @@ class SettingsTest {
                     100_000, 64 << 20, 64 << 20)),
             "preferred"),
         new Http(Duration.ofSeconds(30), Duration.ofSeconds(55), 20, 128 << 10, "none"),
-        new Telemetry("none", Duration.ofMinutes(1)), new Log("info", "text")));
+        new Telemetry("none", Duration.ofMinutes(1)),
+        new Alerts("none", List.of(), Duration.ofMinutes(2), Duration.ofHours(4), Duration.ofMinutes(15), 20, 50,
+            Duration.ZERO),
+        new Mail("none", "starttls", "jukwaa@localhost", "none"), new Log("info", "text")));
   }
 
   @Test

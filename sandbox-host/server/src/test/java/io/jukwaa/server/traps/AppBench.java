@@ -69,7 +69,7 @@ final class AppBench implements AutoCloseable {
         () -> Host.stamp().id());
     dispatcher = new Dispatcher(stores.forDispatch(), sandbox, metrics,
         new Dispatcher.Outside(Transports.builtIn(), _ -> {}, Clock.systemUTC(), Host::stamp, "busy", List.of(),
-            (_, _) -> false));
+            (_, _) -> false, (_, _, _) -> {}));
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */

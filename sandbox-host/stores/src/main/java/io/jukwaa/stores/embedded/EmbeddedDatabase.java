@@ -6,6 +6,7 @@ import io.jukwaa.resource.Routing;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
+import io.jukwaa.store.ChannelStatusStore;
 import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.DeletionStore;
@@ -61,6 +62,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final DeletionStore deletions;
   private final MetricStore metrics;
   private final UsageStore usage;
+  private final ChannelStatusStore channelStatus;
   private final SessionStore sessions;
   private final UserLocks locks;
 
@@ -98,6 +100,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     deletions = new EmbeddedDeletionStore(this);
     metrics = new EmbeddedMetricStore(this);
     usage = new EmbeddedUsageStore(this);
+    channelStatus = new EmbeddedChannelStatusStore(this);
     sessions = new EmbeddedSessionStore(this, clock);
     locks = new EmbeddedUserLocks(clock);
   }
@@ -196,6 +199,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public UsageStore usage() {
     return usage;
+  }
+
+  public ChannelStatusStore channelStatus() {
+    return channelStatus;
   }
 
   public MetricStore metrics() {

@@ -18,7 +18,7 @@ record Migrations(List<String> scripts) {
       List.of("001-deployments-messages-records.sql", "002-people-metrics-sessions.sql", "003-usage.sql",
           "004-metric-names.sql", "005-unfinished.sql", "006-message-addresses.sql",
           "007-events-once.sql", "008-events-unfinished.sql", "009-outbox.sql", "010-routing.sql",
-          "011-consent-deletions.sql"));
+          "011-consent-deletions.sql", "012-channel-status.sql"));
 
   Migrations {
     scripts = List.copyOf(scripts);

@@ -72,6 +72,16 @@ record KeyNames(String prefix) {
     return key(NODES, "outbox-channels");
   }
 
+  /** Data, of a channel: a hash of what happened last of each kind. */
+  String channelMarks(String channel) {
+    return key(channel, "marks");
+  }
+
+  /** A hash, for some days, of a channel: how often things happened in this hour, in seconds since 1970. */
+  String channelHour(String channel, long hour) {
+    return key(channel, "seen") + ":" + hour;
+  }
+
   /** Data, of an app: the list of its newest lines. */
   String log(String app) {
     return key(app, "log");

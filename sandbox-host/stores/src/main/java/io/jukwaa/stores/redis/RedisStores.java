@@ -2,6 +2,7 @@ package io.jukwaa.stores.redis;
 
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
+import io.jukwaa.store.ChannelStatusStore;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.KeyValueStore;
 import io.jukwaa.store.Outbox;
@@ -50,6 +51,7 @@ public final class RedisStores implements AutoCloseable {
   private final SessionStore sessions;
   private final AppLog appLog;
   private final RedisUsageStore usage;
+  private final ChannelStatusStore channelStatus;
   private final RedisUserLocks locks;
   private final RedisInbox inbox;
   private final RedisOutbox outbox;
@@ -67,6 +69,7 @@ public final class RedisStores implements AutoCloseable {
     sessions = new RedisSessionStore(link, unawaited, names, clock);
     appLog = new RedisAppLog(link, unawaited, repeated, names, clock);
     usage = new RedisUsageStore(link, unawaited, names);
+    channelStatus = new RedisChannelStatusStore(link, names);
     locks = new RedisUserLocks(link, names, settings, clock);
     inbox = new RedisInbox(link, repeated, names, locks.node());
     outbox = new RedisOutbox(link, names, clock);
@@ -131,6 +134,10 @@ public final class RedisStores implements AutoCloseable {
 
   public UsageStore usage() {
     return usage;
+  }
+
+  public ChannelStatusStore channelStatus() {
+    return channelStatus;
   }
 
   public UserLocks locks() {

@@ -13,7 +13,7 @@ import java.util.Locale;
 enum Script {
   RECORD_GET(true), RECORD_PUT(true), RECORD_DELETE(true), RECORD_INCREMENT(true), RECORD_LIST(true),
 
-  LOG_APPEND(false), LOG_REPLACE(false), USAGE_ADD(false), USAGE_SET(false),
+  LOG_APPEND(false), LOG_REPLACE(false), USAGE_ADD(false), USAGE_SET(false), CHANNEL_ADD(false),
 
   LOCK_ACQUIRE(false), LOCK_RELEASE(false),
 

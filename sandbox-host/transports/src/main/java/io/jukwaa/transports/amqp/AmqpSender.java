@@ -3,6 +3,7 @@ package io.jukwaa.transports.amqp;
 import com.rabbitmq.client.AlreadyClosedException;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.UserMessage;
+import io.jukwaa.transports.Connection;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.Submission;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class AmqpSender implements Sender {
     return blocked == null
         ? publish(link, message.messageId(), body)
         : new Submission.Unavailable("the broker takes nothing: " + settings.reasons().of(blocked), null);
+  }
+
+  @Override
+  public List<Connection> connections() {
+    return List.of(new Connection("broker", isConnected(), bridge.trouble()));
   }
 
   @Override

@@ -56,8 +56,10 @@ final class Deliveries {
     try {
       return handed(kind, body, lines).thenApply(_ -> Fate.STORED);
     } catch (InvalidFieldException e) {
-      LOG.warn("channel {}: what came as {} is thrown away, its {} is not as expected: {}", channel.key(),
-          kind.words(), Texts.line(e.field().split("\\.", 2)[0], LONGEST_FIELD), e.expected());
+      String reason = "what came as " + kind.words() + " is thrown away, its "
+          + Texts.line(e.field().split("\\.", 2)[0], LONGEST_FIELD) + " is not as expected: " + e.expected();
+      LOG.warn("channel {}: {}", channel.key(), reason);
+      context.refusals().refused(channel, reason);
       return CompletableFuture.completedStage(Fate.MALFORMED);
     }
   }

@@ -1,7 +1,9 @@
 package io.jukwaa.transports.smpp;
 
+import io.jukwaa.transports.Connection;
 import io.jukwaa.transports.Reconnection;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.jsmpp.InvalidResponseException;
@@ -43,6 +45,12 @@ final class Bind implements AutoCloseable {
   Link link() {
     Link current = link;
     return current != null && current.isBound() ? current : null;
+  }
+
+  /** As it is now; among several of a channel it has a number. */
+  Connection connection(int number) {
+    String name = type.name().substring("BIND_".length()).toLowerCase(Locale.ROOT);
+    return new Connection(name + " " + number, link() != null, trouble());
   }
 
   /** Whether messages can leave by it. */

@@ -178,6 +178,7 @@ final class Deliveries implements BiConsumer<Link, byte[]> {
         : failure;
     if (cause instanceof BrokenPduException broken) {
       LOG.warn("channel {}: a message was not taken: {}", channel.key(), broken.getMessage());
+      context.refusals().refused(channel, "deliver_sm: " + broken.getMessage());
       return broken.status();
     }
     Failures.log(LOG, cause, "a message or receipt was not stored");

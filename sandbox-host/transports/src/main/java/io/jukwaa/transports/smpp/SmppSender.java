@@ -2,12 +2,14 @@ package io.jukwaa.transports.smpp;
 
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.UserMessage;
+import io.jukwaa.transports.Connection;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.Submission;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.extra.ResponseTimeoutException;
@@ -49,6 +51,11 @@ final class SmppSender implements Sender {
       Thread.currentThread().interrupt();
       return new Submission.Unavailable("not bound: the host stops", null);
     }
+  }
+
+  @Override
+  public List<Connection> connections() {
+    return IntStream.range(0, binds.size()).mapToObj(i -> binds.get(i).connection(i + 1)).toList();
   }
 
   /** Whether every session is open. */

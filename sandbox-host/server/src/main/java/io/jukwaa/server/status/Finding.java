@@ -1,0 +1,30 @@
+package io.jukwaa.server.status;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is wrong with a channel.
+ *
+ * @param down whether nothing gets through; else less than should
+ * @param since when, as far as it is known
+ * @param text for people: what is wrong, with the operator's words if it said any
+ */
+public record Finding(Rule rule, Side side, boolean down, Instant since, String text) {
+  /** {@code down} or {@code degraded}. */
+  public String status() {
+    return down ? "down" : "degraded";
+  }
+
+  Map<String, @Nullable Object> json() {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("rule", rule.key());
+    json.put("status", status());
+    json.put("side", side.key());
+    json.put("since", since.toString());
+    json.put("text", text);
+    return json;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.server.alerts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.server.status;
+
+import org.jspecify.annotations.NullMarked;
