@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,9 +46,11 @@ final class Attempts {
   /**
    * Where messages are found, and what became of them is said.
    *
+   * @param blocked told of an address that the operator never will take a message to, and of the message's id
    * @param handedOn as {@link io.jukwaa.transports.SendingTransport#handsOn} says
    */
-  record Place(Outbox outbox, InboundPort apps, InstantSource clock, Diary diary, boolean handedOn) {}
+  record Place(Outbox outbox, InboundPort apps, InstantSource clock, Diary diary, BiConsumer<String, String> blocked,
+      boolean handedOn) {}
 
   /** @param stopped open as long as the host runs */
   Attempts(Channel channel, Pace pace, Sender sender, Place place, CountDownLatch stopped) {
@@ -77,7 +80,7 @@ final class Attempts {
     return switch (submitted(entry)) {
       case Submission.Accepted it -> accept(entry, it);
       case Submission.Refused it -> refuse(entry, it.reason());
-      case Submission.Blocked it -> refuse(entry, "blocked: " + it.reason());
+      case Submission.Blocked it -> block(entry, it.reason());
       case Submission.Failed it -> postpone(entry, it.reason());
       case Submission.Unavailable it -> blame(entry, it);
     };
@@ -125,6 +128,15 @@ final class Attempts {
     place.outbox().postpone(channel.key(), entry.message().messageId(), place.clock().instant().plus(pause));
     place.diary().failed(entry, reason, pause);
     return null;
+  }
+
+  /** First it is known whom not to write to: were it the other way round, a host that ends in between would lose it. */
+  private Submission.@Nullable Unavailable block(Entry entry, String reason) {
+    String address = entry.message().toAddr();
+    if (address != null) {
+      place.blocked().accept(address, entry.message().messageId());
+    }
+    return refuse(entry, "blocked: " + reason);
   }
 
   private Submission.@Nullable Unavailable refuse(Entry entry, String reason) {

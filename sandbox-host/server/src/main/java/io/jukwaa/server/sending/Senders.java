@@ -3,6 +3,7 @@ package io.jukwaa.server.sending;
 import io.jukwaa.message.Channel;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.people.privacy.Consents;
 import io.jukwaa.server.status.Sightings;
 import io.jukwaa.store.Outbox;
 import io.jukwaa.store.StoreException;
@@ -116,6 +117,7 @@ public final class Senders implements AutoCloseable {
     InstantSource clock = surroundings.clock();
     Diary diary = new Diary(channel, stores.deployments(), stores.reports().log(), surroundings.metrics(),
         surroundings.sightings());
+    Consents consents = new Consents(stores.people().consents(), clock);
     Pace pace = transport.pace(channel);
     Sender sender = transport.open(channel, surroundings.client(), context);
     CountDownLatch stopped = new CountDownLatch(1);
@@ -123,7 +125,9 @@ public final class Senders implements AutoCloseable {
         new ChannelSender.Stores(outbox, stores.conversations().locks(), stores.durability(), stores.availability(),
             pulse, clock),
         new Attempts(channel, pace, sender,
-            new Attempts.Place(outbox, context.inbound(), clock, diary, transport.handsOn()), stopped),
+            new Attempts.Place(outbox, context.inbound(), clock, diary,
+                (address, id) -> consents.blocked(channel.tenant(), channel.key(), address, id), transport.handsOn()),
+            stopped),
         stopped);
   }
 

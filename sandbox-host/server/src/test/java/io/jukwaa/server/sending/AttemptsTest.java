@@ -12,6 +12,8 @@ import io.jukwaa.message.Receipt;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.people.privacy.Consents;
+import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.Outbox;
 import io.jukwaa.store.Outbox.Entry;
 import io.jukwaa.store.Outbox.Priority;
@@ -60,7 +62,11 @@ class AttemptsTest {
     return new Attempts(CHANNEL, new Pace(10, 10, Duration.ofHours(24)), message -> {
       asked.add(message.messageId());
       return said;
-    }, new Attempts.Place(database.outbox(), told, () -> now, diary, handedOn), new CountDownLatch(1));
+    }, new Attempts.Place(database.outbox(), told, () -> now, diary, this::block, handedOn), new CountDownLatch(1));
+  }
+
+  private void block(String address, String id) {
+    new Consents(database.consents(), () -> now).blocked("acme", "texts", address, id);
   }
 
   @AfterEach
@@ -89,6 +95,22 @@ class AttemptsTest {
     assertThat(told.receipts).containsExactly(early);
     assertThat(database.outbox().match("texts", early, now)).isEqualTo(new Outbox.Match("a", "m"));
     assertThat(due()).isEmpty();
+  }
+
+  /** The person said so to the operator, and is asked for consent before anybody writes by that channel again. */
+  @Test
+  void writesDownOnceWhomTheOperatorBlocks() {
+    said = new Submission.Blocked("UserInBlacklist");
+    for (String id : List.of("m1", "m2")) {
+      put(id);
+      assertThat(attempts.of(first())).isNull();
+      now = now.plusSeconds(1);
+    }
+    String address = "+27";
+    assertThat(database.consents().history("acme", address)).containsExactly(new ConsentStore.Consent(address, "texts",
+        ConsentStore.State.WITHDRAWN, ConsentStore.Source.OPERATOR, START, "m1"));
+    assertThat(told.events).extracting(event -> event.json().text("nack_reason"))
+        .containsExactly("blocked: UserInBlacklist", "blocked: UserInBlacklist");
   }
 
   /** Nobody knows of one that failed whether it was taken. */

@@ -35,6 +35,17 @@ public record Consents(ConsentStore store, InstantSource clock) {
     }
   }
 
+  /**
+   * The operator of a channel takes no message to somebody, who wants none: consent to it is withdrawn. Written down once
+   * as long as it holds.
+   */
+  public void blocked(String tenant, String channel, String address, String messageId) {
+    Consent current = current(tenant, address, channel);
+    if (current == null || current.state() == State.GIVEN) {
+      record(tenant, new Said(address, channel, State.WITHDRAWN, Source.OPERATOR, messageId));
+    }
+  }
+
   /** What holds now; null if nothing was ever said. */
   public @Nullable Consent current(String tenant, String address, String channel) {
     return store.current(tenant, standard(address), channel);
