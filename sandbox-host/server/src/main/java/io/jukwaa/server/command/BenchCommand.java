@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(name = "bench", description = "Measures the host.", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND", subcommands = {
     BenchSandboxCommand.class, BenchStartCommand.class, BenchAppsCommand.class,
     BenchWallsCommand.class, BenchToolkitsCommand.class, BenchScaleCommand.class, BenchSearchCommand.class,
-    BenchOutboxCommand.class})
+    BenchOutboxCommand.class, BenchSmppCommand.class})
 final class BenchCommand {}

@@ -2,6 +2,7 @@ package io.jukwaa.transports.kannel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jukwaa.local.KannelProcess;
 import io.jukwaa.transports.ReferencePage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ class KannelReferenceTest {
     String section = PAGE.text().substring(PAGE.text().indexOf("## kannel\n"));
     String block = section.split("```diagram\n", 2)[1].split("```", 2)[0];
 
-    assertThat(names(LocalKannel.CONFIGURATION)).containsAll(names(block)).isNotEmpty();
+    assertThat(names(KannelProcess.CONFIGURATION)).containsAll(names(block)).isNotEmpty();
     assertThat(block).contains("/kannel/clinic-sms" + KannelTest.QUERY + "&secret=");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jukwaa.local.KannelProcess;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.Receipt;
 import io.jukwaa.message.Receipt.Status;
@@ -47,15 +48,16 @@ class KannelTest {
   private final OperatorClient client = new OperatorClient(vertx);
   private Host host;
   private MessageCentre operator;
-  private LocalKannel kannel;
+  private KannelProcess kannel;
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    assumeTrue(LocalKannel.isInstalled(), "no bearerbox and smsbox in /usr/sbin; Debian's package kannel has them");
+    assumeTrue(KannelProcess.isInstalled(), "no bearerbox and smsbox in /usr/sbin; Debian's package kannel has them");
     host = new Host(data);
     operator = new MessageCentre();
-    kannel = new LocalKannel(folder, operator.port(), "http://127.0.0.1:" + host.port() + "/kannel/kn" + QUERY + '&'
-        + FormText.write(Map.of("secret", SECRET)).replace("%", "%%"));
+    kannel = new KannelProcess(folder,
+        new KannelProcess.Setup(operator.port(), "http://127.0.0.1:" + host.port() + "/kannel/kn" + QUERY + '&'
+            + FormText.write(Map.of("secret", SECRET)).replace("%", "%%")));
     kannel.start();
     operator.awaitBound();
   }
@@ -211,8 +213,8 @@ class KannelTest {
 
   /** Of a channel with these settings beside those it needs. */
   private Sender sender(String... more) {
-    Map<String, String> settings = new LinkedHashMap<>(Map.of("url", kannel.url(), "username", LocalKannel.USERNAME,
-        "password", LocalKannel.PASSWORD, "public-url", "http://127.0.0.1:" + host.port(), "secret", SECRET));
+    Map<String, String> settings = new LinkedHashMap<>(Map.of("url", kannel.url(), "username", KannelProcess.USERNAME,
+        "password", KannelProcess.PASSWORD, "public-url", "http://127.0.0.1:" + host.port(), "secret", SECRET));
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }

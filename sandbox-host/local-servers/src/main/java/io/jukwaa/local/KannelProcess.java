@@ -1,11 +1,9 @@
-package io.jukwaa.transports.kannel;
+package io.jukwaa.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +14,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A bearerbox and a smsbox of this machine, as Debian's package {@code kannel} has them. */
-final class LocalKannel implements AutoCloseable {
-  static final String USERNAME = "clinic";
-  static final String PASSWORD = "p%&+word";
+/**
+ * A bearerbox and a smsbox of Debian's package {@code kannel} in a folder of the caller's. They end with this JVM, unless
+ * that is killed. Thread-safe.
+ */
+public final class KannelProcess implements AutoCloseable {
+  public static final String USERNAME = "clinic";
+  public static final String PASSWORD = "p%&+word";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What the reference says and what a connection to an operator needs. */
-  static final String CONFIGURATION = """
+  public static final String CONFIGURATION = """
       group = core
       admin-port = {admin}
       admin-interface = "127.0.0.1"
@@ -33,6 +34,7 @@ final class LocalKannel implements AutoCloseable {
       box-deny-ip = "*.*.*.*"
       box-allow-ip = "127.0.0.1"
       dlr-storage = internal
+      {core}
 
       group = smsc
       smsc = smpp
@@ -46,6 +48,7 @@ final class LocalKannel implements AutoCloseable {
       interface-version = 34
       source-addr-autodetect = true
       reconnect-delay = 1
+      {smsc}
 
       group = smsbox
       bearerbox-host = 127.0.0.1
@@ -69,19 +72,37 @@ final class LocalKannel implements AutoCloseable {
       """;
 
   private final Path folder;
-  private final int sendsms = free();
-  private final int boxes = free();
+  private final int sendsms = Ports.free();
+  private final int boxes = Ports.free();
   private final Thread end = new Thread(this::kill);
   private final List<Process> running = new ArrayList<>();
 
   /**
+   * What it is to be like.
+   *
    * @param operator the port of the message centre it binds to
    * @param getUrl whom it tells texts
+   * @param core more of the group {@code core}: lines of {@code name = value}
+   * @param smsc more of the group {@code smsc}
    */
-  LocalKannel(Path folder, int operator, String getUrl) throws IOException {
+  public record Setup(int operator, String getUrl, List<String> core, List<String> smsc) {
+    public Setup {
+      core = List.copyOf(core);
+      smsc = List.copyOf(smsc);
+    }
+
+    /** One that keeps nothing on the disk. */
+    public Setup(int operator, String getUrl) {
+      this(operator, getUrl, List.of(), List.of());
+    }
+  }
+
+  /** Writes its configuration; starts nothing. */
+  public KannelProcess(Path folder, Setup setup) throws IOException {
     this.folder = folder;
-    Map<String, Object> values = Map.of("{admin}", free(), "{boxes}", boxes, "{operator}", operator, "{sendsms}",
-        sendsms, "{username}", USERNAME, "{password}", PASSWORD, "{get-url}", getUrl);
+    Map<String, Object> values = Map.of("{admin}", Ports.free(), "{boxes}", boxes, "{operator}", setup.operator(),
+        "{sendsms}", sendsms, "{username}", USERNAME, "{password}", PASSWORD, "{get-url}", setup.getUrl(), "{core}",
+        String.join("\n", setup.core()), "{smsc}", String.join("\n", setup.smsc()));
     String configuration = CONFIGURATION;
     for (Map.Entry<String, Object> each : values.entrySet()) {
       configuration = configuration.replace(each.getKey(), each.getValue().toString());
@@ -90,23 +111,24 @@ final class LocalKannel implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(end);
   }
 
-  static boolean isInstalled() {
+  /** Whether this machine has both boxes. */
+  public static boolean isInstalled() {
     return Stream.of("bearerbox", "smsbox").allMatch(box -> Files.isExecutable(Path.of("/usr/sbin", box)));
   }
 
   /** Where messages are sent. */
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + sendsms + "/cgi-bin/sendsms";
   }
 
   /** Both boxes, listening; the connection to the operator follows. */
-  synchronized void start() throws IOException {
+  public synchronized void start() throws IOException {
     run("bearerbox", boxes);
     run("smsbox", sendsms);
   }
 
   /** As the machine would go down. */
-  synchronized void kill() {
+  public synchronized void kill() {
     running.forEach(Process::destroyForcibly);
     running.forEach(process -> process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join());
     running.clear();
@@ -126,7 +148,7 @@ final class LocalKannel implements AutoCloseable {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!listens(port)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new AssertionError(box + " does not listen: " + Files.readString(log, UTF_8));
+        throw new IllegalStateException(box + " does not listen: " + Files.readString(log, UTF_8));
       }
       Thread.onSpinWait();
     }
@@ -137,15 +159,6 @@ final class LocalKannel implements AutoCloseable {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  /** Nobody listens there now. */
-  private static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
