@@ -47,6 +47,8 @@ class MalformedRequestTest {
     HOST.channel("form", "ussd-http", Map.of("map", "africastalking"));
     HOST.channel("query", "ussd-http", Map.of("map", "crossgate"));
     HOST.channel("json", "ussd-http", Map.of("map", "appsnmobile"));
+    HOST.channel("nalo", "ussd-http", Map.of("map", "nalo"));
+    HOST.channel("madapi", "ussd-http", Map.of("map", "madapi"));
     HOST.channel("path", "ussd-http", Map.of("map", "infobip"));
     HOST.channel("vumi", "json", Map.of());
     HOST.channel("sms", "africastalking-sms", Map.of("username", "clinic", "api-key", "key"));
@@ -100,6 +102,27 @@ class MalformedRequestTest {
     refuses(seed,
         random -> json("/ussd/json", members, members.keySet(), List.of("[1]", "{}", "1.5", "1e999", "\"\\u0000\"",
             "\"\\ud800\""), random));
+  }
+
+  @Property(tries = 1000, seed = "16", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesAtNalos(@ForAll long seed) throws IOException {
+    Map<String, String> members = Map.of("USERID", "\"NALOTest\"", "SESSIONID", "\"16\"", "MSISDN", "\"233241234567\"",
+        "USERDATA", "\"*920#\"", "MSGTYPE", "true", "NETWORK", "\"MTN\"");
+    refuses(seed,
+        random -> json("/ussd/nalo", members, Set.of("SESSIONID", "MSISDN", "USERDATA", "MSGTYPE"), List.of("[true]",
+            "{}", "1.5", "-1e999", "\"\\u0000\"", "\"\\udc00\"", "123456789012345678901234567890"), random));
+  }
+
+  @Property(tries = 1000, seed = "17", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void refusesAtMadapis(@ForAll long seed) throws IOException {
+    Map<String, String> members = Map.of("sessionId", "\"01235\"", "messageType", "\"0\"", "msisdn", "\"2252312345\"",
+        "serviceCode", "\"321123\"", "ussdString", "\"*321*123#\"", "cellId", "\"6201\"", "imsi",
+        "\"612050000000001\"");
+    refuses(seed,
+        random -> json("/ussd/madapi", members,
+            Set.of("sessionId", "messageType", "msisdn", "serviceCode", "ussdString"), List.of("[\"0\"]", "{\"a\":0}",
+                "0.5", "1e999", "\"\\u001f\"", "\"\\ud800\"", "123456789012345678901234567890"),
+            random));
   }
 
   @Property(tries = 1000, seed = "5", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)

@@ -104,7 +104,10 @@ record GatewayMap(String name, Request request, Turns turns, Reply reply, Limits
     }
   }
 
-  /** Templates for an answer's headers and body; the body is text, or an object when the type is JSON. */
+  /**
+   * Templates for an answer's headers and body; the body is text, or an object when the type is JSON. What they may name:
+   * {@link Page#values}.
+   */
   record Screen(Map<String, String> headers, JsonNode body) {
     Screen {
       headers = Map.copyOf(headers);

@@ -19,7 +19,7 @@ final class GatewayMaps {
   /** {@code custom} is where a map of the tenant's own starts. */
   static final List<String> NAMES = List.of("africastalking", "mobilesasa", "hellio", "crossgate", "techsavanna",
       "safaricom", "airtel", "infobip", "dmark", "aat", "imimobile", "cellulant", "appsnmobile", "hollatags",
-      "custom");
+      "nalo", "madapi", "custom");
 
   static final ObjectMapper JSON = JsonMapper.builder().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).build();
   private static final Map<String, ObjectNode> TREES = NAMES.stream()

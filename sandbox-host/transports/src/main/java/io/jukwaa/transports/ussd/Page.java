@@ -23,13 +23,16 @@ record Page(Map<String, String> headers, String body) {
     return new Page(headers, Template.fill(body.asText(), each, escape(reply.type())));
   }
 
-  /** {@code content}, {@code session}, {@code from}, {@code to}, {@code network} and {@code url}. */
+  /**
+   * {@code content}, {@code session}, {@code from}, {@code to}, {@code network} and {@code url}; besides them the fields
+   * of the request, by their own names, for gateways that want one of them back.
+   */
   static Map<String, @Nullable String> values(Visit visit, @Nullable String to, @Nullable String content) {
     String text = content == null ? "" : content;
     for (Map.Entry<String, String> each : visit.map().reply().replace().entrySet()) {
       text = text.replace(each.getKey(), each.getValue());
     }
-    Map<String, @Nullable String> values = new LinkedHashMap<>();
+    Map<String, @Nullable String> values = new LinkedHashMap<>(visit.request().fields());
     values.put("content", text);
     values.put("session", visit.request().session());
     values.put("from", visit.request().from());

@@ -35,6 +35,18 @@ class GatewaysReferenceTest {
       | map | request | session | user | dialled code | input | turn | ask | end | limits |
       |---|---|---|---|---|---|---|---|---|---|
       """;
+  private static final String NOTES = """
+
+      What to know of two of them, neither of which was tried with a live gateway; what is assumed stands in their files:
+
+      - `nalo`: Nalo Solutions, in Ghana. The code that was dialled comes as `USERDATA` of the first request. Replies have the
+        request's `USERID`; `login: USERID=…` refuses requests with another. Nobody tells when a user hangs up, so the app
+        hears of no end that it did not bring about.
+      - `madapi`: MTN's MADAPI. The code is subscribed once, with the channel's address and `secret` as the `callbackUrl`:
+        [madapi-push](sending.md#madapi-push). `transport_metadata.message_type` tells the ends of a session apart: 2 is an end, 4
+        a cancellation, 5 a user who did not answer in time; `cell_id`, `language` and `imsi` are there if MTN sends them. A
+        `messageType` of 3 is refused.
+      """;
   private static final String SETTINGS = """
 
       ## Settings
@@ -49,7 +61,7 @@ class GatewaysReferenceTest {
   void describesEveryMapAndSettingAsItIs() throws Exception {
     String text = HEAD + GatewayMaps.NAMES.stream().map(GatewayMaps::tree).map(GatewayMaps::map)
         .map(GatewaysReferenceTest::row).collect(Collectors.joining())
-        + SETTINGS
+        + NOTES + SETTINGS
         + new UssdTransport().settings().schema().stream().map(GatewaysReferenceTest::row)
             .collect(Collectors.joining());
     if (Boolean.getBoolean("pages.write")) {
