@@ -7,6 +7,7 @@ import io.jukwaa.transports.amqp.AmqpTransport;
 import io.jukwaa.transports.json.JsonTransport;
 import io.jukwaa.transports.kannel.KannelTransport;
 import io.jukwaa.transports.loopback.LoopbackTransport;
+import io.jukwaa.transports.madapi.MadapiPushTransport;
 import io.jukwaa.transports.smpp.SmppTransport;
 import io.jukwaa.transports.telegram.TelegramTransport;
 import io.jukwaa.transports.twilio.TwilioTransport;
@@ -25,7 +26,7 @@ public record Transports(List<Transport> all) {
   public static Transports builtIn() {
     return new Transports(List.of(new UssdTransport(), new JsonTransport(), new AfricasTalkingTransport(),
         new SmppTransport(), new KannelTransport(), new TwilioTransport(), new TelegramTransport(),
-        new AmqpTransport(), new LoopbackTransport()));
+        new MadapiPushTransport(), new AmqpTransport(), new LoopbackTransport()));
   }
 
   public List<String> names() {

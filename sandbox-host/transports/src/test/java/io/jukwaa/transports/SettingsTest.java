@@ -18,6 +18,7 @@ class SettingsTest {
   private static final Map<String, String> SIGNED = Map.of("account-sid", "AC1", "auth-token", "token-0123456789",
       "from", "+254711000222", "public-url", "https://sms.example.org");
   private static final Map<String, String> BOT = Map.of("bot-token", "123456:AA-b_c", "secret", "correct-horse");
+  private static final Map<String, String> SUBSCRIBED = Map.of("api-key", "key-0123456789", "service-code", "321123");
   private static final Map<String, String> SENDSMS_USER = Map.of("username", "clinic", "password", "p&%+");
   private static final Map<String, String> ACCOUNT = Map.of("username", "clinic", "api-key", "key-0123456789");
 
@@ -88,6 +89,8 @@ class SettingsTest {
   @Test
   void showsNothingThatIsConfidential() {
     assertThatThrownBy(() -> check("africastalking-sms", Map.of("username", "u", "api-key", "two words")))
+        .hasMessageStartingWith("api-key: not shown (expected: ");
+    assertThatThrownBy(() -> check("madapi-push", Map.of("api-key", "two words", "service-code", "1")))
         .hasMessageStartingWith("api-key: not shown (expected: ");
     assertThatThrownBy(() -> check("json", Map.of("secret", "hunter2"))).hasMessageStartingWith("secret: not shown");
   }
@@ -183,6 +186,29 @@ class SettingsTest {
     assertThatThrownBy(() -> check("kannel", settings)).hasMessageStartingWith(name + ": missing (expected: a value");
   }
 
+  @ParameterizedTest
+  @CsvSource(quoteCharacter = '`', delimiter = ';', value = {
+      "api-key; two words", "api-key; ``", "api-key; clé", "service-code; ``", "service-code; 321 123",
+      "service-code; vote", "url; api.mtn.com/v1", "url; https://api.mtn.com/v1/", "url; https://api.mtn.com/v1?a=b",
+      "messages-per-second; 0", "messages-at-once; 0", "expire-after; 0", "secret; correct-horse"})
+  void refusesAWrongSettingOfMadapi(String name, String value) {
+    Map<String, String> settings = new LinkedHashMap<>(SUBSCRIBED);
+    settings.put(name, value);
+
+    assertThatThrownBy(() -> check("madapi-push", settings)).isInstanceOf(InvalidFieldException.class)
+        .hasMessageMatching("(?s)" + name + ": .*\\(expected: .*\\)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"api-key", "service-code"})
+  void refusesMadapiWithoutASetting(String name) {
+    Map<String, String> settings = new LinkedHashMap<>(SUBSCRIBED);
+    settings.remove(name);
+
+    assertThatThrownBy(() -> check("madapi-push", settings))
+        .hasMessageStartingWith(name + ": missing (expected: a value");
+  }
+
   @Test
   void refusesAnUnknownTransport() {
     assertThatThrownBy(() -> check("fax", Map.of()))
@@ -203,6 +229,10 @@ class SettingsTest {
     check("telegram", BOT);
     check("telegram", Map.of("bot-token", "123456:AA-b_c", "secret", "correct_horse", "bot", "clinic_bot", "url",
         "http://127.0.0.1:8081"));
+    check("ussd-http", Map.of("map", "nalo", "login", "USERID=NALOTest", "secret", "correct-horse"));
+    check("ussd-http", Map.of("map", "madapi", "secret", "correct-horse"));
+    check("madapi-push", SUBSCRIBED);
+    check("madapi-push", Map.of("api-key", "k", "service-code", "*1234*356#", "url", "http://127.0.0.1:8081"));
     check("kannel", SENDSMS_USER);
     check("kannel", Map.of("username", "clinic", "password", "p", "from", "CLINIC & Co", "smsc", "safaricom", "account",
         "a", "priority", "0", "validity", "1440", "public-url", "http://10.0.0.1:8080", "secret", "correct-horse"));
