@@ -64,10 +64,11 @@ final class Attempts {
   /**
    * Takes the message as far as it goes now.
    *
+   * @param answered told once the operator was asked and has answered: what follows concerns us only
    * @return what keeps every message of the channel back; null if nothing does
    * @throws StoreException if a store is gone; the message is given again
    */
-  Submission.@Nullable Unavailable of(Entry entry) {
+  Submission.@Nullable Unavailable of(Entry entry, Runnable answered) {
     Result result = entry.result();
     if (result != null) {
       settle(entry, result);
@@ -77,7 +78,9 @@ final class Attempts {
       refuse(entry, "expired: not sent within " + pace.expiry().toHours() + " hours");
       return null;
     }
-    return switch (submitted(entry)) {
+    Submission said = submitted(entry);
+    answered.run();
+    return switch (said) {
       case Submission.Accepted it -> accept(entry, it);
       case Submission.Refused it -> refuse(entry, it.reason());
       case Submission.Blocked it -> block(entry, it.reason());

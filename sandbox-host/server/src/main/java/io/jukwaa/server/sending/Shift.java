@@ -15,12 +15,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What leaves by one channel under one lock: so many messages at once, those to one address one after the other. Messages
- * are added by one thread.
+ * are added by one thread. What became of a message is written down while the next ones are on their way already.
  */
 final class Shift {
   private static final Logger LOG = LoggerFactory.getLogger(Shift.class);
   /** Less than a lock may be kept; between two shifts nothing is under way, so a longer one wastes less. */
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** Answered messages that are being written down, at most: commits take many of them at once. */
+  private static final int MOST_ANSWERED = 200;
 
   private final long begun = System.nanoTime();
   private final Attempts attempts;
@@ -28,7 +31,10 @@ final class Shift {
   private final int atOnce;
   private final Runnable idle;
   private final BooleanSupplier doubted;
+  /** For what the operator is asked to take. */
   private final Semaphore room;
+  /** For that and for what it has answered, and is being written down. */
+  private final Semaphore unsettled;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private volatile Submission.@Nullable Unavailable unavailable;
   private volatile boolean refused;
@@ -45,6 +51,7 @@ final class Shift {
     this.idle = idle;
     this.doubted = doubted;
     this.room = new Semaphore(atOnce);
+    this.unsettled = new Semaphore(atOnce + MOST_ANSWERED);
   }
 
   /** Whether no further message may begin. */
@@ -59,14 +66,17 @@ final class Shift {
 
   /** Begins with a message as soon as there is room. */
   void add(Entry entry) {
+    unsettled.acquireUninterruptibly();
     room.acquireUninterruptibly();
+    Once answered = new Once(room::release);
     underWay.add(entry.message().messageId());
     addresses.put(String.valueOf(entry.message().toAddr()), () -> {
       try {
-        attempt(entry);
+        attempt(entry, answered);
       } finally {
+        answered.run();
         underWay.remove(entry.message().messageId());
-        room.release();
+        unsettled.release();
         if (underWay.isEmpty()) {
           idle.run();
         }
@@ -76,7 +86,7 @@ final class Shift {
 
   /** Waits until all that began has ended; nothing may be added any more. */
   void end() {
-    room.acquireUninterruptibly(atOnce);
+    unsettled.acquireUninterruptibly(atOnce + MOST_ANSWERED);
   }
 
   /** What keeps the channel's messages back; null if nothing does. */
@@ -89,12 +99,30 @@ final class Shift {
     return refused;
   }
 
-  private void attempt(Entry entry) {
+  /** Does something the first time it is told to. For one thread. */
+  private static final class Once implements Runnable {
+    private final Runnable work;
+    private boolean done;
+
+    Once(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      if (!done) {
+        done = true;
+        work.run();
+      }
+    }
+  }
+
+  private void attempt(Entry entry, Once answered) {
     if (entry.result() == null && isOver()) {
       return;
     }
     try {
-      Submission.Unavailable reason = attempts.of(entry);
+      Submission.Unavailable reason = attempts.of(entry, answered);
       if (reason != null) {
         unavailable = reason;
       }

@@ -78,7 +78,7 @@ class AttemptsTest {
   @Test
   void tellsWhatTheOperatorTook() {
     put("m");
-    assertThat(attempts.of(first())).isNull();
+    assertThat(attempts.of(first(), () -> {})).isNull();
     assertThat(told.events).extracting(MessageEvent::status).containsExactly("ack");
     assertThat(due()).isEmpty();
     assertThat(attempts.accepted()).isEqualTo(1);
@@ -90,7 +90,7 @@ class AttemptsTest {
     Receipt early = new Receipt("s1", Receipt.Status.TAKEN, "at the operator");
     assertThat(database.outbox().match("texts", early, now)).isNull();
     put("m");
-    assertThat(attempts(true).of(first())).isNull();
+    assertThat(attempts(true).of(first(), () -> {})).isNull();
     assertThat(told.events).isEmpty();
     assertThat(told.receipts).containsExactly(early);
     assertThat(database.outbox().match("texts", early, now)).isEqualTo(new Outbox.Match("a", "m"));
@@ -103,7 +103,7 @@ class AttemptsTest {
     said = new Submission.Blocked("UserInBlacklist");
     for (String id : List.of("m1", "m2")) {
       put(id);
-      assertThat(attempts.of(first())).isNull();
+      assertThat(attempts.of(first(), () -> {})).isNull();
       now = now.plusSeconds(1);
     }
     String address = "+27";
@@ -119,7 +119,7 @@ class AttemptsTest {
     put("m");
     said = new Submission.Failed("no answer");
     for (int hours = 0; !due().isEmpty() && hours < 20; hours++) {
-      attempts.of(first());
+      attempts.of(first(), () -> {});
       now = now.plus(Duration.ofHours(1));
     }
     assertThat(asked).hasSize(8);
@@ -131,7 +131,7 @@ class AttemptsTest {
   void givesUpWhatNobodyWantsAnyMoreWithoutAsking() {
     put("m");
     now = START.plus(Duration.ofHours(24));
-    attempts.of(first());
+    attempts.of(first(), () -> {});
     assertThat(asked).isEmpty();
     assertThat(told.events).singleElement().satisfies(event -> assertThat(event.json().text("nack_reason"))
         .isEqualTo("expired: not sent within 24 hours"));
@@ -143,14 +143,14 @@ class AttemptsTest {
     put("stumbles");
     long asked = System.nanoTime();
     said = AWAY;
-    assertThat(attempts.of(first())).isEqualTo(AWAY);
+    assertThat(attempts.of(first(), () -> {})).isEqualTo(AWAY);
     assertThat(attempts.stumbles().standsBack("stumbles", System.nanoTime())).isFalse();
-    assertThat(attempts.of(first())).isEqualTo(AWAY);
+    assertThat(attempts.of(first(), () -> {})).isEqualTo(AWAY);
     assertThat(attempts.stumbles().standsBack("stumbles", asked)).isTrue();
     assertThat(attempts.stumbles().standsBack("stumbles", System.nanoTime() + SECONDS.toNanos(5))).isFalse();
     assertThat(first().attempts()).as("it may have been the operator's fault").isZero();
     said = new Submission.Accepted(List.of("s1"));
-    attempts.of(first());
+    attempts.of(first(), () -> {});
     assertThat(attempts.stumbles().count()).isZero();
   }
 
@@ -159,7 +159,7 @@ class AttemptsTest {
     put("waits");
     said = new Submission.Unavailable("cannot connect", null, true);
     for (int times = 0; times < 3; times++) {
-      assertThat(attempts.of(first())).isEqualTo(said);
+      assertThat(attempts.of(first(), () -> {})).isEqualTo(said);
     }
     assertThat(attempts.stumbles().count()).isZero();
   }
@@ -189,11 +189,11 @@ class AttemptsTest {
   void tellsLaterWhatCannotBeToldNow() {
     put("m");
     told.gone = true;
-    assertThatThrownBy(() -> attempts.of(first()))
+    assertThatThrownBy(() -> attempts.of(first(), () -> {}))
         .isInstanceOf(StoreException.class);
     assertThat(first().result()).isNotNull();
     told.gone = false;
-    attempts.of(first());
+    attempts.of(first(), () -> {});
     assertThat(asked).hasSize(1);
     assertThat(told.events).hasSize(1);
     assertThat(due()).isEmpty();

@@ -34,6 +34,9 @@ final class EmbeddedOutbox implements Outbox {
   static final String BACKLOG = "select count(*), min(since) from outbox where channel = ? and rank in (1, 2)";
   static final String EARLY_RECEIPTS = "select json from outbox_early where channel = ? and sent_id = ? and ends > ?"
       + " order by id";
+  /** SQLite would go through all that the channel ever sent, were it not told. */
+  static final String SENT_ENDS = "update outbox_sent indexed by outbox_sent_message set ends = ?"
+      + " where channel = ? and message_id = ? and ends is null";
   private static final String THIS_MESSAGE = " where channel = ? and message_id = ?";
   /** So many rows at once that are remembered no more: nobody else writes meanwhile. */
   private static final int FORGOTTEN = 100;
@@ -101,7 +104,7 @@ final class EmbeddedOutbox implements Outbox {
       if (sql.run("insert into outbox_left (channel, message_id, app, ends) select channel, message_id, app, ?"
           + " from outbox" + THIS_MESSAGE + " and result is not null", ends, channel, messageId) > 0) {
         sql.run("delete from outbox" + THIS_MESSAGE, channel, messageId);
-        sql.run("update outbox_sent set ends = ?" + THIS_MESSAGE + " and ends is null", ends, channel, messageId);
+        sql.run(SENT_ENDS, ends, channel, messageId);
         forget(sql, "outbox_left", "channel, message_id", now);
         forget(sql, "outbox_sent", "channel, sent_id", now);
       }

@@ -66,6 +66,12 @@ final class EmbeddedOutboxTest extends OutboxContract {
   }
 
   @Test
+  void findsWhatTheOperatorCallsAMessageByTheMessage() {
+    assertThat(plan(EmbeddedOutbox.SENT_ENDS, 1L, "c", "m"))
+        .containsExactly("SEARCH outbox_sent USING INDEX outbox_sent_message (channel=? AND message_id=?)");
+  }
+
+  @Test
   void forgetsWhatIsRememberedNoMore() {
     settle("m", "s");
     outbox().match("c", receipt("early"), START);
