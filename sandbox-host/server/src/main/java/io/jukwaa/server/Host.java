@@ -8,6 +8,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resources.http.HttpFetcher;
 import io.jukwaa.sandbox.Resources;
 import io.jukwaa.sandbox.Sandbox;
+import io.jukwaa.server.clients.Surroundings;
 import io.jukwaa.server.deployment.Channels;
 import io.jukwaa.server.deployment.Deployment;
 import io.jukwaa.server.deployment.Fixtures;
@@ -122,7 +123,7 @@ public final class Host implements AutoCloseable {
       Senders senders = senders(vertx, metrics, monitor);
       ChannelWatch watch = new ChannelWatch(plan, stores, transports, monitor, CLOCK);
       HttpApi api = closing.add(new HttpApi(
-          new HttpApi.Surroundings(stores, fetcher, senders::wake, Host::stamp, CLOCK)));
+          new Surroundings(stores, fetcher, senders::wake, Host::stamp, CLOCK)));
       Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, new Beside(senders, tables, api, watch)));
       RoutedInbound inbound = closing.add(routed(tables, dispatcher)); // senders tell events until they are closed
       closing.add(senders);

@@ -50,8 +50,20 @@ public final class Postings {
    * @throws io.jukwaa.store.StoreException if it is not stored, or is stored and may not have left
    */
   public UserMessage send(App app, @Nullable UserMessage inbound, UserMessage message) {
-    Cause cause = cause(app, inbound);
-    UserMessage stored = messages.appendOutbound(app, cause.channel().key(),
+    return send(cause(app, inbound), message);
+  }
+
+  /**
+   * The same for a message that is no reply and leaves by this channel, wherever the app's endpoints lead.
+   *
+   * @param channel key of one of the app's tenant
+   */
+  public UserMessage sendBy(String channel, App app, UserMessage message) {
+    return send(new Cause(app, directory.channel(channel, app), null), message);
+  }
+
+  private UserMessage send(Cause cause, UserMessage message) {
+    UserMessage stored = messages.appendOutbound(cause.app(), cause.channel().key(),
         new Origin(ORIGIN + message.messageId(), 0), departures.addressed(cause, message));
     departures.leaveAlone(cause, stored);
     durability.flush();
@@ -61,6 +73,12 @@ public final class Postings {
   /** Lets a message that is stored leave, should its host have died in between; changes nothing if it has left. */
   public void sendAgain(App app, @Nullable UserMessage inbound, UserMessage stored) {
     departures.leaveAgain(cause(app, inbound), stored);
+    durability.flush();
+  }
+
+  /** The same for a message of {@link #sendBy}. */
+  public void sendAgainBy(String channel, App app, UserMessage stored) {
+    departures.leaveAgain(new Cause(app, directory.channel(channel, app), null), stored);
     durability.flush();
   }
 

@@ -4,9 +4,8 @@ import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.Json;
+import io.jukwaa.server.clients.Push;
 import io.jukwaa.server.deployment.Section;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,18 +125,9 @@ public record Conversation(App app, Variant variant, List<String> tokens, @Nulla
   /** The value is not repeated in the refusal: a password may stand in it. */
   private static @Nullable String url(Section section, String name) {
     String text = section.textOrNull(name);
-    if (text != null && !isUrl(text)) {
+    if (text != null && !Push.isUrl(text)) {
       throw new InvalidFieldException(section.path(name), "no such URL", "an absolute http or https URL");
     }
     return text;
-  }
-
-  private static boolean isUrl(String text) {
-    try {
-      URI uri = new URI(text);
-      return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 }

@@ -1,12 +1,18 @@
 package io.jukwaa.server.httpapi;
 
+import io.jukwaa.message.Fields;
 import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.server.Json;
+import io.jukwaa.server.clients.Parcels;
+import io.jukwaa.server.clients.Waiting;
 import io.jukwaa.server.dispatch.HostProgram;
 import io.jukwaa.server.dispatch.HostRun;
 import io.jukwaa.store.AppLog;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +36,9 @@ record ConversationProgram(Parcels parcels, Waiting waiting, AppLog appLog) impl
       appLog.append(app, AppLog.WARNING,
           "message " + message.messageId() + " is told to nobody: there is no push-message-url");
     } else if (phoneWaits(message)) {
-      waiting.await(app.key(), message.messageId(), run, () -> parcels.put(app, message));
+      waiting.await(app.key(), message.messageId(), run, () -> put(app, message));
     } else {
-      parcels.put(app, message);
+      put(app, message);
     }
   }
 
@@ -45,8 +51,20 @@ record ConversationProgram(Parcels parcels, Waiting waiting, AppLog appLog) impl
     if (isUnheard(conversation, conversation.eventUrl())) {
       appLog.append(app, AppLog.INFO, "event " + event.eventId() + " is told to nobody: there is no push-event-url");
     } else {
-      parcels.put(app, event);
+      parcels.put(app, event, Json.text(marked(app, event.json()).members()), Map.of());
     }
+  }
+
+  private void put(App app, UserMessage message) {
+    parcels.put(app, message, Json.text(message.json().members()));
+  }
+
+  /** An event says of which type its conversation is. */
+  private static Fields marked(App app, Fields event) {
+    Map<String, @Nullable Object> helper = new LinkedHashMap<>(event.object("helper_metadata"));
+    helper.put("go", Map.of("user_account", app.tenant(), "conversation_type", app.conversationType(),
+        "conversation_key", app.key()));
+    return event.with("helper_metadata", helper);
   }
 
   private static boolean isUnheard(Conversation conversation, @Nullable String url) {

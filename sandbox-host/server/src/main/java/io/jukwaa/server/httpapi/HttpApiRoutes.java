@@ -1,13 +1,14 @@
 package io.jukwaa.server.httpapi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.jukwaa.message.UserMessage;
-import io.jukwaa.sandbox.Mailboxes;
 import io.jukwaa.server.Json;
+import io.jukwaa.server.clients.InTurn;
+import io.jukwaa.server.clients.Login;
+import io.jukwaa.server.clients.Parcels;
+import io.jukwaa.server.clients.Parcels.Kind;
+import io.jukwaa.server.clients.RequestKeys;
 import io.jukwaa.server.dispatch.Crowd;
 import io.jukwaa.server.httpapi.Conversation.Variant;
-import io.jukwaa.server.httpapi.Parcels.Kind;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.transports.Exchange;
 import io.vertx.core.Context;
@@ -15,29 +16,21 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of the API, below {@code /api/v1/go/http_api/} and {@code /api/v1/go/http_api_nostream/}. Runs on the event
  * loop, and blocks on threads of its own.
  *
  * @param open how many requests a tenant has open, streams among them
- * @param queues takes one message of a tenant after the other
+ * @param turns takes one message of a tenant after the other
  */
-record HttpApiRoutes(DeploymentStore deployments, Streams streams, Crowd open, Mailboxes queues) {
+record HttpApiRoutes(DeploymentStore deployments, Streams streams, Crowd open, InTurn turns) {
   /** So many requests an account may have open at this host. */
   static final int MOST_OPEN = 10;
   private static final int LARGEST_BODY = 256 * 1024;
   private static final String BASE = "/api/v1/go/";
   private static final String JSON = "application/json; charset=utf-8";
-  private static final String BASIC = "Basic ";
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
   /** What takes what clients put in. */
   record Entries(MessageEntry messages, MetricsEntry metrics) {}
@@ -70,10 +63,10 @@ record HttpApiRoutes(DeploymentStore deployments, Streams streams, Crowd open, M
   private void put(RoutingContext ctx, Variant variant, MessageEntry entry) {
     String key = ctx.request().getHeader("Idempotency-Key");
     Exchange.body(ctx.request(), LARGEST_BODY).compose(body -> admitted(ctx, variant, conversation -> {
-      if (key != null && !KEY.matcher(key).matches()) {
+      if (!RequestKeys.isValid(key)) {
         throw RequestRefusal.bad("Invalid value for header 'Idempotency-Key'");
       }
-      UserMessage stored = inTurn(conversation.app().tenant(), () -> entry.put(conversation, body.getBytes(), key));
+      UserMessage stored = turns.of(conversation.app().tenant(), () -> entry.put(conversation, body.getBytes(), key));
       return Json.text(stored.json().members());
     })).onSuccess(json -> answer(ctx, 200, json)).onFailure(ctx::fail);
   }
@@ -141,51 +134,16 @@ record HttpApiRoutes(DeploymentStore deployments, Streams streams, Crowd open, M
     }
   }
 
-  private <T> T inTurn(String tenant, Callable<T> work) throws Exception {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    queues.put(tenant, () -> {
-      try {
-        done.complete(work.call());
-      } catch (Exception e) { // every failure must reach the client
-        done.completeExceptionally(e);
-      }
-    });
-    try {
-      return done.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof Exception reason ? reason : e;
-    }
-  }
-
   /** @throws RequestRefusal if it is none of the caller's, or there is none */
   private Conversation conversation(RoutingContext ctx, Variant variant) {
-    String[] credentials = credentials(ctx.request().getHeader("Authorization"));
+    Login login = Login.of(ctx.request().getHeader("Authorization"));
     Conversation conversation = Conversation.of(deployments.app(String.valueOf(ctx.pathParam("conversation"))));
-    if (credentials.length < 2 || conversation == null || conversation.variant() != variant
-        || !conversation.app().tenant().equals(credentials[0])) {
-      throw RequestRefusal.unauthorized();
-    }
-    boolean known = false;
-    for (String token : conversation.tokens()) {
-      known |= MessageDigest.isEqual(token.getBytes(UTF_8), credentials[1].getBytes(UTF_8));
-    }
-    if (!known) {
+    if (login == null || conversation == null || conversation.variant() != variant
+        || !conversation.app().tenant().equals(login.user())
+        || !Login.isAmong(conversation.tokens(), login.password())) {
       throw RequestRefusal.unauthorized();
     }
     return conversation;
-  }
-
-  /** User and password; empty if there are none. */
-  private static String[] credentials(@Nullable String header) {
-    if (header == null || !header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      return new String[0];
-    }
-    try {
-      byte[] decoded = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-      return new String(decoded, UTF_8).split(":", 2);
-    } catch (IllegalArgumentException e) {
-      return new String[0];
-    }
   }
 
   private static void plain(RoutingContext ctx, String text) {

@@ -1,37 +1,29 @@
 package io.jukwaa.server.httpapi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
-import io.jukwaa.server.dispatch.HostRun;
+import io.jukwaa.server.clients.Replies;
+import io.jukwaa.server.clients.RequestKeys;
 import io.jukwaa.server.dispatch.Postings;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.transports.StrictJson;
 import io.jukwaa.transports.Texts;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a client sends: {@code PUT messages.json}. Blocks; one of a tenant at a time. */
-record MessageEntry(Postings postings, Waiting waiting, OptOutStore optOuts, Supplier<Stamp> stamps) {
-  /** So long a key stands for the message that was first sent with it. */
-  static final Duration KEY_KEPT = Duration.ofHours(24);
+record MessageEntry(RequestKeys keys, Replies replies, OptOutStore optOuts, InstantSource clock) {
   private static final int LONGEST_ADDRESS = 256;
   private static final String INVALID = "Invalid Message";
   private static final String BALANCER = "load_balancer";
-
-  /** @param before what was sent under it already; null if nothing was */
-  private record Identity(String id, @Nullable UserMessage before) {}
 
   /**
    * @param key what the client calls the request; null if nothing
@@ -41,7 +33,8 @@ record MessageEntry(Postings postings, Waiting waiting, OptOutStore optOuts, Sup
    */
   UserMessage put(Conversation conversation, byte[] body, @Nullable String key) {
     Map<String, @Nullable Object> payload = payload(body);
-    Identity identity = identity(conversation.app(), key);
+    RequestKeys.Identity identity = keys.of(conversation.app(), key);
+    Postings postings = keys.postings();
     UserMessage before = identity.before();
     if (before != null) {
       String question = before.inReplyTo();
@@ -69,16 +62,16 @@ record MessageEntry(Postings postings, Waiting waiting, OptOutStore optOuts, Sup
     check(errors, "to_addr", address instanceof String text && isAddress(text));
     refuse(errors, conversation, payload);
     UserMessage message = UserMessage.send(String.valueOf(address), (String) payload.get("content"), "default",
-        new Stamp(id, stamps.get().time()));
+        new Stamp(id, clock.instant()));
     Map<String, @Nullable Object> helper = new LinkedHashMap<>(Map.of("go", Map.of("user_account", app.tenant(),
         "conversation_type", app.conversationType(), "conversation_key", app.key())));
-    return postings.send(app, null, message.with("helper_metadata", balanced(helper, payload)));
+    return keys.postings().send(app, null, message.with("helper_metadata", balanced(helper, payload)));
   }
 
   private UserMessage reply(Conversation conversation, @Nullable Object question,
       Map<String, @Nullable Object> payload, String id) {
     App app = conversation.app();
-    UserMessage inbound = question instanceof String asked ? postings.received(app, asked) : null;
+    UserMessage inbound = question instanceof String asked ? keys.postings().received(app, asked) : null;
     if (inbound == null) {
       throw RequestRefusal.bad("Invalid in_reply_to value");
     }
@@ -87,38 +80,10 @@ record MessageEntry(Postings postings, Waiting waiting, OptOutStore optOuts, Sup
     check(errors, "session_event", isSessionEvent(payload.get("session_event")));
     refuse(errors, conversation, payload);
     SessionEvent session = "close".equals(payload.get("session_event")) ? SessionEvent.CLOSE : SessionEvent.NONE;
-    UserMessage reply = inbound.reply((String) payload.get("content"), session, new Stamp(id, stamps.get().time()));
+    UserMessage reply = inbound.reply((String) payload.get("content"), session, new Stamp(id, clock.instant()));
     UserMessage message = reply.with("helper_metadata",
         balanced(new LinkedHashMap<>(inbound.helperMetadata()), payload));
-    HostRun run = waiting.take(app.key(), inbound.messageId());
-    return run == null ? postings.send(app, inbound, message) : answer(app, run, message);
-  }
-
-  /** A phone waits for it. */
-  private UserMessage answer(App app, HostRun run, UserMessage reply) {
-    try {
-      run.replyStamp(reply.messageId());
-      run.send(reply);
-    } catch (StoreException e) {
-      waiting.giveBack(app.key(), String.valueOf(reply.inReplyTo()), run);
-      throw e;
-    }
-    UserMessage stored = postings.sent(app, reply.messageId());
-    return stored == null ? reply : stored;
-  }
-
-  private Identity identity(App app, @Nullable String key) {
-    if (key == null) {
-      return new Identity(stamps.get().id(), null);
-    }
-    for (int use = 0;; use++) {
-      String identity = String.join("\0", app.tenant(), app.key(), key, use + "");
-      String id = UUID.nameUUIDFromBytes(identity.getBytes(UTF_8)).toString().replace("-", "");
-      UserMessage before = postings.sent(app, id);
-      if (before == null || stamps.get().time().isBefore(before.timestamp().plus(KEY_KEPT))) {
-        return new Identity(id, before);
-      }
-    }
+    return replies.send(app, inbound, message);
   }
 
   private static Map<String, @Nullable Object> payload(byte[] body) {

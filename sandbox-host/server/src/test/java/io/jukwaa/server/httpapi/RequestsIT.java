@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
+import io.jukwaa.server.clients.ApiHost;
+import io.jukwaa.server.clients.Mutated;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.OptOutStore.OptOut;
@@ -45,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RequestsIT {
   private static final int MUTATED = Integer.getInteger("requests.mutated", 1_000);
+  private static final Mutated MUTATIONS = new Mutated(Map.of("to_addr", "+27832", "content", "hello"),
+      List.of("to_addr", "content", "in_reply_to", "session_event", "to_addr_type", "helper_metadata"));
   private static final int AT_ONCE = 5;
   private static final String MESSAGES = "http_api/line/messages.json";
   private static final long SEED = Long.getLong("requests.seed", 27);
@@ -120,7 +124,7 @@ class RequestsIT {
 
   private static Put put(HttpClient client, int number, Random random) {
     String path = number % AT_ONCE == 0 ? "http_api/line/metrics.json" : MESSAGES;
-    byte[] body = Mutated.message(random);
+    byte[] body = MUTATIONS.body(random);
     return new Put(number, path, new String(body, UTF_8), client.sendAsync(ApiHost.request(host.port(), path)
         .PUT(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString()));
   }

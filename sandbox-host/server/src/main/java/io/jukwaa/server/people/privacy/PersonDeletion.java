@@ -7,7 +7,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.Stores;
-import io.jukwaa.server.httpapi.HttpApi;
+import io.jukwaa.server.clients.Parcels;
 import io.jukwaa.server.people.fields.PhoneNumbers;
 import io.jukwaa.server.routing.Whereabouts;
 import io.jukwaa.store.AppLog;
@@ -153,12 +153,12 @@ public final class PersonDeletion {
     }
   }
 
-  /** Keys of the tenant's channels, and of what waits for clients of the HTTP API. */
+  /** Keys of the tenant's channels, and of what waits for programs elsewhere. */
   private List<String> channels(Tenant tenant) {
     return Stream.concat(
         stores.deployments().channels().stream().filter(channel -> channel.tenant().equals(tenant.key()))
             .map(Channel::key),
-        apps(tenant).stream().flatMap(app -> HttpApi.channels(app).stream())).toList();
+        apps(tenant).stream().flatMap(app -> Parcels.channels(app).stream())).toList();
   }
 
   private List<App> apps(Tenant tenant) {

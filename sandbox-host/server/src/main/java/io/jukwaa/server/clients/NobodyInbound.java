@@ -1,4 +1,4 @@
-package io.jukwaa.server.httpapi;
+package io.jukwaa.server.clients;
 
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;

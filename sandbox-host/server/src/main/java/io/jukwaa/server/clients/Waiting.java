@@ -1,4 +1,4 @@
-package io.jukwaa.server.httpapi;
+package io.jukwaa.server.clients;
 
 import io.jukwaa.server.dispatch.HostRun;
 import java.util.Map;
@@ -6,13 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of this host in which a phone waits for what a client will say. Thread-safe. */
-final class Waiting {
+public final class Waiting {
   private final Map<Key, HostRun> runs = new ConcurrentHashMap<>();
 
   private record Key(String app, String messageId) {}
 
   /** Lets a client answer, and waits until one has or the phone does not wait any more. */
-  void await(String app, String messageId, HostRun run, Runnable told) {
+  public void await(String app, String messageId, HostRun run, Runnable told) {
     Key key = new Key(app, messageId);
     runs.put(key, run);
     try {

@@ -1,4 +1,4 @@
-package io.jukwaa.server.httpapi;
+package io.jukwaa.server.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A host of this process with a settings file, and a client of its API. */
-final class ApiHost implements AutoCloseable {
+public final class ApiHost implements AutoCloseable {
   private static final String COMMON = """
       server: {port: 0}
       sandbox: {spare-workers: 0, compile: 'off'}
@@ -39,45 +39,45 @@ final class ApiHost implements AutoCloseable {
   }
 
   /** @param deploy the section {@code deploy} of a settings file, in YAML */
-  static ApiHost start(Path folder, String deploy) throws IOException {
+  public static ApiHost start(Path folder, String deploy) throws IOException {
     return new ApiHost(DeployedHost.start(settings(folder, deploy)));
   }
 
-  static Path settings(Path folder, String deploy) throws IOException {
+  public static Path settings(Path folder, String deploy) throws IOException {
     return Files.writeString(folder.resolve("jukwaa.yaml"), COMMON + deploy);
   }
 
-  int port() {
+  public int port() {
     return host.port();
   }
 
-  Stores stores() {
+  public Stores stores() {
     return host.stores();
   }
 
-  App app(String key) {
+  public App app(String key) {
     return Objects.requireNonNull(stores().deployments().app(key));
   }
 
-  HttpResponse<String> put(String path, Object body, String... headers) throws Exception {
+  public HttpResponse<String> put(String path, Object body, String... headers) throws Exception {
     return client.send(put(port(), path, body, headers), BodyHandlers.ofString());
   }
 
-  static HttpRequest put(int port, String path, Object body, String... headers) {
+  public static HttpRequest put(int port, String path, Object body, String... headers) {
     HttpRequest.Builder request = request(port, path).PUT(BodyPublishers.ofString(Json.text(body)));
     return (headers.length == 0 ? request : request.headers(headers)).build();
   }
 
   /** A stream's lines, as they come. */
-  CompletableFuture<HttpResponse<Stream<String>>> stream(String path) {
+  public CompletableFuture<HttpResponse<Stream<String>>> stream(String path) {
     return client.sendAsync(request(port(), path).build(), BodyHandlers.ofLines());
   }
 
-  CompletableFuture<HttpResponse<String>> post(String path, Map<String, String> form) {
+  public CompletableFuture<HttpResponse<String>> post(String path, Map<String, String> form) {
     return client.sendAsync(form(port(), path, form), BodyHandlers.ofString());
   }
 
-  static HttpRequest form(int port, String path, Map<String, String> form) {
+  public static HttpRequest form(int port, String path, Map<String, String> form) {
     String body = form.entrySet().stream()
         .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
         .collect(Collectors.joining("&"));
@@ -86,7 +86,7 @@ final class ApiHost implements AutoCloseable {
   }
 
   /** To {@code /api/v1/go/} and the path, by the client that all conversations of these tests know. */
-  static HttpRequest.Builder request(int port, String path) {
+  public static HttpRequest.Builder request(int port, String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/go/" + path))
         .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("acme:token-1".getBytes(UTF_8)));
   }

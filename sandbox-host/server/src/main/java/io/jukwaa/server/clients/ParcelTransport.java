@@ -1,8 +1,6 @@
-package io.jukwaa.server.httpapi;
+package io.jukwaa.server.clients;
 
 import io.jukwaa.message.Channel;
-import io.jukwaa.resource.App;
-import io.jukwaa.server.httpapi.Parcels.Kind;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.Pace;
@@ -12,10 +10,22 @@ import io.jukwaa.transports.Settings;
 import io.jukwaa.transports.TransportContext;
 import java.util.List;
 
-/** How parcels leave: several pushes at a time, and one line of a stream after the other. */
-record ParcelTransport(App app, Kind kind, boolean pushes, ParcelSender.Place place) implements SendingTransport {
+/**
+ * How parcels leave.
+ *
+ * @param sender tells them
+ * @param atOnce how many at a time: several pushes, but one line of a stream after the other
+ */
+public record ParcelTransport(Sender sender, int atOnce) implements SendingTransport {
+  /** So many pushes at a time. */
+  public static final int PUSHES = 10;
   private static final int PER_SECOND = 1_000;
-  private static final int PUSHES = 10;
+
+  /** A context in which nobody hears what became of parcels. */
+  public static TransportContext silent(TransportContext context) {
+    return new TransportContext(context.channels(), new NobodyInbound(), context.sessions(), context.refusals(),
+        context.durability(), context.clock(), context.ids());
+  }
 
   @Override
   public String name() {
@@ -39,11 +49,11 @@ record ParcelTransport(App app, Kind kind, boolean pushes, ParcelSender.Place pl
 
   @Override
   public Pace pace(Channel channel) {
-    return new Pace(PER_SECOND, pushes ? PUSHES : 1, Parcels.EXPIRY);
+    return new Pace(PER_SECOND, atOnce, Parcels.EXPIRY);
   }
 
   @Override
   public Sender open(Channel channel, OperatorClient client, TransportContext context) {
-    return new ParcelSender(app, kind, place);
+    return sender;
   }
 }

@@ -1,4 +1,4 @@
-package io.jukwaa.server.httpapi;
+package io.jukwaa.server.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,27 +7,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Bodies of requests that are nearly right. */
-final class Mutated {
-  private static final List<String> KEYS = List.of("to_addr", "content", "in_reply_to", "session_event", "to_addr_type",
-      "helper_metadata", "message_id", "transport_name", "", "\u0000", "__cache__");
+/**
+ * Bodies of requests that are nearly right.
+ *
+ * @param right one that is
+ * @param keys members that it gets in addition, or in their place
+ */
+public record Mutated(Map<String, Object> right, List<String> keys) {
+  private static final List<String> ODD_KEYS = List.of("message_id", "transport_name", "", "\u0000", "__cache__");
   private static final List<Object> VALUES = List.of("+27831", "", "\u0000\r\n", "\ud800", "asked-line", "close", "new",
       "x".repeat(5_000), "é😀", -1, 1e300, true, false, List.of(), List.of(List.of("a", 1, "sum")), Map.of(),
-      Map.of("load_balancer", Map.of("transport_names", List.of("a"))), "msisdn", "2026-01-01 00:00:00");
+      Map.of("load_balancer", Map.of("transport_names", List.of("a"))), "msisdn", "2026-01-01 00:00:00",
+      "http://127.0.0.1:1/", "ftp://a", Map.of("session_event", "later", "continue_session", 1), List.of("a", 1));
   private static final List<String> WHOLE = List.of("", "null", "[]", "\"a\"", "{", "[[\"a\",1,\"sum\"]]", "1e999",
       "[[\"a\",NaN,\"sum\"]]", "[[\"b\",\"1\",\"LAST\"]]", "{\"a\":1,\"a\":2}", "[".repeat(2_000), "{}{}");
 
-  private Mutated() {}
+  public Mutated {
+    right = Map.copyOf(right);
+    keys = Stream.concat(keys.stream(), ODD_KEYS.stream()).toList();
+  }
 
-  static byte[] message(Random random) {
+  public byte[] body(Random random) {
     if (random.nextInt(8) == 0) {
       return WHOLE.get(random.nextInt(WHOLE.size())).getBytes(UTF_8);
     }
-    Map<String, @Nullable Object> members = new LinkedHashMap<>(Map.of("to_addr", "+27832", "content", "hello"));
+    Map<String, @Nullable Object> members = new LinkedHashMap<>(right);
     for (int change = random.nextInt(4); change > 0; change--) {
-      members.put(KEYS.get(random.nextInt(KEYS.size())),
+      members.put(keys.get(random.nextInt(keys.size())),
           random.nextInt(10) == 0 ? null : VALUES.get(random.nextInt(VALUES.size())));
     }
     byte[] body = Json.text(members).getBytes(UTF_8);

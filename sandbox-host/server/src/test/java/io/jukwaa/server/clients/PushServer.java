@@ -1,4 +1,4 @@
-package io.jukwaa.server.httpapi;
+package io.jukwaa.server.clients;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A client's server, at one port for good: it can be down. It answers 200 unless told otherwise. */
-final class PushServer implements AutoCloseable {
+public final class PushServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Push> taken = new CopyOnWriteArrayList<>();
   private volatile Function<Push, Integer> answers = _ -> 200;
@@ -28,46 +28,46 @@ final class PushServer implements AutoCloseable {
   private HttpServer server;
 
   /** @param headers names in lower case */
-  record Push(String path, Map<String, String> headers, Fields json) {
-    String content() {
+  public record Push(String path, Map<String, String> headers, Fields json) {
+    public String content() {
       return String.valueOf(json.value("content"));
     }
 
     /** {@code ack id} and the like. */
-    String event() {
+    public String event() {
       Object status = json.value("delivery_status");
       return (status == null ? json.text("event_type") : status) + " " + json.value("user_message_id");
     }
   }
 
-  PushServer() throws IOException {
+  public PushServer() throws IOException {
     server = listen(0);
     port = server.getAddress().getPort();
   }
 
   /** With what the client calls itself in front of it. */
-  String url(String path) {
+  public String url(String path) {
     return "http://shop:pass@127.0.0.1:" + port + path;
   }
 
-  String hostAndPort() {
+  public String hostAndPort() {
     return "127.0.0.1:" + port;
   }
 
-  void become(Function<Push, Integer> next) {
+  public void become(Function<Push, Integer> next) {
     answers = next;
   }
 
-  void down() {
+  public void down() {
     server.stop(0);
   }
 
-  void up() throws IOException {
+  public void up() throws IOException {
     server = listen(port);
   }
 
   /** Those of this path that were taken. */
-  List<Push> taken(String path) {
+  public List<Push> taken(String path) {
     return taken.stream().filter(push -> push.path().equals(path)).toList();
   }
 
