@@ -9,6 +9,7 @@ import io.jukwaa.server.alerts.Couriers;
 import io.jukwaa.server.dispatch.HostProgram;
 import io.jukwaa.server.dispatch.Postings;
 import io.jukwaa.server.http.ChannelRoutes;
+import io.jukwaa.server.junebug.JunebugApp;
 import io.jukwaa.server.looptest.LoopTests;
 import io.jukwaa.server.routing.Desk;
 import io.jukwaa.server.status.ChannelMonitor;
@@ -22,9 +23,11 @@ import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.TransportContext;
 import io.jukwaa.transports.Transports;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +41,7 @@ final class ChannelWatch {
   private final AlertPlan plan;
   private final ChannelReports reports;
   private final LoopTests tests;
+  private final Map<String, URI> statusUrls = new HashMap<>();
   private final InstantSource clock;
   /** Until when what is turned away by a channel is not noted again. */
   private final Map<String, Instant> notes = new ConcurrentHashMap<>();
@@ -49,8 +53,18 @@ final class ChannelWatch {
     this.plan = new AlertPlan(plan.settings().alerts(), plan.settings().mail(), plan.deployment().alerts());
     this.reports = new ChannelReports(plan.deployment().channels(), this.plan::thresholds, transports,
         stores.reports().channelStatus(), stores.conversations().outbox(), clock);
+    for (App app : plan.deployment().apps()) {
+      JunebugApp owner = JunebugApp.of(app);
+      if (owner != null && owner.statusUrl() != null) {
+        statusUrls.put(app.key(), URI.create(owner.statusUrl()));
+      }
+    }
     this.tests = new LoopTests(reports, new LoopTests.Surroundings(stores.deployments(),
         stores.reports().channelStatus(), transports, Host::stamp, clock));
+  }
+
+  ChannelReports reports() {
+    return reports;
   }
 
   Sightings sightings() {
@@ -83,7 +97,7 @@ final class ChannelWatch {
 
   /** Begins to tell people of trouble. */
   void alert(Vertx vertx, Closing closing) {
-    Couriers couriers = closing.add(new Couriers(plan, vertx, closing.add(new OperatorClient(vertx))));
+    Couriers couriers = closing.add(new Couriers(plan, vertx, closing.add(new OperatorClient(vertx)), statusUrls));
     closing.add(Alerts.of(plan, reports,
         new Alerts.Place(stores.reports().channelStatus(), stores.conversations().locks(), clock), couriers)).start();
   }

@@ -23,7 +23,6 @@ import io.jukwaa.server.http.PeopleRoutes;
 import io.jukwaa.server.http.RoutingRoutes;
 import io.jukwaa.server.http.StateRoute;
 import io.jukwaa.server.http.WebServer;
-import io.jukwaa.server.httpapi.HttpApi;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.people.People;
 import io.jukwaa.server.people.privacy.Pseudonyms;
@@ -52,6 +51,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -122,24 +122,25 @@ public final class Host implements AutoCloseable {
       ChannelMonitor monitor = closing.add(new ChannelMonitor(stores.reports().channelStatus(), id(), CLOCK));
       Senders senders = senders(vertx, metrics, monitor);
       ChannelWatch watch = new ChannelWatch(plan, stores, transports, monitor, CLOCK);
-      HttpApi api = closing.add(new HttpApi(
-          new Surroundings(stores, fetcher, senders::wake, Host::stamp, CLOCK)));
-      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, new Beside(senders, tables, api, watch)));
+      ClientApis apis = closing.add(new ClientApis(
+          new Surroundings(stores, fetcher, senders::wake, Host::stamp, CLOCK), watch.reports(),
+          plan.deployment().apps()));
+      Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, new Beside(senders, tables, apis, watch)));
       RoutedInbound inbound = closing.add(routed(tables, dispatcher)); // senders tell events until they are closed
       closing.add(senders);
       closing.add(() -> dispatcher.drain(leftToStop()));
       dispatcher.resume();
       closing.add(() -> inbound.drain(leftToStop()));
       TransportContext context = context(watch, inbound);
-      api.open(plan.deployment().apps(), senders, context);
+      apis.open(senders, context);
       senders.start(plan.deployment().channels(), context);
       monitor.start(senders::connections);
       watch.alert(vertx, closing);
       Router router = router(vertx, metrics, routing(tables, inbound));
-      api.mount(router, dispatcher.postings());
+      apis.mount(router, dispatcher.postings());
       watch.routes(dispatcher.postings(), inbound).mount(router);
       server = closing.add(WebServer.listen(vertx, ended(router, context), plan.settings().server()));
-      closing.add(api::endStreams);
+      closing.add(apis::endStreams);
       closing.add(() -> {
         ready.set(false);
         stopping = System.nanoTime();
@@ -211,14 +212,15 @@ public final class Host implements AutoCloseable {
   }
 
   /** What has to do with dispatching and is made before it. */
-  private record Beside(Senders senders, Tables tables, HttpApi api, ChannelWatch watch) {}
+  private record Beside(Senders senders, Tables tables, ClientApis apis, ChannelWatch watch) {}
 
   private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics, Beside beside) {
     OptOutStore optOuts = stores.people().optOuts();
     return new Dispatcher(stores.forDispatch(), sandbox, metrics,
         new Dispatcher.Outside(transports, beside.senders()::wake, CLOCK, Host::stamp,
             plan.settings().messages().busy(),
-            List.of(new Desk(optOuts, stores.people().consents()), beside.api().program(), beside.watch().program()),
+            Stream.concat(beside.apis().programs(), Stream.of(new Desk(optOuts, stores.people().consents()),
+                beside.watch().program())).toList(),
             (tenant, address) -> beside.tables().refusesBulk(tenant, address, optOuts), beside.watch().sightings()));
   }
 

@@ -27,10 +27,17 @@ public final class Couriers implements AutoCloseable {
 
   private final AlertPlan plan;
   private final OperatorClient client;
+  private final Map<String, URI> statusUrls;
   private final @Nullable MailClient mail;
 
-  /** @throws CannotStartException if somebody is to get mail and the settings do not say how */
-  public Couriers(AlertPlan plan, Vertx vertx, OperatorClient client) {
+  /**
+   * Couriers as a plan says.
+   *
+   * @param statusUrls who is told as Junebug told it, by the key of the app that the channel leads to
+   * @throws CannotStartException if somebody is to get mail and the settings do not say how
+   */
+  public Couriers(AlertPlan plan, Vertx vertx, OperatorClient client, Map<String, URI> statusUrls) {
+    this.statusUrls = Map.copyOf(statusUrls);
     this.plan = plan;
     this.client = client;
     this.mail = plan.mails() ? MailClient.create(vertx, config(plan.mail())) : null;
@@ -46,6 +53,10 @@ public final class Couriers implements AutoCloseable {
       if (mail != null && !receivers.mailTo().isEmpty()) {
         couriers.add(new MailCourier("mail of " + each.getKey(), receivers.mailTo(), plan.mail().from(), mail));
       }
+    }
+    URI statusUrl = statusUrls.get(channel.app());
+    if (statusUrl != null) {
+      couriers.add(new StatusCourier("status-url of " + channel.app(), statusUrl, client));
     }
     return couriers;
   }

@@ -12,9 +12,14 @@ import java.util.Map;
 record WebhookCourier(String name, URI url, OperatorClient client) implements Courier {
   @Override
   public void bring(Notice notice) {
+    post(client, url, notice.json());
+  }
+
+  /** @throws UndeliveredException if it is not there */
+  static void post(OperatorClient client, URI url, String json) {
     try {
       int status = client.ask(new OperatorClient.Request("POST", url,
-          Map.of("Content-Type", "application/json"), notice.json())).status();
+          Map.of("Content-Type", "application/json"), json)).status();
       if (status < 200 || status > 299) {
         throw new UndeliveredException("the webhook at " + url.getHost() + " answered " + status);
       }

@@ -6,6 +6,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.httpapi.Conversation;
+import io.jukwaa.server.junebug.JunebugApp;
 import io.jukwaa.server.routing.TableReader;
 import io.jukwaa.server.settings.LimitSettings;
 import io.jukwaa.server.settings.Settings;
@@ -70,7 +71,8 @@ public final class DeploymentLoader {
         throw new InvalidFieldException(section.path("routing"), tenant, "a key under tenants");
       }
       new TableReader(
-          keys(apps.values().stream().filter(app -> app.tenant().equals(tenant)).map(App::key)),
+          keys(apps.values().stream().filter(app -> app.tenant().equals(tenant) && JunebugApp.of(app) == null)
+              .map(App::key)),
           keys(channels.values().stream().filter(channel -> channel.tenant().equals(tenant)).map(Channel::key)))
           .check(routing);
       routings.put(tenant, routing.fields().members());
@@ -106,9 +108,10 @@ public final class DeploymentLoader {
   }
 
   private App app(String key, Section section, Collection<String> tenants) {
-    return section.value("http-api") == null
-        ? script(key, section, tenants)
-        : conversation(key, section, tenants);
+    if (section.value("http-api") != null) {
+      return conversation(key, section, tenants);
+    }
+    return section.value("junebug") == null ? script(key, section, tenants) : junebug(key, section, tenants);
   }
 
   /** Its program is elsewhere, and the host speaks for it. */
@@ -122,6 +125,15 @@ public final class DeploymentLoader {
     return new App(key, one(section, "tenant", tenants), name == null ? key : name, "", "",
         Conversation.config(section.section("http-api")), Set.of(), true,
         new HashSet<>(section.texts("private-hosts")), routes);
+  }
+
+  /** The same; it sends by the channels that lead to it. */
+  private static App junebug(String key, Section section, Collection<String> tenants) {
+    checked(section, key).only("tenant", "name", "junebug", "private-hosts");
+    String name = section.textOrNull("name");
+    return new App(key, one(section, "tenant", tenants), name == null ? key : name, "", "",
+        JunebugApp.config(section.section("junebug")), Set.of(), true, new HashSet<>(section.texts("private-hosts")),
+        Map.of());
   }
 
   private App script(String key, Section section, Collection<String> tenants) {

@@ -6,6 +6,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Routing;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.deployment.Section;
+import io.jukwaa.server.junebug.JunebugApp;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.OptOutStore;
 import java.time.InstantSource;
@@ -81,7 +82,8 @@ public final class Tables {
 
   private Table read(Routing routing, Section section) {
     Set<String> apps = deployments.apps().stream()
-        .filter(app -> app.tenant().equals(routing.tenant()) && !Desk.is(app.key())).map(App::key)
+        .filter(app -> app.tenant().equals(routing.tenant()) && !Desk.is(app.key()) && JunebugApp.of(app) == null)
+        .map(App::key)
         .collect(Collectors.toUnmodifiableSet());
     Set<String> channels = deployments.channels().stream().filter(channel -> channel.tenant().equals(routing.tenant()))
         .map(Channel::key).collect(Collectors.toUnmodifiableSet());

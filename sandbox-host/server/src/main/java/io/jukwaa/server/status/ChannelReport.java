@@ -3,7 +3,9 @@ package io.jukwaa.server.status;
 import io.jukwaa.message.Channel;
 import io.jukwaa.store.ChannelStatusStore.Mark;
 import io.jukwaa.store.Outbox;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,12 @@ public final class ChannelReport {
   public String status() {
     return findings.stream().filter(Finding::down).findFirst().or(() -> findings.stream().findFirst())
         .map(Finding::status).orElse("ok");
+  }
+
+  /** How often it happened each second, in the mean of the last one to two hours. */
+  public double perSecond(Sight sight) {
+    Instant from = known.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.HOURS);
+    return (double) Observed.count(known.hour(), sight) / Duration.between(from, known.now()).toSeconds();
   }
 
   /** For callers; {@code docs/reference/status.md} describes it. */

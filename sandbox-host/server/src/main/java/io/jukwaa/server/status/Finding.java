@@ -18,6 +18,23 @@ public record Finding(Rule rule, Side side, boolean down, Instant since, String 
     return down ? "down" : "degraded";
   }
 
+  /**
+   * The same as Junebug told of a channel's components (sandbox-protocol 7.5, 7.6): the rule is the component, and the
+   * side is the type.
+   *
+   * @param status {@code ok} if it is over
+   */
+  public Map<String, Object> component(String channel, String status) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("channel_id", channel);
+    json.put("component", rule.key());
+    json.put("status", status);
+    json.put("type", side.key());
+    json.put("message", text);
+    json.put("details", Map.of("since", since.toString()));
+    return json;
+  }
+
   Map<String, @Nullable Object> json() {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("rule", rule.key());

@@ -8,6 +8,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Tenant;
+import io.jukwaa.server.junebug.JunebugApp;
 import io.jukwaa.server.settings.Catalogue;
 import io.jukwaa.server.settings.ConfigurationFile;
 import io.jukwaa.server.settings.Settings;
@@ -15,6 +16,7 @@ import io.jukwaa.server.settings.Values;
 import io.jukwaa.transports.Transports;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,24 @@ class DeploymentLoaderTest {
             endpoints: {default: texts}
         channels:
           texts: {transport: loopback, app: shop}
+      """;
+
+  private static final String JUNEBUG = """
+      deploy:
+        tenants: {acme: {}}
+        apps:
+          shop:
+            tenant: acme
+            junebug:
+              credentials: ['user:secret-word']
+              mo-url: http://u:p@h/
+              mo-url-auth-token: token-of-it
+              status-url: https://h/status
+              character-limit: 160
+              allow-expired-replies: true
+        channels:
+          texts: {transport: loopback, app: shop}
+          shared: {transport: loopback, tenant: acme}
       """;
 
   @TempDir
@@ -190,6 +210,38 @@ class DeploymentLoaderTest {
     assertThat(CONVERSATION).contains(correct);
     assertThatThrownBy(() -> load(CONVERSATION.replace(correct, wrong))).isInstanceOf(InvalidFieldException.class)
         .message().startsWith("deploy.apps.shop.http-api." + message);
+  }
+
+  @Test
+  void readsAClientOfJunebug() throws Exception {
+    assertThat(JunebugApp.of(load(JUNEBUG).apps().getFirst())).isEqualTo(
+        new JunebugApp(load(JUNEBUG).apps().getFirst(), List.of("user:secret-word"), "http://u:p@h/", "token-of-it",
+            "https://h/status", 160, true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "['user:secret-word'] | secret-word | credentials: no list of them (expected: user:password each,",
+      "user:secret-word | secret-word | credentials: no list of them (expected: user:password each,",
+      "http://u:p@h/ | ftp://u:secret-word@h/ | mo-url: no such URL (expected: an absolute http or https URL)",
+      "https://h/status | secret-word | status-url: no such URL (expected: an absolute http or https URL)",
+      "token-of-it | 'secret-word\u00e9' | mo-url-auth-token: no such token (expected: 1 to 1000 ASCII characters)",
+      "character-limit: 160 | character-limit: -1 | character-limit: -1 (expected: a whole number from 0)",
+      "character-limit: 160 | rate_limit_count: 1 | rate_limit_count: 1 (expected: one of credentials,",
+      "allow-expired-replies: true | allow-expired-replies: maybe | allow-expired-replies: maybe (expected: true or"})
+  void namesWhatIsWrongWithAClientOfJunebug(String correct, String wrong, String message) {
+    assertThat(JUNEBUG).contains(correct);
+    assertThatThrownBy(() -> load(JUNEBUG.replace(correct, wrong))).isInstanceOf(InvalidFieldException.class)
+        .message().startsWith("deploy.apps.shop.junebug." + message);
+  }
+
+  /** It sends by the channels that lead to it, and routing leads none for good. */
+  @Test
+  void routesNothingToAClientOfJunebug() {
+    assertThatThrownBy(() -> load(JUNEBUG + "  routing: {acme: {channels: {shared: shop}}}\n"))
+        .isInstanceOf(InvalidFieldException.class).message().startsWith("deploy.routing.acme.channels.shared: shop");
+    assertThatThrownBy(() -> load(JUNEBUG.replace("character-limit: 160", "character-limit: 160\n"
+        + "      endpoints: {default: texts}"))).isInstanceOf(InvalidFieldException.class);
   }
 
   private Deployment load(String yaml) throws Exception {
