@@ -23,6 +23,11 @@ record Tracks(SessionStore sessions, InstantSource clock) {
   static final Duration KEPT = Duration.ofDays(2);
   private static final List<String> TYPES = List.of("submitted", "rejected", "delivery_pending", "delivery_succeeded",
       "delivery_failed");
+  /** What became of a message may be known a moment before it is written down that the operator took it. */
+  private static final Comparator<Map<String, @Nullable Object>> ORDER = Comparator
+      .comparing(
+          (Map<String, @Nullable Object> event) -> String.valueOf(event.get("event_type")).startsWith("delivery"))
+      .thenComparing(event -> String.valueOf(event.get("timestamp")));
   private static final int LONGEST_ID = 200;
   private static final String CHANNEL = "channel";
   private static final String URL = "url";
@@ -62,7 +67,7 @@ record Tracks(SessionStore sessions, InstantSource clock) {
         Map.of(EVENT, Json.text(json)), clock.instant().plus(KEPT)));
   }
 
-  /** The events of a message that left by this channel, oldest first; of each type the last. */
+  /** The events of a message that left by this channel: first that it was taken, then the oldest; of each type the last. */
   List<Map<String, @Nullable Object>> events(App app, String channel, String messageId) {
     List<Map<String, @Nullable Object>> events = new ArrayList<>();
     Track track = of(app, messageId);
@@ -74,7 +79,7 @@ record Tracks(SessionStore sessions, InstantSource clock) {
         }
       }
     }
-    events.sort(Comparator.comparing(event -> String.valueOf(event.get("timestamp"))));
+    events.sort(ORDER);
     return events;
   }
 
