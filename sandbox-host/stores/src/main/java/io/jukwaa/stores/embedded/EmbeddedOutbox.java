@@ -43,6 +43,8 @@ final class EmbeddedOutbox implements Outbox {
 
   private final EmbeddedDatabase database;
   private final InstantSource clock;
+  /** When the first of what is settled is remembered no more, in microseconds; nothing ends before. For the writer. */
+  private long firstEnd = Long.MIN_VALUE;
 
   EmbeddedOutbox(EmbeddedDatabase database, InstantSource clock) {
     this.database = database;
@@ -105,8 +107,7 @@ final class EmbeddedOutbox implements Outbox {
           + " from outbox" + THIS_MESSAGE + " and result is not null", ends, channel, messageId) > 0) {
         sql.run("delete from outbox" + THIS_MESSAGE, channel, messageId);
         sql.run(SENT_ENDS, ends, channel, messageId);
-        forget(sql, "outbox_left", "channel, message_id", now);
-        forget(sql, "outbox_sent", "channel, sent_id", now);
+        forgetSettled(sql, now);
       }
       return null;
     });
@@ -177,6 +178,18 @@ final class EmbeddedOutbox implements Outbox {
       case REPLY -> 1;
       case BULK -> 2;
     };
+  }
+
+  /** Looks only when something may be remembered no more: what is settled later ends later. */
+  private void forgetSettled(Statements sql, Instant now) throws SQLException {
+    if (Time.micros(now) >= firstEnd) {
+      forget(sql, "outbox_left", "channel, message_id", now);
+      forget(sql, "outbox_sent", "channel, sent_id", now);
+      firstEnd = Math.min(
+          sql.number("select coalesce(min(ends), ?) from outbox_left", Time.micros(now.plus(REMEMBERED))),
+          sql.number("select coalesce(min(ends), ?) from outbox_sent where ends is not null",
+              Time.micros(now.plus(REMEMBERED))));
+    }
   }
 
   private static void forget(Statements sql, String table, String key, Instant now) throws SQLException {
