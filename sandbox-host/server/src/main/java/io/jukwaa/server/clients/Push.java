@@ -36,7 +36,8 @@ public record Push(HttpFetcher fetcher, String type, Duration within) {
    *
    * @param url what stands before its {@code @} is Basic authentication, as it is
    * @param token goes in its place as {@code Authorization: Token …}; null for none
-   * @param common whether all parcels of the outbox go there, so that where nobody is no other need be tried
+   * @param common whether most parcels of the outbox go there: while nobody is there they wait, as long as they may. A
+   *     parcel for anywhere else holds up no other, and is tried some times only
    */
   public record Target(String url, @Nullable String token, boolean common) {}
 
@@ -73,7 +74,7 @@ public record Push(HttpFetcher fetcher, String type, Duration within) {
           app.privateHosts(), limits)).code());
     } catch (FetchException e) {
       return e.code() == 0
-          ? new Submission.Unavailable("push: " + e.getMessage(), null, target.common() && isNobodyThere(e))
+          ? untold(target, String.valueOf(e.getMessage()), isNobodyThere(e))
           : told(parcel, target, e.code());
     }
   }
@@ -82,9 +83,15 @@ public record Push(HttpFetcher fetcher, String type, Duration within) {
     return switch (code / 100) {
       case 2 -> new Submission.Accepted(List.of(parcel.messageId()));
       // Who stands before the server says so whatever it is asked.
-      case 5 -> new Submission.Unavailable("push: " + code, null, target.common() && code >= 502 && code <= 504);
+      case 5 -> untold(target, String.valueOf(code), code >= 502 && code <= 504);
       default -> new Submission.Refused("push: " + code);
     };
+  }
+
+  private static Submission untold(Target target, String reason, boolean whatever) {
+    return target.common()
+        ? new Submission.Unavailable("push: " + reason, null, whatever)
+        : new Submission.Failed("push: " + reason);
   }
 
   /** Whether it was not even asked; one that says nothing may be at a loss about this message. */

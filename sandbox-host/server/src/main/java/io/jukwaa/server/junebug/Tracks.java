@@ -8,7 +8,6 @@ import io.jukwaa.store.SessionStore.Session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Tracks(SessionStore sessions, InstantSource clock) {
   /** As long as Junebug knew of messages. */
   static final Duration KEPT = Duration.ofDays(2);
-  private static final List<String> TYPES = List.of("submitted", "rejected", "delivery_pending", "delivery_succeeded",
-      "delivery_failed");
-  /** What became of a message may be known a moment before it is written down that the operator took it. */
-  private static final Comparator<Map<String, @Nullable Object>> ORDER = Comparator
-      .comparing(
-          (Map<String, @Nullable Object> event) -> String.valueOf(event.get("event_type")).startsWith("delivery"))
-      .thenComparing(event -> String.valueOf(event.get("timestamp")));
+  /** In the order in which they happen. */
+  private static final List<String> TYPES = List.of("submitted", "rejected", "delivery_pending", "delivery_failed",
+      "delivery_succeeded");
   private static final int LONGEST_ID = 200;
   private static final String CHANNEL = "channel";
   private static final String URL = "url";
@@ -67,7 +62,10 @@ record Tracks(SessionStore sessions, InstantSource clock) {
         Map.of(EVENT, Json.text(json)), clock.instant().plus(KEPT)));
   }
 
-  /** The events of a message that left by this channel: first that it was taken, then the oldest; of each type the last. */
+  /**
+   * The events of a message that left by this channel, of each type the last. In the order in which they happen, as the
+   * operator may say that it delivered a message before the host has written down that it took it.
+   */
   List<Map<String, @Nullable Object>> events(App app, String channel, String messageId) {
     List<Map<String, @Nullable Object>> events = new ArrayList<>();
     Track track = of(app, messageId);
@@ -79,7 +77,6 @@ record Tracks(SessionStore sessions, InstantSource clock) {
         }
       }
     }
-    events.sort(ORDER);
     return events;
   }
 
