@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers what this host sees of channels and writes it down, each five seconds and when it is closed. What a host saw in
+ * Gathers what this host sees of channels and writes it down, each two seconds and when it is closed. What a host saw in
  * the seconds before it died is forgotten: it serves to judge, nothing depends on it. Thread-safe.
  */
 public final class ChannelMonitor implements Sightings, AutoCloseable {
@@ -30,7 +30,7 @@ public final class ChannelMonitor implements Sightings, AutoCloseable {
   /** How long after its host said so a line is taken for what it was. */
   static final Duration BELIEVED = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 1_000;
-  private static final int LOOKS_A_WRITE = 5;
+  private static final int LOOKS_A_WRITE = 2;
   private static final int LOOKS_A_SWEEP = 3_600;
   /** Of a host that was not started again. */
   private static final Duration FORGOTTEN = Duration.ofDays(1);
