@@ -52,7 +52,7 @@ record Diagnosis(Thresholds thresholds, @Nullable Pace pace, boolean receipts) {
           : shut.size() + " of " + fresh.size() + " connections are not there: ") + first.trouble());
     }
     long made = count(known.hour(), Sight.CONNECTED);
-    return made < FLAPPING || !known.isAfter(Sight.CONNECTED, Sight.STOPPED)
+    return made < FLAPPING
         ? null
         : new Finding(Rule.CONNECTION, Side.OPERATOR, false, known.now().minus(Duration.ofHours(1)),
             "the connection was made anew " + made + " times within the last hours; it ended last with "
@@ -60,11 +60,22 @@ record Diagnosis(Thresholds thresholds, @Nullable Pace pace, boolean receipts) {
   }
 
   private @Nullable Finding submission(Observed known) {
-    if (!known.isAfter(Sight.STOPPED, Sight.TAKEN)) {
+    Instant last = known.last(Sight.UNAVAILABLE);
+    if (last == null || !known.isAfter(Sight.UNAVAILABLE, Sight.TAKEN)
+        || !known.isAfter(Sight.UNAVAILABLE, Sight.REFUSED)) {
       return null;
     }
-    return new Finding(Rule.SUBMISSION, Side.OPERATOR, true, Objects.requireNonNull(known.last(Sight.STOPPED)),
+    Instant answered = latest(known, Sight.TAKEN, Sight.REFUSED);
+    Instant stopped = known.last(Sight.STOPPED);
+    // Whoever takes over from another host sees no beginning.
+    Instant since = stopped != null && (answered == null || stopped.isAfter(answered)) ? stopped : answered;
+    return new Finding(Rule.SUBMISSION, Side.OPERATOR, true, since == null ? last : since,
         "takes no message: " + known.text(Sight.UNAVAILABLE));
+  }
+
+  private static @Nullable Instant latest(Observed known, Sight... sights) {
+    return Stream.of(sights).map(known::last).filter(Objects::nonNull).map(Objects::requireNonNull)
+        .max(Comparator.naturalOrder()).orElse(null);
   }
 
   private @Nullable Finding requests(Observed known) {
@@ -126,8 +137,7 @@ record Diagnosis(Thresholds thresholds, @Nullable Pace pace, boolean receipts) {
     if (!receipts || taken < FEW_RECEIPTS || told * 100 >= thresholds.receipts() * taken) {
       return null;
     }
-    Instant last = Stream.of(Sight.DELIVERED, Sight.UNDELIVERED).map(known::last).filter(Objects::nonNull)
-        .map(Objects::requireNonNull).max(Comparator.naturalOrder()).orElse(null);
+    Instant last = latest(known, Sight.DELIVERED, Sight.UNDELIVERED);
     String hint = last == null ? "; does it know where to tell them?" : "";
     return new Finding(Rule.RECEIPTS, Side.OPERATOR, false,
         last == null ? known.now().minus(Duration.ofDays(1)) : last,

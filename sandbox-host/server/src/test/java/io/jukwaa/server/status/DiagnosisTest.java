@@ -117,6 +117,23 @@ class DiagnosisTest {
         of(Rule.SUBMISSION, Side.OPERATOR, true, 600, "takes no message: InsufficientBalance"));
   }
 
+  /** That host saw the beginning long ago, and then another one had the channel. */
+  @Test
+  void seesThatTheOperatorTakesNothingFromAHostThatTookOverAgain() {
+    was(Sight.STOPPED, 900, "503");
+    was(Sight.TAKEN, 700, "");
+    was(Sight.UNAVAILABLE, 5, "503");
+    assertThat(findings()).containsExactly(of(Rule.SUBMISSION, Side.OPERATOR, true, 700, "takes no message: 503"));
+  }
+
+  @Test
+  void takesARefusalForASignOfLife() {
+    was(Sight.STOPPED, 900, "503");
+    was(Sight.UNAVAILABLE, 600, "503");
+    was(Sight.REFUSED, 500, "ESME_RINVDSTADR");
+    assertThat(findings()).isEmpty();
+  }
+
   @Test
   void seesRequestsThatAreTurnedAway() {
     was(Sight.IN, 4_000, "");
