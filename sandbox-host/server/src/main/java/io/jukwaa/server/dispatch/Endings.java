@@ -74,8 +74,11 @@ final class Endings {
       return; // it is run again: what it has said already is not said twice
     }
     String trouble = RunReports.trouble(outcome);
+    boolean late = !run.isAwaited();
     boolean silent = run.apologizeIfSilent(trouble == null ? SILENT : null);
-    see(exchange, trouble == null && silent ? SILENT : trouble);
+    if (!late) { // or it was seen when its time was over
+      see(exchange, trouble == null && silent ? SILENT : trouble);
+    }
     exchange.markEnded();
     ledger.finish(exchange, app);
     exchange.complete(new Answer(run.sent(), true), durability);

@@ -20,6 +20,7 @@ import io.jukwaa.server.fetch.UrlGate;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
+import io.jukwaa.server.status.Sight;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import io.jukwaa.transports.Transports;
 import io.vertx.core.Vertx;
@@ -29,8 +30,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -51,6 +54,7 @@ final class AppBench implements AutoCloseable {
   private final PinnedHttpFetcher fetcher = new PinnedHttpFetcher(vertx, new UrlGate(), null);
   private final AtomicInteger deployed = new AtomicInteger();
   private final HostMetrics metrics = new HostMetrics();
+  private final Queue<Map.Entry<String, Sight>> sights = new ConcurrentLinkedQueue<>();
   private final EmbeddedDatabase database;
   private final Stores stores;
   private final Sandbox sandbox;
@@ -69,7 +73,7 @@ final class AppBench implements AutoCloseable {
         () -> Host.stamp().id());
     dispatcher = new Dispatcher(stores.forDispatch(), sandbox, metrics,
         new Dispatcher.Outside(Transports.builtIn(), _ -> {}, Clock.systemUTC(), Host::stamp, "busy", List.of(),
-            (_, _) -> false, (_, _, _) -> {}));
+            (_, _) -> false, (channel, sight, _) -> sights.add(Map.entry(channel, sight))));
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */
@@ -146,6 +150,11 @@ final class AppBench implements AutoCloseable {
 
   Stores stores() {
     return stores;
+  }
+
+  /** How runs for a channel's messages ended, in that order. */
+  List<Sight> sights(String channel) {
+    return sights.stream().filter(seen -> seen.getKey().equals(channel)).map(Map.Entry::getValue).toList();
   }
 
   /** How many phones have a message in progress. */

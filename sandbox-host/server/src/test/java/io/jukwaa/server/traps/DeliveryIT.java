@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jukwaa.message.Answer;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
+import io.jukwaa.server.status.Sight;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +133,9 @@ class DeliveryIT {
     assertThat(app.sent()).extracting(UserMessage::content).containsExactlyInAnyOrder(AppBench.APOLOGY, "re late");
     assertThat(app.log()).contains("WARNING message " + message.messageId() + ": no reply before the dead-line");
     assertThat(seen()).isEqualTo("\"late\"");
+    app.awaitEnd();
+    assertThat(bench.sights(app.channel().key())).as("once, though the run came to its end")
+        .containsExactly(Sight.LATE);
   }
 
   @Test
