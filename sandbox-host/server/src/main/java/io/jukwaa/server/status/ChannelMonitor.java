@@ -29,6 +29,8 @@ public final class ChannelMonitor implements Sightings, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelMonitor.class);
   /** How long after its host said so a line is taken for what it was. */
   static final Duration BELIEVED = Duration.ofSeconds(30);
+  /** How often it says so of a line that stays as it is. */
+  private static final Duration SAID_AGAIN = Duration.ofSeconds(10);
   private static final long LOOK_MILLIS = 1_000;
   private static final int LOOKS_A_WRITE = 2;
   private static final int LOOKS_A_SWEEP = 3_600;
@@ -130,6 +132,9 @@ public final class ChannelMonitor implements Sightings, AutoCloseable {
     Line before = known.get(connection.name());
     Instant since = before != null && before.open() == connection.open() ? before.since() : now;
     Line line = new Line(host, connection.name(), connection.open(), since, cut(connection.trouble()), now);
+    if (before != null && before.isAsIn(line) && before.seen().plus(SAID_AGAIN).isAfter(now)) {
+      return;
+    }
     known.put(connection.name(), line);
     if (since.equals(now) && connection.open()) {
       see(channel, Sight.CONNECTED, connection.name());

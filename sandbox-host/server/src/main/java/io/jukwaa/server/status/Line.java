@@ -19,6 +19,11 @@ public record Line(String host, String name, boolean open, Instant since, String
   /** What the names of their marks begin with. */
   static final String MARKS = "line/";
 
+  /** Whether it is as it was then. */
+  boolean isAsIn(Line other) {
+    return open == other.open && since.equals(other.since) && trouble.equals(other.trouble);
+  }
+
   String mark() {
     return MARKS + host + "/" + name;
   }
