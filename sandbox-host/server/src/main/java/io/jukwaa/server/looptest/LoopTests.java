@@ -18,6 +18,7 @@ import io.jukwaa.server.status.Spans;
 import io.jukwaa.store.ChannelStatusStore;
 import io.jukwaa.store.ChannelStatusStore.Mark;
 import io.jukwaa.store.DeploymentStore;
+import io.jukwaa.store.StoreException;
 import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Transport;
 import io.jukwaa.transports.Transports;
@@ -29,11 +30,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tries channels out. By one that sends, a text leaves for a phone, as any other would, and what becomes of it is watched;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * session begins as if a phone had dialled, and ends: that tries everything but the operator. Thread-safe; blocks.
  */
 public final class LoopTests {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopTests.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
   private static final Duration ANSWER = Duration.ofSeconds(10);
 
@@ -137,7 +139,7 @@ public final class LoopTests {
 
   private static boolean isAwake() {
     try {
-      var _ = new Semaphore(0).tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -187,7 +189,8 @@ public final class LoopTests {
         inbound.accept(channel, session(channel, address, SessionEvent.CLOSE), ANSWER).toCompletableFuture().join();
       }
     } catch (CompletionException e) {
-      trouble = e.getCause() instanceof TimeoutException ? "no answer" : String.valueOf(e.getCause());
+      LOG.warn("channel {} was dialled as a test, without an answer", channel.key(), e);
+      trouble = e.getCause() instanceof StoreException refused ? String.valueOf(refused.getMessage()) : "no answer";
     }
     if (screen == null || channel.apology().equals(screen)) {
       trouble = trouble.isEmpty() ? "the app has no answer, see its log" : trouble;

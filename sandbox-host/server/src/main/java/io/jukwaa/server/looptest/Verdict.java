@@ -22,7 +22,7 @@ record Verdict(boolean passed, String text) {
   static Verdict of(Map<Stage, Mark> stages, boolean receipts, String waited, Supplier<String> reasons) {
     Mark refused = stages.get(Stage.REFUSED);
     if (refused != null) {
-      return new Verdict(false, "the operator did not take it: " + refused.text());
+      return new Verdict(false, "it was not taken: " + refused.text());
     }
     Mark failed = stages.get(Stage.UNDELIVERED);
     if (failed != null) {
