@@ -1,5 +1,7 @@
 package io.jukwaa.transports;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -55,6 +57,26 @@ public final class Golden {
   public static Stream<DynamicTest> rows(JsonNode rows, Consumer<ObjectNode> play) {
     return StreamSupport.stream(rows.spliterator(), false)
         .map(row -> DynamicTest.dynamicTest(row.path("name").asText(), () -> play.accept((ObjectNode) row)));
+  }
+
+  /** What happens when a row is played. */
+  @FunctionalInterface
+  public interface Play {
+    JsonNode response(JsonNode request) throws IOException;
+  }
+
+  /** Plays a row's request, and compares what comes of it with its response. */
+  public static void compare(ObjectNode row, Play play) {
+    JsonNode seen;
+    try {
+      seen = play.response(row.path("request"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (UPDATE) {
+      row.set("response", seen);
+    }
+    assertThat(seen).isEqualTo(row.path("response"));
   }
 
   public static Map<String, String> texts(JsonNode object) {

@@ -2,7 +2,6 @@ package io.jukwaa.server.alerts;
 
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.status.Thresholds;
-import java.util.List;
 import java.util.Map;
 
 /** Who is told of what, and when: as the settings say, and tenants and channels for themselves. */
@@ -27,7 +26,7 @@ public record AlertPlan(Settings.Alerts settings, Settings.Mail mail, OwnAlerts 
 
   /** Whether anybody is to get mail. */
   boolean mails() {
-    return !settings.mailTo().isEmpty() || own.tenants().values().stream().map(Receivers::mailTo)
-        .anyMatch(to -> !to.equals(List.of()));
+    return !settings.mailTo().isEmpty()
+        || own.tenants().values().stream().anyMatch(receivers -> !receivers.mailTo().isEmpty());
   }
 }

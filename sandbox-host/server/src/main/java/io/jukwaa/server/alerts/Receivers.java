@@ -9,9 +9,6 @@ import java.util.List;
  * @param mailTo addresses for mail
  */
 public record Receivers(String webhook, List<String> mailTo) {
-  /** Nobody. */
-  public static final Receivers NONE = new Receivers("", List.of());
-
   public Receivers {
     mailTo = List.copyOf(mailTo);
   }

@@ -6,6 +6,7 @@ import io.jukwaa.store.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class ChannelReport {
 
   private @Nullable Map<String, Object> error() {
     Mark last = Stream.concat(ERRORS.stream(), Stream.of(Sight.TURNED_AWAY)).map(known.last()::get)
-        .filter(Objects::nonNull).max(java.util.Comparator.comparing(Mark::at)).orElse(null);
+        .filter(Objects::nonNull).max(Comparator.comparing(Mark::at)).orElse(null);
     return last == null ? null : Map.of("at", last.at().toString(), "text", last.text());
   }
 

@@ -1,5 +1,7 @@
 package io.jukwaa.server.status;
 
+import java.util.Locale;
+
 /** What a channel is looked at for. The first that finds something says most. */
 public enum Rule {
   /** Whether the connections to the operator are there and hold. */
@@ -21,6 +23,6 @@ public enum Rule {
 
   /** As callers know it. */
   public String key() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

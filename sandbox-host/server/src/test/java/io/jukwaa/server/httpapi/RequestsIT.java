@@ -16,7 +16,6 @@ import io.jukwaa.store.OptOutStore.OptOut;
 import io.jukwaa.transports.Golden;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -92,7 +91,8 @@ class RequestsIT {
 
   @TestFactory
   Stream<DynamicContainer> speaksAsTheTableSays() throws IOException {
-    return Golden.play("requests.json", (_, table) -> Golden.rows(table.path("requests"), RequestsIT::play));
+    return Golden.play("requests.json",
+        (_, table) -> Golden.rows(table.path("requests"), row -> Golden.compare(row, RequestsIT::seen)));
   }
 
   /** Whatever comes, it is taken and stored whole, or refused and not stored. */
@@ -131,19 +131,6 @@ class RequestsIT {
 
   private static MessageLog log() {
     return host.stores().conversations().messages();
-  }
-
-  private static void play(ObjectNode row) {
-    JsonNode seen;
-    try {
-      seen = seen(row.path("request"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (Golden.UPDATE) {
-      row.set("response", seen);
-    }
-    assertThat(seen).isEqualTo(row.path("response"));
   }
 
   private static ObjectNode seen(JsonNode request) throws IOException {

@@ -17,7 +17,6 @@ import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.transports.Golden;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -108,7 +107,8 @@ class CallsIT {
 
   @TestFactory
   Stream<DynamicContainer> speaksAsTheTableSays() throws IOException {
-    return Golden.play("calls.json", (_, table) -> Golden.rows(table.path("requests"), CallsIT::play));
+    return Golden.play("calls.json",
+        (_, table) -> Golden.rows(table.path("requests"), row -> Golden.compare(row, CallsIT::seen)));
   }
 
   /** Whatever comes, it is taken and stored whole, or refused and not stored. */
@@ -144,19 +144,6 @@ class CallsIT {
 
   private static MessageLog log() {
     return host.stores().conversations().messages();
-  }
-
-  private static void play(ObjectNode row) {
-    JsonNode seen;
-    try {
-      seen = seen(row.path("request"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (Golden.UPDATE) {
-      row.set("response", seen);
-    }
-    assertThat(seen).isEqualTo(row.path("response"));
   }
 
   private static ObjectNode seen(JsonNode asked) throws IOException {
