@@ -36,8 +36,12 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
    */
   private static final String QUICK_COMPILER_ONLY = "-XX:TieredStopAtLevel=1";
 
-  /** The words of the command. */
-  List<String> words(@Nullable Path aotCache) {
+  /**
+   * The words of the command.
+   *
+   * @param behind whether its start gets the processor only when nobody else wants it
+   */
+  List<String> words(@Nullable Path aotCache, boolean behind) {
     List<String> words = new ArrayList<>(virtualMachine());
     if (compiling) {
       words.addAll(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI",
@@ -55,6 +59,7 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
     }
     words.addAll(program());
     words.add(settings.osIsolation() == SandboxSettings.OsIsolation.OFF ? "free" : "confined");
+    words.add(behind ? "behind" : "beside");
     return words;
   }
 
@@ -66,7 +71,7 @@ record WorkerCommand(SandboxSettings settings, String moduleSet, boolean compili
       words.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining")); // for the thorough one only: 8 MB
     }
     words.addAll(program());
-    words.add("training");
+    words.addAll(List.of("training", "beside"));
     return words;
   }
 

@@ -224,7 +224,7 @@ final class WorkerPool implements AutoCloseable {
     permits.acquireUninterruptibly();
     try {
       long before = System.nanoTime();
-      Worker worker = Worker.start(command.words(aotCache.of(command)), spawner::start);
+      Worker worker = Worker.start(command.words(aotCache.of(command), isAnyReady()), spawner::start);
       synchronized (bound) {
         if (closed) {
           worker.kill();
@@ -244,6 +244,11 @@ final class WorkerPool implements AutoCloseable {
     } finally {
       permits.release();
     }
+  }
+
+  /** Without one all the host's phones wait for the first that comes. */
+  private boolean isAnyReady() {
+    return workers().stream().anyMatch(Worker::isReady);
   }
 
   /** @throws WorkerException if a worker does not start here, or is not held as the settings ask */

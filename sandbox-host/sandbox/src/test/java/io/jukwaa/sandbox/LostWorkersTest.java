@@ -34,6 +34,25 @@ class LostWorkersTest extends FakeWorkersFixture {
     Awaitility.waitAtMost(Duration.ofMinutes(1)).until(() -> sandbox.workerProcesses().size() == 2);
   }
 
+  /** For a host's only worker everybody waits; beside another nobody does who has that one. */
+  @Test
+  void startsAWorkerBehindOthersOnlyIfThereAreAny() throws Exception {
+    Sandbox sandbox = ordinary();
+    long first = process(sandbox, "first");
+    assertThat(commandOf(first)).endsWith("beside");
+    long second = process(sandbox, "second");
+    assertThat(commandOf(second)).endsWith("behind");
+    run(sandbox, "first", "exit");
+    run(sandbox, "second", "exit");
+    awaitEnd(first);
+    awaitEnd(second);
+    assertThat(commandOf(process(sandbox, "third"))).endsWith("beside");
+  }
+
+  private static String[] commandOf(long process) {
+    return ProcessHandle.of(process).orElseThrow().info().arguments().orElseThrow();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"garbage", "oversize", "negative", "half a frame", "end of another run",
       "request of another run", "order about", "exit"})

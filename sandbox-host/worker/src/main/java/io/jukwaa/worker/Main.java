@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A worker process: {@code Main MODULE_SET_DIRECTORY PRELOADED_NAMES confined|free|training}. Ends when the host closes its pipe.
+ * A worker process: {@code Main MODULE_SET_DIRECTORY PRELOADED_NAMES confined|free|training behind|beside}. Ends when the host closes its pipe.
  *
  * <p>Two threads: this one reads, the guest thread runs apps and writes. The reading thread never waits for the guest.
  */
@@ -24,7 +24,8 @@ public final class Main {
 
   /**
    * @param arguments folder of the module set; modules to load ahead, comma separated, may be empty; whether it confines
-   *     itself; {@code training} does not, as it writes the ahead-of-time cache, which shall have all that rehearsals use
+   *     itself; {@code training} does not, as it writes the ahead-of-time cache, which shall have all that rehearsals use;
+   *     {@code behind} if there are others with phones, for which this start makes room
    * @throws IOException if the host's pipe breaks before the worker is ready
    */
   public static void main(String[] arguments) throws IOException {
@@ -43,7 +44,7 @@ public final class Main {
   }
 
   /**
-   * Starts the threads that come last, one for the start itself and one for guests, and a new one for guests whenever
+   * Starts the threads that may come last, one for the start itself and one for guests, and a new one for guests whenever
    * one of them has been slow. A thread cannot be given back its priority, so this one does nothing else and keeps it.
    */
   private static void runGuests(String[] arguments, HostPipe pipe, CompletableFuture<GuestLoop> ready) {
@@ -81,9 +82,11 @@ public final class Main {
     thread.join();
   }
 
-  /** Takes most of a second of a core, while others may have phones waiting. */
+  /** Takes most of a second of a core. */
   private static RealmPool prepare(String[] arguments, HostPipe pipe) throws IOException {
-    Scheduling.comeLast();
+    if (arguments[3].equals("behind")) {
+      Scheduling.comeLast();
+    }
     Set<Layer> layers = arguments[2].equals("confined") ? Confinement.confineSelf() : Confinement.inForce();
     ModuleSet modules = ModuleSet.read(Path.of(arguments[0]));
     GuestEngine engine = new GuestEngine();
