@@ -26,6 +26,9 @@ import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.people.People;
 import io.jukwaa.server.people.privacy.Pseudonyms;
+import io.jukwaa.server.precedence.Precedence;
+import io.jukwaa.server.precedence.PrecedingInbound;
+import io.jukwaa.server.precedence.ProcessorLoad;
 import io.jukwaa.server.routing.Desk;
 import io.jukwaa.server.routing.Explanations;
 import io.jukwaa.server.routing.GroupMembers;
@@ -52,7 +55,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,7 @@ public final class Host implements AutoCloseable {
   private final Closing closing = new Closing();
   private final Transports transports = Transports.builtIn();
   private final AtomicBoolean ready = new AtomicBoolean();
+  private final Precedence precedence = new Precedence(new ProcessorLoad(), System::nanoTime);
   private final Plan plan;
   private final Stores stores;
   private final WebServer server;
@@ -208,7 +211,7 @@ public final class Host implements AutoCloseable {
 
   private Senders senders(Vertx vertx, HostMetrics metrics, Sightings sightings) {
     return new Senders(new Senders.Surroundings(stores, transports, closing.add(new OperatorClient(vertx)), metrics,
-        sightings, CLOCK));
+        sightings, precedence, CLOCK));
   }
 
   /** What has to do with dispatching and is made before it. */
@@ -221,7 +224,8 @@ public final class Host implements AutoCloseable {
             plan.settings().messages().busy(),
             Stream.concat(beside.apis().programs(), Stream.of(new Desk(optOuts, stores.people().consents()),
                 beside.watch().program())).toList(),
-            (tenant, address) -> beside.tables().refusesBulk(tenant, address, optOuts), beside.watch().sightings()));
+            (tenant, address) -> beside.tables().refusesBulk(tenant, address, optOuts), beside.watch().sightings(),
+            precedence));
   }
 
   private RoutedInbound routed(Tables tables, Dispatcher dispatcher) {
@@ -235,7 +239,8 @@ public final class Host implements AutoCloseable {
   }
 
   private TransportContext context(ChannelWatch watch, InboundPort inbound) {
-    return new TransportContext(new Channels(plan.deployment().channels())::find, watch.inbound(inbound),
+    return new TransportContext(new Channels(plan.deployment().channels())::find,
+        new PrecedingInbound(watch.inbound(inbound), precedence),
         stores.conversations().sessions(), watch.refusals(), stores.durability(), CLOCK, Host::id);
   }
 

@@ -15,6 +15,7 @@ import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog;
 import io.jukwaa.store.MessageLog.Origin;
 import io.jukwaa.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,10 @@ final class AppRun implements HostRun {
 
   /** The ordinal of what the host says when the app does not. */
   private static final int APOLOGY = -1;
+  /** What sends no more than these, a text beside a screen for example, does not write to many. */
+  private static final int FEW = 3;
+  /** A run that does gives way to phones for so long in all: its own time is limited. */
+  private static final long LONGEST_WAY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Place place;
   private final Routes.Cause cause;
@@ -55,6 +62,8 @@ final class AppRun implements HostRun {
   private final Supplier<Stamp> stamps;
   private final CompletableFuture<Void> heard = new CompletableFuture<>();
   private final Object apologizing = new Object();
+  /** For how long, to phones. */
+  private final AtomicLong gaveWay = new AtomicLong();
   private final List<UserMessage> sent = new ArrayList<>();
   /** By the id of the message it was made for. */
   private final Map<String, Origin> origins = new HashMap<>();
@@ -118,6 +127,10 @@ final class AppRun implements HostRun {
 
   @Override
   public void send(UserMessage message) {
+    if (isToMany()) {
+      Duration left = Duration.ofNanos(LONGEST_WAY_NANOS - gaveWay.get());
+      gaveWay.addAndGet(place.departures().giveWay(cause, message, left).toNanos());
+    }
     try {
       UserMessage stored = store(place.departures().addressed(cause, message));
       if (count(stored)) {
@@ -132,6 +145,10 @@ final class AppRun implements HostRun {
       refuse(e);
       throw e;
     }
+  }
+
+  private synchronized boolean isToMany() {
+    return sent.size() >= FEW;
   }
 
   /** Why something that the app sent is not stored; null if all of it is. */

@@ -5,9 +5,11 @@ import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.server.dispatch.Routes.Cause;
 import io.jukwaa.server.dispatch.Routes.Way;
+import io.jukwaa.server.precedence.Precedence;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Outbox;
 import io.jukwaa.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
@@ -36,8 +38,9 @@ final class Departures {
    * @param wake told of a channel that has something to send
    * @param tell gives an app an event
    * @param refused whether a tenant's messages that are no replies do not leave to an address
+   * @param precedence of phones
    */
-  record Outward(Consumer<String> wake, Teller tell, BiPredicate<String, String> refused) {}
+  record Outward(Consumer<String> wake, Teller tell, BiPredicate<String, String> refused, Precedence precedence) {}
 
   /** Gives an app an event on a message of its own. */
   @FunctionalInterface
@@ -52,6 +55,23 @@ final class Departures {
     this.appLog = appLog;
     this.clock = clock;
     this.outward = outward;
+  }
+
+  /**
+   * Blocks while phones come before a message to many, as one that is no reply may be; the phone that brought it about is
+   * none of them.
+   *
+   * @param most not for longer than this
+   * @return for how long
+   */
+  Duration giveWay(Cause cause, UserMessage message, Duration most) {
+    if (!(routes.of(cause, message) instanceof Way.By by) || by.priority() != Outbox.Priority.BULK) {
+      return Duration.ZERO;
+    }
+    if (cause.received() instanceof UserMessage asking) {
+      outward.precedence().end(asking.messageId());
+    }
+    return outward.precedence().giveWay(most);
   }
 
   /** The message as it is stored: with the name of the channel it leaves by; a reply is of its question's type. */

@@ -11,6 +11,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Sandbox;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.precedence.Precedence;
 import io.jukwaa.server.status.Sightings;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Availability;
@@ -96,15 +97,17 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
    * @param programs those of apps that no sandbox runs
    * @param refused whether a tenant's messages that are no replies do not leave to an address
    * @param sightings hears how runs for messages ended
+   * @param precedence of phones, before what apps write to many
    */
   public record Outside(Transports transports, Consumer<String> wake, InstantSource clock, Supplier<Stamp> stamps,
-      String busy, List<HostProgram> programs, BiPredicate<String, String> refused, Sightings sightings) {}
+      String busy, List<HostProgram> programs, BiPredicate<String, String> refused, Sightings sightings,
+      Precedence precedence) {}
 
   public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Outside outside) {
     this.directory = new Directory(stores.deployments());
     this.departures = new Departures(new Routes(stores.deployments(), outside.transports()),
         stores.messages().outbox(), stores.reports().appLog(), outside.clock(),
-        new Departures.Outward(outside.wake(), this::accept, outside.refused()));
+        new Departures.Outward(outside.wake(), this::accept, outside.refused(), outside.precedence()));
     this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), departures, stores.durability(),
         outside.stamps());
     this.inbox = stores.messages().inbox();

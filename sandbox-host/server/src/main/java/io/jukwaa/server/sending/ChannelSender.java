@@ -2,6 +2,7 @@ package io.jukwaa.server.sending;
 
 import io.jukwaa.resource.Lease;
 import io.jukwaa.sandbox.Mailboxes;
+import io.jukwaa.server.precedence.Precedence;
 import io.jukwaa.store.Availability;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.Outbox;
@@ -40,6 +41,7 @@ final class ChannelSender implements AutoCloseable {
   /** However long an operator wants to be left alone: a mistake of it must not cost a day. */
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
 
   private final Line line;
   private final Stores stores;
@@ -57,9 +59,12 @@ final class ChannelSender implements AutoCloseable {
   /** The channel's way out. */
   record Line(String channel, Pace pace, Sender sender, Diary diary) {}
 
-  /** @param pulse of this host */
+  /**
+   * @param pulse of this host
+   * @param precedence of its phones
+   */
   record Stores(Outbox outbox, UserLocks locks, Durability durability, Availability availability, Pulse pulse,
-      InstantSource clock) {}
+      Precedence precedence, InstantSource clock) {}
 
   /** @param stopped counted down here when the channel is closed, for the attempts to see */
   ChannelSender(Line line, Stores stores, Attempts attempts, CountDownLatch stopped) {
@@ -176,6 +181,9 @@ final class ChannelSender implements AutoCloseable {
       boolean concluded = entry.result() != null;
       if (!concluded && (shift.isOver() || !hasTurn(entry))) {
         return;
+      }
+      if (!concluded && entry.priority() == Outbox.Priority.BULK) {
+        stores.precedence().giveWay(LONGEST_WAY);
       }
       shift.add(entry);
     }

@@ -4,6 +4,7 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.people.privacy.Consents;
+import io.jukwaa.server.precedence.Precedence;
 import io.jukwaa.server.status.Sightings;
 import io.jukwaa.store.Outbox;
 import io.jukwaa.store.StoreException;
@@ -55,9 +56,10 @@ public final class Senders implements AutoCloseable {
    * What senders are made of.
    *
    * @param sightings hears what operators say
+   * @param precedence of phones, before what is written to many
    */
   public record Surroundings(Stores stores, Transports transports, OperatorClient client, HostMetrics metrics,
-      Sightings sightings, InstantSource clock) {}
+      Sightings sightings, Precedence precedence, InstantSource clock) {}
 
   public Senders(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -123,7 +125,7 @@ public final class Senders implements AutoCloseable {
     CountDownLatch stopped = new CountDownLatch(1);
     return new ChannelSender(new ChannelSender.Line(channel.key(), pace, sender, diary),
         new ChannelSender.Stores(outbox, stores.conversations().locks(), stores.durability(), stores.availability(),
-            pulse, clock),
+            pulse, surroundings.precedence(), clock),
         new Attempts(channel, pace, sender,
             new Attempts.Place(outbox, context.inbound(), clock, diary,
                 (address, id) -> consents.blocked(channel.tenant(), channel.key(), address, id), transport.handsOn()),

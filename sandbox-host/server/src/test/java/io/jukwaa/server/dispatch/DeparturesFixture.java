@@ -1,6 +1,7 @@
 package io.jukwaa.server.dispatch;
 
 import io.jukwaa.message.MessageEvent;
+import io.jukwaa.server.precedence.Precedence;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import io.jukwaa.transports.Transports;
 import java.time.InstantSource;
@@ -9,9 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Departures by the channels that a database knows, and what the outside heard of them. */
-record DeparturesFixture(EmbeddedDatabase database, InstantSource clock, List<String> woken, List<MessageEvent> told) {
+record DeparturesFixture(EmbeddedDatabase database, InstantSource clock, Precedence precedence, List<String> woken,
+    List<MessageEvent> told) {
   static DeparturesFixture of(EmbeddedDatabase database, InstantSource clock) {
-    return new DeparturesFixture(database, clock, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+    return of(database, clock, new Precedence(() -> false, System::nanoTime));
+  }
+
+  static DeparturesFixture of(EmbeddedDatabase database, InstantSource clock, Precedence precedence) {
+    return new DeparturesFixture(database, clock, precedence, new CopyOnWriteArrayList<>(),
+        new CopyOnWriteArrayList<>());
   }
 
   Departures departures() {
@@ -19,6 +26,6 @@ record DeparturesFixture(EmbeddedDatabase database, InstantSource clock, List<St
         database.appLog(), clock, new Departures.Outward(woken::add, (_, event) -> {
           told.add(event);
           return CompletableFuture.allOf();
-        }, (_, address) -> database.optOuts().find("acme", "msisdn", address) != null));
+        }, (_, address) -> database.optOuts().find("acme", "msisdn", address) != null, precedence));
   }
 }

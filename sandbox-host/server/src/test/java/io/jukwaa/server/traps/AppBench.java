@@ -18,6 +18,7 @@ import io.jukwaa.server.dispatch.Dispatcher;
 import io.jukwaa.server.fetch.PinnedHttpFetcher;
 import io.jukwaa.server.fetch.UrlGate;
 import io.jukwaa.server.metrics.HostMetrics;
+import io.jukwaa.server.precedence.Precedence;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.settings.Values;
 import io.jukwaa.server.status.Sight;
@@ -73,7 +74,8 @@ final class AppBench implements AutoCloseable {
         () -> Host.stamp().id());
     dispatcher = new Dispatcher(stores.forDispatch(), sandbox, metrics,
         new Dispatcher.Outside(Transports.builtIn(), _ -> {}, Clock.systemUTC(), Host::stamp, "busy", List.of(),
-            (_, _) -> false, (channel, sight, _) -> sights.add(Map.entry(channel, sight))));
+            (_, _) -> false, (channel, sight, _) -> sights.add(Map.entry(channel, sight)),
+            new Precedence(() -> false, System::nanoTime)));
   }
 
   /** A bench that gives runs all the time a busy build machine may need. */
