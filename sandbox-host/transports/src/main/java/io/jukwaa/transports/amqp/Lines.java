@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Does one thing after the other for each user. What stands behind something that failed is not done and fails with it,
- * so that nothing overtakes what is to come again. Thread-safe.
+ * Does one thing after the other for each user. What comes after something that failed, however late, is not done and fails
+ * too, so that nothing overtakes what is to come again. Thread-safe.
  */
 final class Lines {
   private final Map<String, CompletableFuture<Void>> last = new HashMap<>();
@@ -21,7 +21,7 @@ final class Lines {
     synchronized (last) {
       before = last.put(user, done);
     }
-    var _ = done.whenComplete((_, _) -> leave(user, done));
+    var _ = done.thenRun(() -> leave(user, done));
     if (before == null) {
       begin.complete(null);
     } else {
@@ -36,6 +36,7 @@ final class Lines {
     return done;
   }
 
+  /** Only what is done leaves: what comes next has something that failed before it. */
   private void leave(String user, CompletableFuture<Void> done) {
     synchronized (last) {
       last.remove(user, done);
