@@ -29,11 +29,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Every store on one SQLite file, {@code jukwaa.db}, in one data folder.
@@ -43,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final int READERS = 2;
+  private static final int MOST_ATTEMPTS_TO_EMPTY = 20;
+  /** Whoever writes waits for as long. */
+  private static final int PATIENCE_TO_EMPTY_MILLIS = 250;
 
   private final FolderLock lock;
   private final Connections connections;
@@ -233,9 +238,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
    */
   void emptyLog() {
     flusher.flush();
+    boolean empty = false;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS_TO_EMPTY && !empty; attempt++) {
+      empty = writer.between(this::emptied);
+    }
+  }
+
+  /** While somebody writes he would be refused, or this. */
+  private boolean emptied() {
     try (Connection connection = connections.other(); Statement statement = connection.createStatement()) {
-      statement.execute("pragma wal_checkpoint(truncate)");
+      statement.execute("pragma busy_timeout=" + PATIENCE_TO_EMPTY_MILLIS);
+      try (ResultSet busy = statement.executeQuery("pragma wal_checkpoint(truncate)")) {
+        return busy.next() && busy.getInt(1) == 0;
+      }
     } catch (SQLException e) {
+      if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
+        return false;
+      }
       throw new StoreException("database: the write-ahead log cannot be emptied (" + e.getMessage() + ")", e);
     }
   }

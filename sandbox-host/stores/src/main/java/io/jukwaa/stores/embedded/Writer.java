@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,16 @@ final class Writer implements AutoCloseable {
       refuseTheRest();
     }
     return work;
+  }
+
+  /** Does something between two commits; others wait with their work meanwhile. */
+  boolean between(BooleanSupplier work) {
+    turn.lock();
+    try {
+      return work.getAsBoolean();
+    } finally {
+      turn.unlock();
+    }
   }
 
   /** Why the last commit failed; null if it did not. Commits are tried until one succeeds. */

@@ -18,6 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,34 @@ final class EmbeddedDatabaseTest {
       assertThat(database.messages().isComplete(APP, "c", "m")).isTrue();
       assertThat(database.keyValues().put("acme", "l", "1", null, 10).keys()).isEqualTo(2);
       assertThat(database.appLog().tail(APP, 10)).hasSize(1);
+    }
+  }
+
+  /** What reads before it writes is refused by the database while another empties its log. */
+  @Test
+  void goesOnWhileTheLogIsEmptied() throws Exception {
+    try (EmbeddedDatabase database = open();
+        ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < 2; thread++) {
+        String numbers = "+27" + thread;
+        all.add(threads.submit(() -> {
+          for (int i = 0; i < 300; i++) {
+            database.contacts().findOrSave("acme", "msisdn", numbers + i, contact(numbers + i));
+            database.contacts().findBy("acme", "msisdn", numbers + i);
+          }
+        }));
+        all.add(threads.submit(() -> {
+          for (int i = 0; i < 100; i++) {
+            database.emptyLog();
+          }
+        }));
+      }
+      for (Future<?> one : all) {
+        one.get(60, TimeUnit.SECONDS);
+      }
+      database.emptyLog();
+      assertThat(data.resolve("jukwaa.db-wal")).isEmptyFile();
     }
   }
 
@@ -117,8 +149,8 @@ final class EmbeddedDatabaseTest {
     }
     try (EmbeddedDatabase database = open()) {
       assertThat(database.keyValues().get("acme", "k")).isEqualTo("\"old\"");
-      database.contacts().save("acme", contact());
-      assertThat(database.contacts().find("acme", "c")).isEqualTo(contact());
+      database.contacts().save("acme", contact("+27"));
+      assertThat(database.contacts().find("acme", "c+27")).isEqualTo(contact("+27"));
       assertThat(database.<Long>read(sql -> sql.number("select count(*) from migration")))
           .isEqualTo(Migrations.ALL.scripts().size());
     }
@@ -174,7 +206,7 @@ final class EmbeddedDatabaseTest {
     return EmbeddedDatabase.open(data, new SettableClock());
   }
 
-  private static Contact contact() {
-    return new Contact("c", Samples.START, Map.of("msisdn", "+27"), Map.of(), Map.of(), Set.of("g"));
+  private static Contact contact(String msisdn) {
+    return new Contact("c" + msisdn, Samples.START, Map.of("msisdn", msisdn), Map.of(), Map.of(), Set.of("g"));
   }
 }
