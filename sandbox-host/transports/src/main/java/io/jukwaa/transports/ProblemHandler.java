@@ -54,7 +54,7 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     switch (unwrapped(ctx.failure())) {
       case InvalidFieldException e -> answer(ctx, 400, e.field(), message(e));
       case Refusal e -> {
-        e.headers().forEach(ctx.response()::putHeader);
+        e.putHeaders(ctx.request());
         answer(ctx, e.status(), e.field(), message(e));
       }
       case null -> unrouted(ctx, ctx.statusCode() < 400 ? otherwise : ctx.statusCode());

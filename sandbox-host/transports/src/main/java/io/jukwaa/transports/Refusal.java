@@ -1,11 +1,14 @@
 package io.jukwaa.transports;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is turned away with a status other than 400. Carries no stack: it is the caller's fault. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final String CONNECTION = "Connection";
 
   private final int status;
   private final String field;
@@ -36,7 +39,7 @@ public final class Refusal extends RuntimeException {
   /** 413; the connection is closed, as what follows would be read for nothing. */
   static Refusal tooLarge(int limit) {
     return new Refusal(413, "body", "body: too large (expected: at most " + limit + " bytes)",
-        Map.of("Connection", "close"));
+        Map.of(CONNECTION, "close"));
   }
 
   /** 415. */
@@ -51,16 +54,21 @@ public final class Refusal extends RuntimeException {
         Map.of("Retry-After", "5"));
   }
 
+  /** Sets the headers of the answer; HTTP/2 has none for the connection. */
+  public void putHeaders(HttpServerRequest request) {
+    headers.forEach((name, value) -> {
+      if (!name.equals(CONNECTION) || request.version() != HttpVersion.HTTP_2) {
+        request.response().putHeader(name, value);
+      }
+    });
+  }
+
   int status() {
     return status;
   }
 
   String field() {
     return field;
-  }
-
-  Map<String, String> headers() {
-    return headers;
   }
 
   private static String detail(String field, String value, String expected) {

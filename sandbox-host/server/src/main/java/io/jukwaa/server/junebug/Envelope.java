@@ -8,7 +8,6 @@ import io.jukwaa.transports.Refusal;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,9 +62,7 @@ final class Envelope implements Handler<RoutingContext> {
           errors("ApiUsageError", String.valueOf(e.getMessage())));
       // Nothing else refuses these requests so than what reads their bodies.
       case Refusal e -> {
-        if (ctx.request().version() != HttpVersion.HTTP_2) {
-          response.putHeader("Connection", "close");
-        }
+        e.putHeaders(ctx.request());
         answer(response, 413, "body too large", errors("RequestEntityTooLarge", String.valueOf(e.getMessage())));
       }
       case null, default -> otherwise.handle(ctx);
