@@ -1,5 +1,6 @@
 package io.jukwaa.server.http;
 
+import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.people.lists.ImportListener;
 import io.jukwaa.store.StoreException;
@@ -30,10 +31,20 @@ final class JsonLines implements ImportListener {
     response = ctx.response().setChunked(true).putHeader("Content-Type", type).putHeader("Cache-Control", "no-store");
   }
 
-  /** Does the work and ends the answer with what it gives. */
+  /**
+   * Does the work and ends the answer with what it gives.
+   *
+   * @throws InvalidFieldException if what is asked for is refused before anything was answered
+   */
   void end(Supplier<Map<String, @Nullable Object>> work) {
     try {
       write(work.get());
+    } catch (InvalidFieldException e) {
+      if (!response.headWritten()) {
+        response.setChunked(false);
+        throw e;
+      }
+      write(Map.of("error", String.valueOf(e.getMessage())));
     } catch (StoreException e) {
       write(Map.of("error", String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {

@@ -30,6 +30,11 @@ public record Mutated(Map<String, Object> right, List<String> keys) {
     keys = Stream.concat(keys.stream(), ODD_KEYS.stream()).toList();
   }
 
+  /** What a member of a query might say in the place of what is right. */
+  public static String text(Random random) {
+    return String.valueOf(VALUES.get(random.nextInt(VALUES.size())));
+  }
+
   public byte[] body(Random random) {
     if (random.nextInt(8) == 0) {
       return WHOLE.get(random.nextInt(WHOLE.size())).getBytes(UTF_8);

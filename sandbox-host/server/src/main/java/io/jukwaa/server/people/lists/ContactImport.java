@@ -13,7 +13,7 @@ import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.StoreException;
-import java.nio.file.Path;
+import io.jukwaa.transports.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +37,7 @@ public final class ContactImport {
   private static final int BATCH = 500;
   /** Lines that are stored at once. */
   private static final int AT_ONCE = 64;
+  private static final int LONGEST_EVIDENCE = 200;
 
   private final Stored stored;
   private final Supplier<Stamp> stamps;
@@ -82,7 +83,7 @@ public final class ContactImport {
     String group = options.group() == null ? null : groups.key("--group", options.group());
     Run run = new Run(tenant.key(), options, new RowReader(columns, schema, groups), group, listener);
     run.isHeader = columns.hasHeader();
-    run.evidence = String.valueOf(Path.of(file.name()).getFileName());
+    run.evidence = Texts.line(file.name().substring(file.name().lastIndexOf('/') + 1), LONGEST_EVIDENCE);
     try (run) {
       file.each(run::add);
       run.finish();
