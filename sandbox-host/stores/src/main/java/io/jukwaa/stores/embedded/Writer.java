@@ -90,10 +90,11 @@ final class Writer implements AutoCloseable {
     return work;
   }
 
-  /** Does something between two commits; others wait with their work meanwhile. */
+  /** Commits what waits, then does something before anything more is committed. */
   boolean between(BooleanSupplier work) {
     turn.lock();
     try {
+      commitAll();
       return work.getAsBoolean();
     } finally {
       turn.unlock();
