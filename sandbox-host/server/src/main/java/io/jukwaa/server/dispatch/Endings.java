@@ -74,9 +74,8 @@ final class Endings {
       return; // it is run again: what it has said already is not said twice
     }
     String trouble = RunReports.trouble(outcome);
-    boolean late = !run.isAwaited();
     boolean silent = run.apologizeIfSilent(trouble == null ? SILENT : null);
-    if (!late) { // or it was seen when its time was over
+    if (silent || run.isAwaited()) { // or it was seen when its time was over
       see(exchange, trouble == null && silent ? SILENT : trouble);
     }
     exchange.markEnded();
