@@ -10,6 +10,7 @@ import io.jukwaa.frame.Frame.Usage;
 import io.jukwaa.message.Fields;
 import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
+import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class WorkerRun {
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
   /** Commands whose effect the phone waits for. */
   private static final String SENDING = "outbound.";
+  /** What sends no more than so many messages writes to nobody but its user, and perhaps a colleague. */
+  private static final int FEW_SENDS = 3;
   /** Commands that change nothing but the log; an app that has sent no other can be run again. */
   private static final Set<String> READING = Set.of("config.get", "kv.get", "contacts.get", "contacts.get_by_key",
       "contacts.search", "groups.get", "groups.get_by_name", "groups.list", "groups.search", "groups.count_members",
@@ -50,6 +53,8 @@ final class WorkerRun {
   private final Phaser commands = new Phaser(1);
   /** The last of the commands that wait for each other; written by the thread that reads from the worker. */
   private CompletableFuture<Void> inOrder = CompletableFuture.completedFuture(null);
+  /** Commands so far that send; written by the same thread. */
+  private int sends;
   private volatile boolean hasActed;
   private volatile boolean costWorker;
   private volatile @Nullable Worker worker;
@@ -104,7 +109,7 @@ final class WorkerRun {
     if (!READING.contains(request.command())) {
       hasActed = true; // also if it still waits to be carried out when the worker is lost
     }
-    switch (resources.execution(request.command())) {
+    switch (execution(request)) {
       case AT_ONCE -> carryOut(request);
       case IN_ORDER -> {
         Runnable task = task(request);
@@ -112,6 +117,15 @@ final class WorkerRun {
       }
       case APART -> executor.execute(task(request));
     }
+  }
+
+  /** One that writes to many goes on aside, all in its order: its messages may have to wait, and others of its worker not. */
+  private Execution execution(Request request) {
+    if (request.command().startsWith(SENDING)) {
+      sends++;
+    }
+    Execution usual = resources.execution(request.command());
+    return usual == Execution.AT_ONCE && sends > FEW_SENDS ? Execution.IN_ORDER : usual;
   }
 
   private Runnable task(Request request) {

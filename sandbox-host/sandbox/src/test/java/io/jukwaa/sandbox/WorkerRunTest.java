@@ -80,25 +80,47 @@ class WorkerRunTest {
     assertThat(done).containsExactly("1");
   }
 
+  /** Its messages may have to give way, while the reader has others of the tenant to serve. */
+  @Test
+  void whatWritesToManyGoesOnInOrderWithoutTheReader() {
+    WorkerRun run = run(Execution.AT_ONCE);
+    for (int number = 1; number <= 3; number++) {
+      run.request(command(number, "outbound.quick"));
+    }
+    assertThat(done).containsExactly("1", "2", "3");
+    run.request(command(4, "outbound.slow"));
+    run.request(command(5, "quick"));
+    assertThat(done).containsExactly("1", "2", "3");
+    slow.countDown();
+    run.awaitMessages();
+    run.awaitCommands();
+    assertThat(done).containsExactly("1", "2", "3", "4", "5");
+  }
+
   private Request command(int number, String operation) {
-    return new Request(1, 0, "line." + operation, "{\"cmd_id\":\"" + number + "\",\"number\":\"" + number + "\"}");
+    return new Request(1, 0, operation.contains(".") ? operation : "line." + operation,
+        "{\"cmd_id\":\"" + number + "\",\"number\":\"" + number + "\"}");
   }
 
   private WorkerRun run(Execution execution) {
     return new WorkerRun(new Caller(TENANT, APP, FakeWorkersFixture.NoMessages.INSTANCE),
-        new Resources(List.of(new Line(execution)), new FakeWorkersFixture.Log()), new ObjectMapper(), executor);
+        new Resources(List.of(new Line("line", execution), new Line("outbound", execution)),
+            new FakeWorkersFixture.Log()),
+        new ObjectMapper(), executor);
   }
 
   private final class Line implements Resource {
+    private final String name;
     private final Execution execution;
 
-    Line(Execution execution) {
+    Line(String name, Execution execution) {
+      this.name = name;
       this.execution = execution;
     }
 
     @Override
     public String name() {
-      return "line";
+      return name;
     }
 
     @Override

@@ -34,7 +34,7 @@ final class BenchOutboxCommand implements Callable<Integer> {
   @Option(names = "--seconds", paramLabel = "N", defaultValue = "20", description = "phones alone, and each cap (default: ${DEFAULT-VALUE})")
   private int seconds;
 
-  @Option(names = "--warm-up", paramLabel = "N", defaultValue = "30", description = "seconds of phones before that (default: ${DEFAULT-VALUE})")
+  @Option(names = "--warm-up", paramLabel = "N", defaultValue = "90", description = "seconds of phones before that (default: ${DEFAULT-VALUE})")
   private int warmUp;
 
   @Option(names = "--json", description = "print one JSON object instead of lines")

@@ -148,7 +148,7 @@ final class AppRun implements HostRun {
   }
 
   private synchronized boolean isToMany() {
-    return sent.size() >= FEW;
+    return sends > FEW;
   }
 
   /** Why something that the app sent is not stored; null if all of it is. */

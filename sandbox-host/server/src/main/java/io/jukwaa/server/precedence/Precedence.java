@@ -15,8 +15,10 @@ import java.util.function.LongSupplier;
 public final class Precedence {
   /** A phone that has waited for so long is late. */
   private static final long PATIENT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** One that has waited for so long waits for something else, as an app that asks a slow server lets it. */
+  private static final long FORLORN_NANOS = TimeUnit.SECONDS.toNanos(2);
   /** One message waits no longer for phones that are always late: a broadcast beside them goes on slowly. */
-  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   /** So many of them go on after that time. */
   private static final int AT_ONCE = 4;
   private static final long LOOK_MILLIS = 5;
@@ -41,7 +43,7 @@ public final class Precedence {
     waiting.putIfAbsent(messageId, nanos.getAsLong());
   }
 
-  /** It has one, or what is done for it is a message to many itself. */
+  /** It has one, or its app writes to many before it answers: such a phone comes before nobody. */
   public void end(String messageId) {
     waiting.remove(messageId);
   }
@@ -78,7 +80,8 @@ public final class Precedence {
   }
 
   private boolean isAnybodyLate() {
-    long before = nanos.getAsLong() - PATIENT_NANOS;
-    return isShort.getAsBoolean() && waiting.values().stream().anyMatch(since -> since - before < 0);
+    long now = nanos.getAsLong();
+    return isShort.getAsBoolean() && waiting.values().stream()
+        .anyMatch(since -> now - since > PATIENT_NANOS && now - since < FORLORN_NANOS);
   }
 }

@@ -21,8 +21,8 @@ public final class ProcessorLoad implements BooleanSupplier {
     long now = System.nanoTime();
     long age = now - asked;
     if (age >= FRESH_NANOS) {
-      boolean is = machine.getCpuLoad() >= FULL;
-      full = age < STALE_NANOS && is;
+      boolean busy = machine.getCpuLoad() >= FULL;
+      full = age < STALE_NANOS && busy;
       asked = now;
     }
     return full;

@@ -41,7 +41,7 @@ final class ChannelSender implements AutoCloseable {
   /** However long an operator wants to be left alone: a mistake of it must not cost a day. */
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
-  private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAY = Duration.ofMillis(100);
 
   private final Line line;
   private final Stores stores;
@@ -173,19 +173,22 @@ final class ChannelSender implements AutoCloseable {
     }
   }
 
+  /** Begins with what is due, until replies may have come that go before the rest. */
   private void begin(Shift shift, List<Entry> due) {
     if (!due.isEmpty()) {
       stores.durability().flush(); // the operator may not know of what a power cut would undo
     }
     for (Entry entry : due) {
       boolean concluded = entry.result() != null;
+      boolean gaveWay = !concluded && entry.priority() == Outbox.Priority.BULK
+          && stores.precedence().giveWay(LONGEST_WAY).isPositive();
       if (!concluded && (shift.isOver() || !hasTurn(entry))) {
         return;
       }
-      if (!concluded && entry.priority() == Outbox.Priority.BULK) {
-        stores.precedence().giveWay(LONGEST_WAY);
-      }
       shift.add(entry);
+      if (gaveWay) {
+        return;
+      }
     }
   }
 

@@ -4,9 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jukwaa.message.Answer;
 import io.jukwaa.message.Channel;
-import io.jukwaa.message.InboundPort;
 import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.Receipt;
 import io.jukwaa.message.Stamp;
@@ -28,8 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,35 +209,4 @@ class AttemptsTest {
     return Objects.requireNonNull(due().getFirst());
   }
 
-  /** Hears events, unless its stores are gone. */
-  private static final class Told implements InboundPort {
-    private final List<MessageEvent> events = new ArrayList<>();
-    private final List<Receipt> receipts = new ArrayList<>();
-    private boolean gone;
-
-    @Override
-    public CompletionStage<Void> accept(Channel channel, MessageEvent event) {
-      if (gone) {
-        return CompletableFuture.failedFuture(new StoreException("gone", null));
-      }
-      events.add(event);
-      return CompletableFuture.allOf();
-    }
-
-    @Override
-    public CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within) {
-      throw new IllegalStateException("nothing comes in");
-    }
-
-    @Override
-    public CompletionStage<Void> take(Channel channel, UserMessage message) {
-      throw new IllegalStateException("nothing comes in");
-    }
-
-    @Override
-    public CompletionStage<Void> report(Channel channel, Receipt receipt) {
-      receipts.add(receipt);
-      return CompletableFuture.allOf();
-    }
-  }
 }
