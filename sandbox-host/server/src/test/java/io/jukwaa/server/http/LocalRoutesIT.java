@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,13 +109,29 @@ class LocalRoutesIT {
   }
 
   @Test
-  void importsOrRefuses() {
-    List<JsonNode> reports = flood(random -> {
-      String path = random.nextInt(4) == 0 ? "/people/acme/preview" : "/people/acme/import";
-      return post(path + "?" + query(Map.of("name", "people.csv"),
-          List.of("name", "mode", "columns", "group", "consent", "dry-run"), random), changed(PEOPLE, random));
-    });
-    assertThat(reports).isNotEmpty().noneMatch(report -> report.path("error").asText().contains("went wrong"));
+  void importsWhatItSaysOrRefuses() {
+    long before = contacts();
+    List<JsonNode> reports = flood(random -> post("/people/acme/import?" + query(Map.of("name", "people.csv"),
+        List.of("name", "mode", "columns", "group", "consent"), random), changed(PEOPLE, random)));
+    assertThat(reports).noneMatch(report -> report.has("error"));
+    long created = reports.stream().mapToLong(report -> report.path("report").path("created").asLong()).sum();
+    assertThat(created).isPositive();
+    assertThat(contacts()).isEqualTo(before + created);
+  }
+
+  @Test
+  void previewsAndTriesAndStoresNothing() {
+    long before = contacts();
+    flood(random -> post((random.nextBoolean() ? "/people/acme/preview?" : "/people/acme/import?dry-run=true&")
+        + query(Map.of("name", "people.csv"), List.of("name", "mode", "columns", "group", "consent"), random),
+        changed(PEOPLE, random)));
+    assertThat(contacts()).isEqualTo(before);
+  }
+
+  private long contacts() {
+    AtomicLong count = new AtomicLong();
+    host.stores().people().contacts().each(TENANT, List.of(), _ -> count.incrementAndGet() > 0);
+    return count.get();
   }
 
   @Test
