@@ -24,6 +24,11 @@ public enum SessionEvent {
     return wire;
   }
 
+  /** Whether the phone of a message that came in shows a session which has to go on or end. */
+  public boolean awaitsReply() {
+    return this == NEW || this == RESUME;
+  }
+
   /** @throws InvalidFieldException if the value is none of null, new, resume, close */
   public static SessionEvent of(@Nullable Object value) {
     for (SessionEvent event : values()) {

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * carried out at the same time.
  */
 public interface Run {
+  /**
+   * What sends no more than so many messages, a text beside a screen for example, does not write to many. What a run sends
+   * beyond them may have to give way to phones in {@link #send}, also to others of its worker.
+   */
+  int FEW_SENDS = 3;
+
   /** The message the app was run for; null in an event run. Its helper metadata is what replies inherit. */
   @Nullable
   UserMessage inbound();

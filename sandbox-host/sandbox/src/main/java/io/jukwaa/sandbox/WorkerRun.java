@@ -12,6 +12,7 @@ import io.jukwaa.resource.Caller;
 import io.jukwaa.resource.Command;
 import io.jukwaa.resource.Execution;
 import io.jukwaa.resource.Reply;
+import io.jukwaa.resource.Run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +31,6 @@ final class WorkerRun {
   private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
   /** Commands whose effect the phone waits for. */
   private static final String SENDING = "outbound.";
-  /** What sends no more than so many messages writes to nobody but its user, and perhaps a colleague. */
-  private static final int FEW_SENDS = 3;
   /** Commands that change nothing but the log; an app that has sent no other can be run again. */
   private static final Set<String> READING = Set.of("config.get", "kv.get", "contacts.get", "contacts.get_by_key",
       "contacts.search", "groups.get", "groups.get_by_name", "groups.list", "groups.search", "groups.count_members",
@@ -125,7 +124,7 @@ final class WorkerRun {
       sends++;
     }
     Execution usual = resources.execution(request.command());
-    return usual == Execution.AT_ONCE && sends > FEW_SENDS ? Execution.IN_ORDER : usual;
+    return usual == Execution.AT_ONCE && sends > Run.FEW_SENDS ? Execution.IN_ORDER : usual;
   }
 
   private Runnable task(Request request) {

@@ -49,9 +49,7 @@ final class AppRun implements HostRun {
 
   /** The ordinal of what the host says when the app does not. */
   private static final int APOLOGY = -1;
-  /** What sends no more than these, a text beside a screen for example, does not write to many. */
-  private static final int FEW = 3;
-  /** A run that does gives way to phones for so long in all: its own time is limited. */
+  /** A run that writes to many gives way to phones for so long in all: its own time is limited. */
   private static final long LONGEST_WAY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Place place;
@@ -148,7 +146,7 @@ final class AppRun implements HostRun {
   }
 
   private synchronized boolean isToMany() {
-    return sends > FEW;
+    return sends > FEW_SENDS;
   }
 
   /** Why something that the app sent is not stored; null if all of it is. */
@@ -203,10 +201,7 @@ final class AppRun implements HostRun {
 
   /** Whether a phone shows a session that has to go on or end. */
   static boolean awaitsReply(UserMessage message) {
-    return switch (message.sessionEvent()) {
-      case NEW, RESUME -> true;
-      case NONE, CLOSE -> false;
-    };
+    return message.sessionEvent().awaitsReply();
   }
 
   /** Counts what has been stored; false for a reply that nobody waits for any more. */

@@ -2,7 +2,6 @@ package io.jukwaa.server.httpapi;
 
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.MessageEvent;
-import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.Json;
@@ -72,6 +71,6 @@ record ConversationProgram(Parcels parcels, Waiting waiting, AppLog appLog) impl
   }
 
   private static boolean phoneWaits(UserMessage message) {
-    return message.sessionEvent() == SessionEvent.NEW || message.sessionEvent() == SessionEvent.RESUME;
+    return message.sessionEvent().awaitsReply();
   }
 }

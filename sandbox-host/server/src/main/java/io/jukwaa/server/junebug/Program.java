@@ -1,7 +1,6 @@
 package io.jukwaa.server.junebug;
 
 import io.jukwaa.message.MessageEvent;
-import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.Json;
@@ -36,7 +35,7 @@ record Program(Parcels parcels, Waiting waiting, Tracks tracks, AppLog appLog) i
     }
     if (Objects.requireNonNull(JunebugApp.of(app)).messageUrl() == null) {
       appLog.append(app, AppLog.WARNING, "message " + message.messageId() + " is told to nobody: there is no mo-url");
-    } else if (message.sessionEvent() == SessionEvent.NEW || message.sessionEvent() == SessionEvent.RESUME) {
+    } else if (message.sessionEvent().awaitsReply()) {
       waiting.await(app.key(), message.messageId(), run, () -> put(app, message));
     } else {
       put(app, message);

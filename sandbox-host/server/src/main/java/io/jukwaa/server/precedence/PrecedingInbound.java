@@ -5,7 +5,6 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.message.InboundPort;
 import io.jukwaa.message.MessageEvent;
 import io.jukwaa.message.Receipt;
-import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.UserMessage;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -14,12 +13,12 @@ import java.util.concurrent.CompletionStage;
 public record PrecedingInbound(InboundPort next, Precedence precedence) implements InboundPort {
   @Override
   public CompletionStage<Answer> accept(Channel channel, UserMessage message, Duration within) {
-    SessionEvent event = message.sessionEvent();
-    if (event != SessionEvent.NEW && event != SessionEvent.RESUME) {
-      return next.accept(channel, message, within);
+    CompletionStage<Answer> answer = next.accept(channel, message, within);
+    if (message.sessionEvent().awaitsReply()) {
+      precedence.begin(message.messageId());
+      answer = answer.whenComplete((_, _) -> precedence.end(message.messageId()));
     }
-    precedence.begin(message.messageId());
-    return next.accept(channel, message, within).whenComplete((_, _) -> precedence.end(message.messageId()));
+    return answer;
   }
 
   @Override

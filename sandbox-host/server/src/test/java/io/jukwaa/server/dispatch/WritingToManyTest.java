@@ -6,19 +6,17 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
-import io.jukwaa.server.precedence.Precedence;
+import io.jukwaa.server.precedence.LatePhone;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +34,7 @@ class WritingToManyTest {
       Map.of("from_addr", "+27", "to_addr", "1", "content", "tell them all"),
       new Stamp("order", Instant.parse("2026-01-01T00:00:00Z")));
 
-  private final AtomicInteger looks = new AtomicInteger();
-  private final AtomicLong nanos = new AtomicLong();
-  private final Precedence precedence = new Precedence(() -> looks.incrementAndGet() > 0, nanos::get);
+  private final LatePhone phone = new LatePhone();
   private EmbeddedDatabase database;
   private AppRun run;
 
@@ -47,7 +43,7 @@ class WritingToManyTest {
     database = EmbeddedDatabase.open(data, Clock.systemUTC());
     database.deployments().save(CHANNEL);
     run = new AppRun(new AppRun.Place(CHANNEL, APP, database.messages(), database.appLog(),
-        DeparturesFixture.of(database, Clock.systemUTC(), precedence).departures(), null), ORDER,
+        DeparturesFixture.of(database, Clock.systemUTC(), phone.precedence()).departures(), null), ORDER,
         () -> new Stamp("s", Instant.EPOCH));
   }
 
@@ -58,35 +54,30 @@ class WritingToManyTest {
 
   @Test
   void givesWayFromItsFourthMessageOn() throws Exception {
-    beLate("phone");
+    phone.call();
     List.of("+28", "+29", "+30").forEach(this::send);
-    assertThat(looks).hasValue(0);
+    assertThat(phone.looks()).isZero();
     CompletableFuture<Void> fourth = CompletableFuture.runAsync(() -> send("+31"));
-    Awaitility.waitAtMost(30, TimeUnit.SECONDS).until(() -> looks.get() > 5);
+    phone.awaitLooks(5);
     assertThat(database.outbox().backlog("texts").waiting()).isEqualTo(3);
-    precedence.end("phone");
+    phone.answer();
     fourth.get(30, TimeUnit.SECONDS);
     assertThat(database.outbox().backlog("texts").waiting()).isEqualTo(4);
   }
 
   @Test
   void givesNoWayToAReply() {
-    beLate("phone");
+    phone.call();
     List.of("+27", "+27", "+27", "+27").forEach(this::send);
-    assertThat(looks).hasValue(0);
+    assertThat(phone.looks()).isZero();
   }
 
   /** It would wait for itself. */
   @Test
   void givesNoWayToThePhoneThatOrderedIt() {
-    beLate("order");
+    phone.call("order", Duration.ofMillis(51));
     List.of("+28", "+29", "+30", "+31").forEach(this::send);
     assertThat(database.outbox().backlog("texts").waiting()).isEqualTo(4);
-  }
-
-  private void beLate(String messageId) {
-    precedence.begin(messageId);
-    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(51));
   }
 
   private void send(String address) {

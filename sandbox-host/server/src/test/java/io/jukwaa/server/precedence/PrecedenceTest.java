@@ -6,9 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,87 +15,67 @@ import org.junit.jupiter.api.Timeout;
 class PrecedenceTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 
-  private final AtomicBoolean full = new AtomicBoolean(true);
-  private final AtomicInteger looks = new AtomicInteger();
-  private final AtomicLong nanos = new AtomicLong(-1);
-  private final Precedence precedence = new Precedence(() -> {
-    looks.incrementAndGet();
-    return full.get();
-  }, nanos::get);
+  private final LatePhone phone = new LatePhone();
+  private final Precedence precedence = phone.precedence();
 
   @Test
   void givesNoWayToPhonesThatAreNotLate() {
-    precedence.begin("phone");
-    pass(50);
+    phone.call("phone", Duration.ofMillis(50));
     assertThat(precedence.giveWay(LONG)).isZero();
   }
 
   @Test
   void givesNoWayWhileThereIsProcessorForBoth() {
-    precedence.begin("phone");
-    pass(1_000);
-    full.set(false);
+    phone.call("phone", Duration.ofSeconds(1));
+    phone.relax();
     assertThat(precedence.giveWay(LONG)).isZero();
   }
 
   @Test
   void givesNoWayToPhonesThatWaitForSomethingElse() {
-    precedence.begin("phone");
-    pass(2_000);
+    phone.call("phone", Duration.ofSeconds(2));
     assertThat(precedence.giveWay(LONG)).isZero();
   }
 
   @Test
   void givesWayUntilTheLatePhoneHasItsAnswer() throws Exception {
-    precedence.begin("phone");
-    pass(51);
+    phone.call();
     CompletableFuture<Duration> broadcast = broadcast(LONG);
-    awaitLooks(5);
+    phone.awaitLooks(5);
     assertThat(broadcast).isNotDone();
-    pass(40);
-    precedence.end("phone");
+    phone.pass(Duration.ofMillis(40));
+    phone.answer();
     assertThat(broadcast.get(30, TimeUnit.SECONDS)).isEqualTo(Duration.ofMillis(40));
   }
 
   @Test
   void goesOnSlowlyBesidePhonesThatAreAlwaysLate() throws Exception {
-    precedence.begin("phone");
-    pass(51);
+    phone.call();
     List<CompletableFuture<Duration>> messages = IntStream.range(0, 6).mapToObj(_ -> broadcast(LONG)).toList();
-    awaitLooks(30);
+    phone.awaitLooks(30);
     assertThat(messages).noneMatch(CompletableFuture::isDone);
-    pass(100);
+    phone.pass(Duration.ofMillis(100));
     Awaitility.waitAtMost(Duration.ofSeconds(30)).until(() -> done(messages) == 4);
-    awaitLooks(30);
+    phone.awaitLooks(30);
     assertThat(done(messages)).isEqualTo(4);
-    pass(100);
+    phone.pass(Duration.ofMillis(100));
     CompletableFuture.allOf(messages.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
   }
 
   @Test
   void givesNoMoreWayThanItMay() throws Exception {
-    precedence.begin("phone");
-    pass(51);
+    phone.call();
     assertThat(precedence.giveWay(Duration.ZERO)).isZero();
     assertThat(precedence.giveWay(Duration.ofMillis(-1))).isZero();
     CompletableFuture<Duration> broadcast = broadcast(Duration.ofMillis(60));
-    awaitLooks(5);
+    phone.awaitLooks(5);
     assertThat(broadcast).isNotDone();
-    pass(60);
+    phone.pass(Duration.ofMillis(60));
     assertThat(broadcast.get(30, TimeUnit.SECONDS)).isEqualTo(Duration.ofMillis(60));
   }
 
   private CompletableFuture<Duration> broadcast(Duration most) {
     return CompletableFuture.supplyAsync(() -> precedence.giveWay(most), Thread::startVirtualThread);
-  }
-
-  private void awaitLooks(int more) {
-    int before = looks.get();
-    Awaitility.waitAtMost(Duration.ofSeconds(30)).until(() -> looks.get() >= before + more);
-  }
-
-  private void pass(long millis) {
-    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   private static long done(List<CompletableFuture<Duration>> messages) {

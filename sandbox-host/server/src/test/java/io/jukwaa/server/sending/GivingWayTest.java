@@ -6,7 +6,7 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.server.metrics.HostMetrics;
-import io.jukwaa.server.precedence.Precedence;
+import io.jukwaa.server.precedence.LatePhone;
 import io.jukwaa.store.Outbox.Entry;
 import io.jukwaa.store.Outbox.Priority;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +37,7 @@ class GivingWayTest {
 
   private final HostMetrics metrics = new HostMetrics();
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private final AtomicInteger looks = new AtomicInteger();
-  private final AtomicLong nanos = new AtomicLong();
-  private final Precedence precedence = new Precedence(() -> looks.incrementAndGet() > 0, nanos::get);
+  private final LatePhone phone = new LatePhone();
   private EmbeddedDatabase database;
   private ChannelSender sender;
 
@@ -56,7 +52,7 @@ class GivingWayTest {
     CountDownLatch stopped = new CountDownLatch(1);
     sender = new ChannelSender(new ChannelSender.Line("texts", PACE, operator, diary),
         new ChannelSender.Stores(database.outbox(), database.locks(), database.durability(), database.availability(),
-            new Pulse(), precedence, () -> START),
+            new Pulse(), phone.precedence(), () -> START),
         new Attempts(CHANNEL, PACE, operator,
             new Attempts.Place(database.outbox(), new Told(), () -> START, diary, (_, _) -> {}, false), stopped),
         stopped);
@@ -64,7 +60,7 @@ class GivingWayTest {
 
   @AfterEach
   void close() {
-    precedence.end("phone");
+    phone.answer();
     sender.close();
     database.close();
     metrics.close();
@@ -72,8 +68,7 @@ class GivingWayTest {
 
   @Test
   void letsRepliesThatComeMeanwhileGoFirst() {
-    precedence.begin("phone");
-    pass(51);
+    phone.call();
     put("news 1", Priority.BULK);
     put("news 2", Priority.BULK);
     put("screen 1", Priority.REPLY);
@@ -81,18 +76,17 @@ class GivingWayTest {
     awaitThatItStands("screen 1");
 
     put("screen 2", Priority.REPLY);
-    pass(100);
+    phone.pass(Duration.ofMillis(100));
     awaitThatItStands("screen 1", "news 1", "screen 2");
 
-    precedence.end("phone");
+    phone.answer();
     Awaitility.waitAtMost(30, TimeUnit.SECONDS).until(() -> asked.size() == 4);
     assertThat(asked).endsWith("news 2");
   }
 
   private void awaitThatItStands(String... sent) {
     Awaitility.waitAtMost(30, TimeUnit.SECONDS).until(() -> asked.size() == sent.length);
-    int before = looks.get();
-    Awaitility.waitAtMost(30, TimeUnit.SECONDS).until(() -> looks.get() > before + 5);
+    phone.awaitLooks(5);
     assertThat(asked).containsExactly(sent);
   }
 
@@ -101,9 +95,5 @@ class GivingWayTest {
     assertThat(database.outbox().put(new Entry("texts", "a", message, priority, START.plus(Duration.ofHours(24))),
         START)).isTrue();
     sender.wake();
-  }
-
-  private void pass(long millis) {
-    nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 }
