@@ -145,6 +145,15 @@ class LauncherTest {
     assertThat(run("--version").errors()).contains("jukwaa: building");
   }
 
+  /** With another word it would write the cache of something else. */
+  @Test
+  void trainsWhenThatIsAllItIsAsked() throws Exception {
+    jdk(folder.resolve("jvm one/jdk"), "25.0.3");
+    assertThat(run("train").output().lines()).contains("-XX:AOTCacheOutput=" + home + "/target/host.aot");
+    assertThat(run("train", "--help").output().lines()).contains("-XX:AOTCache=" + home + "/target/host.aot")
+        .endsWith("train", "--help");
+  }
+
   @Test
   void doesNotBuildWhenToldSo() throws Exception {
     jdk(folder.resolve("jvm one/jdk"), "25.0.3");
