@@ -41,6 +41,8 @@ final class EmbeddedOutbox implements Outbox {
   /** So many rows at once that are remembered no more: nobody else writes meanwhile. */
   private static final int FORGOTTEN = 100;
 
+  private static final Statements.Row<String> APP = row -> row.getString(1);
+
   private final EmbeddedDatabase database;
   private final InstantSource clock;
   /** When the first of what is settled is remembered no more, in microseconds; nothing ends before. For the writer. */
@@ -87,13 +89,12 @@ final class EmbeddedOutbox implements Outbox {
     String text = ResultColumn.text(result);
     List<String> ids = result instanceof Result.Sent sent ? sent.ids() : List.of();
     database.write(sql -> {
-      if (sql.run("update outbox set result = ?, rank = 0, due = ?" + THIS_MESSAGE + " and result is null", text,
-          Time.micros(now), channel, messageId) > 0) {
-        for (String id : ids) {
-          sql.run("insert into outbox_sent (channel, sent_id, app, message_id) select channel, ?, app, message_id"
-              + " from outbox" + THIS_MESSAGE + " on conflict (channel, sent_id) do update"
-              + " set app = excluded.app, message_id = excluded.message_id, ends = null", id, channel, messageId);
-        }
+      String app = sql.first("update outbox set result = ?, rank = 0, due = ?" + THIS_MESSAGE + " and result is null"
+          + " returning app", APP, text, Time.micros(now), channel, messageId);
+      for (String id : app == null ? List.<String>of() : ids) {
+        sql.run("insert into outbox_sent (channel, sent_id, app, message_id) values (?, ?, ?, ?)"
+            + " on conflict (channel, sent_id) do update set app = excluded.app, message_id = excluded.message_id,"
+            + " ends = null", channel, id, app, messageId);
       }
       return null;
     });
@@ -103,9 +104,11 @@ final class EmbeddedOutbox implements Outbox {
   public void settle(String channel, String messageId, Instant now) {
     long ends = Time.micros(now.plus(REMEMBERED));
     database.write(sql -> {
-      if (sql.run("insert into outbox_left (channel, message_id, app, ends) select channel, message_id, app, ?"
-          + " from outbox" + THIS_MESSAGE + " and result is not null", ends, channel, messageId) > 0) {
-        sql.run("delete from outbox" + THIS_MESSAGE, channel, messageId);
+      String app = sql.first("delete from outbox" + THIS_MESSAGE + " and result is not null returning app", APP,
+          channel, messageId);
+      if (app != null) {
+        sql.run("insert into outbox_left (channel, message_id, app, ends) values (?, ?, ?, ?)", channel, messageId, app,
+            ends);
         sql.run(SENT_ENDS, ends, channel, messageId);
         forgetSettled(sql, now);
       }

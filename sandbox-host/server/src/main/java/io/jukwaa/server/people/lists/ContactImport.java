@@ -7,13 +7,12 @@ import io.jukwaa.server.people.csv.CsvFile;
 import io.jukwaa.server.people.lists.ImportReport.Outcome;
 import io.jukwaa.server.people.lists.RowReader.RefusedRowException;
 import io.jukwaa.server.people.privacy.Consents;
-import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ContactStore;
-import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.Durability;
 import io.jukwaa.store.GroupStore;
 import io.jukwaa.store.StoreException;
 import io.jukwaa.transports.Texts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,14 +40,19 @@ public final class ContactImport {
 
   private final Stored stored;
   private final Supplier<Stamp> stamps;
+  private final Duration pause;
 
   /** What an import changes. */
   public record Stored(ContactStore contacts, GroupStore groups, Consents consents, Durability durability) {}
 
-  /** @param stamps keys and times of new contacts */
-  public ContactImport(Stored stored, Supplier<Stamp> stamps) {
+  /**
+   * @param stamps keys and times of new contacts
+   * @param pause before a line whose store did not answer is tried a second time, twice as long before the third
+   */
+  public ContactImport(Stored stored, Supplier<Stamp> stamps, Duration pause) {
     this.stored = stored;
     this.stamps = stamps;
+    this.pause = pause;
   }
 
   /**
@@ -81,9 +85,10 @@ public final class ContactImport {
     Columns columns = Columns.of(file, schema, options.columns());
     GroupNames groups = new GroupNames(stored.groups().list(tenant.key()));
     String group = options.group() == null ? null : groups.key("--group", options.group());
-    Run run = new Run(tenant.key(), options, new RowReader(columns, schema, groups), group, listener);
+    String evidence = Texts.line(file.name().substring(file.name().lastIndexOf('/') + 1), LONGEST_EVIDENCE);
+    Run run = new Run(new RowImport.Target(tenant.key(), stored, options, evidence, pause),
+        new RowReader(columns, schema, groups), group, listener);
     run.isHeader = columns.hasHeader();
-    run.evidence = Texts.line(file.name().substring(file.name().lastIndexOf('/') + 1), LONGEST_EVIDENCE);
     try (run) {
       file.each(run::add);
       run.finish();
@@ -94,8 +99,7 @@ public final class ContactImport {
 
   /** One file on its way. One thread. */
   private final class Run implements AutoCloseable {
-    private final String tenant;
-    private final ImportOptions options;
+    private final RowImport.Target target;
     private final RowReader reader;
     private final @Nullable String group;
     private final ImportListener listener;
@@ -103,7 +107,6 @@ public final class ContactImport {
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final Map<String, Long> seen = new HashMap<>();
     private final List<Waiting> waiting = new ArrayList<>();
-    private String evidence = "";
     /** Whether the next record is no person. */
     private boolean isHeader;
     private ImportReport report = ImportReport.NOTHING;
@@ -111,9 +114,8 @@ public final class ContactImport {
     /** @param refusal null if the line can be taken */
     private record Waiting(CsvFile.Line record, @Nullable ContactRow row, @Nullable String refusal) {}
 
-    Run(String tenant, ImportOptions options, RowReader reader, @Nullable String group, ImportListener listener) {
-      this.tenant = tenant;
-      this.options = options;
+    Run(RowImport.Target target, RowReader reader, @Nullable String group, ImportListener listener) {
+      this.target = target;
       this.reader = reader;
       this.group = group;
       this.listener = listener;
@@ -196,7 +198,9 @@ public final class ContactImport {
       room.acquireUninterruptibly();
       return CompletableFuture.supplyAsync(() -> {
         try {
-          return take(grouped(row));
+          return new RowImport(target, grouped(row), stamps.get()).take();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException("import: interrupted (expected: to be told to stop)", e);
         } finally {
           room.release();
         }
@@ -211,51 +215,6 @@ public final class ContactImport {
       groups.add(group);
       return new ContactRow(row.key(), row.createdAt(), row.fields(), row.extra(), row.subscription(),
           Set.copyOf(groups));
-    }
-
-    private Outcome take(ContactRow row) {
-      Contact before = find(row);
-      Outcome outcome = before == null ? create(row) : change(before, row);
-      String number = row.number();
-      if (options.consent() && !options.isTrial() && number != null && !number.equals(RowReader.NO_NUMBER)) {
-        stored.consents().recordIfUnknown(tenant, new Consents.Said(number, ConsentStore.EVERY_CHANNEL,
-            ConsentStore.State.GIVEN, ConsentStore.Source.IMPORT, evidence));
-      }
-      return outcome;
-    }
-
-    private @Nullable Contact find(ContactRow row) {
-      Contact byKey = row.key() == null ? null : stored.contacts().find(tenant, row.key());
-      String number = row.number();
-      return byKey != null || number == null || number.equals(RowReader.NO_NUMBER)
-          ? byKey
-          : stored.contacts().findBy(tenant, "msisdn", number);
-    }
-
-    private Outcome create(ContactRow row) {
-      String number = row.number();
-      Stamp stamp = stamps.get();
-      Contact fresh = row.contact(stamp.id(), stamp.time());
-      if (options.isTrial()) {
-        return Outcome.CREATED;
-      }
-      if (number == null || number.equals(RowReader.NO_NUMBER)) {
-        stored.contacts().save(tenant, fresh);
-        return Outcome.CREATED;
-      }
-      Contact now = stored.contacts().findOrSave(tenant, "msisdn", number, fresh);
-      return now.key().equals(fresh.key()) ? Outcome.CREATED : change(now, row);
-    }
-
-    private Outcome change(Contact before, ContactRow row) {
-      if (options.mode().merged(before, row).equals(before)) {
-        return Outcome.UNCHANGED;
-      }
-      if (options.isTrial()) {
-        return Outcome.CHANGED;
-      }
-      Contact after = stored.contacts().update(tenant, before.key(), now -> options.mode().merged(now, row));
-      return after == null ? create(row) : Outcome.CHANGED;
     }
   }
 }

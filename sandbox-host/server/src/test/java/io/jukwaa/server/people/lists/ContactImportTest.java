@@ -10,16 +10,24 @@ import io.jukwaa.server.people.privacy.Consents;
 import io.jukwaa.store.ConsentStore.Consent;
 import io.jukwaa.store.ConsentStore.Source;
 import io.jukwaa.store.ConsentStore.State;
+import io.jukwaa.store.ContactStore;
 import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.GroupStore.Group;
+import io.jukwaa.store.StoreException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +208,66 @@ class ContactImportTest {
     assertThat(here.run(MergeMode.UPDATE, text).report()).isEqualTo(new ImportReport(2, 2, 0, 0, 0, null));
     assertThat(here.contacts()).isEqualTo(people);
     assertThat(here.exported()).isEqualTo(text);
+  }
+
+  @Test
+  void takesALineAgainWhoseStoreDidNotAnswerAndCountsWhatBecameOfIt() {
+    here.run(MergeMode.UPDATE, "phone,name\n0711000001,Ann\n0711000002,Ben\n");
+    String key = "%032x".formatted(0xa1);
+    String file = "phone,name,key\n0711000001,Anna,\n0711000002,Ben,\n0711000003,Cid,\n0711000004,Dan," + key + "\n";
+    AtomicInteger lost = new AtomicInteger();
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    ImportReport report = imported(file, call -> {
+      // The line of each contact meets this twice at each thing it does: before it is done, and after.
+      if (asked.add(call)) {
+        lost.incrementAndGet();
+        throw noAnswer();
+      }
+    });
+    assertThat(report).isEqualTo(new ImportReport(4, 2, 1, 1, 0, null));
+    assertThat(lost.get()).as("answers that were lost").isGreaterThan(8);
+    assertThat(here.contacts()).extracting(contact -> contact.fields().get("name"))
+        .containsExactlyInAnyOrder("Anna", "Ben", "Cid", "Dan");
+    assertThat(here.stores.people().contacts().find("acme", key)).isNotNull();
+  }
+
+  @Test
+  void endsWhenItsStoreAnswersNoMore() {
+    String file = "phone,name\n0711000001,Ann\n0711000002,Ben\n";
+    ImportReport report = imported(file, call -> {
+      if (call.contains("254711000002")) {
+        throw noAnswer();
+      }
+    });
+    assertThat(report).isEqualTo(new ImportReport(1, 1, 0, 0, 0, "line 3: contacts: no answer (expected: one)"));
+    assertThat(here.run(MergeMode.UPDATE, file).report()).isEqualTo(new ImportReport(2, 1, 0, 1, 0, null));
+  }
+
+  /** @param watch told of each call to the contacts before and after it, as text; may throw */
+  private ImportReport imported(String file, Consumer<String> watch) {
+    ContactStore contacts = here.stores.people().contacts();
+    ContactStore watched = (ContactStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+        new Class<?>[]{ContactStore.class}, (proxy, method, values) -> {
+          String call = method.getName() + Stream.of(values).filter(String.class::isInstance).map(String.class::cast)
+              .collect(Collectors.joining(" ", "(", ")"));
+          watch.accept("before " + call);
+          Object answer = method.invoke(contacts, values);
+          watch.accept("after " + call);
+          return answer;
+        });
+    return new ContactImport(new ContactImport.Stored(watched, here.stores.people().groups(), here.people.consents(),
+        here.stores.durability()), here::stamp, Duration.ZERO).run(PeopleFixture.TENANT, here.file(file),
+            new ImportOptions(MergeMode.UPDATE, Map.of(), null, false, false), new ImportListener() {
+              @Override
+              public void at(long lines) {}
+
+              @Override
+              public void refused(Refusal refusal) {}
+            });
+  }
+
+  private static StoreException noAnswer() {
+    return new StoreException("contacts: no answer (expected: one)", null);
   }
 
   private Contact ann() {
