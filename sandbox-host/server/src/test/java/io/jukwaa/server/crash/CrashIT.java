@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -53,6 +54,7 @@ class CrashIT {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "jukwaa.long", matches = "true", disabledReason = "only with -Djukwaa.long=true")
   @Execution(ExecutionMode.CONCURRENT)
   void findsAMessageThatNobodyTakesOver() throws Exception {
     assertThat(findings(new Weakness("stored", DISPATCH + "Dispatcher.java",

@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -49,6 +50,7 @@ class PowerLossIT {
 
   /** Controls: were the check blind, it would pass these stores too. */
   @Test
+  @EnabledIfSystemProperty(named = "jukwaa.long", matches = "true", disabledReason = "only with -Djukwaa.long=true")
   void findsAStoreThatNeverFlushes() throws Exception {
     assertThat(findings(new Weakness("no-sync", LOG_FILE, FLUSH, ""))).isNotEmpty();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whether the suite finds what it is there to find: mistakes are built into a copy of the host, and for each of them a program
- * that the host withstands ({@link HostileSuiteIT}) must get away with it. Several to a copy, as each copy has to start.
+ * that the host withstands ({@link HostileSuiteIT}) must get away with it. Several to a copy, as each copy has to start. All of them with {@code -Djukwaa.long=true}, else those of the first copy.
  */
 @Timeout(240)
 class WeaknessIT {
@@ -26,7 +26,7 @@ class WeaknessIT {
         List.of(Weakness.keysWithoutTenant(), Weakness.contactsWithoutTenant(), Weakness.unresolvedAddresses(),
             Weakness.unboundReplies(), Weakness.rawLogLines()),
         List.of(Weakness.mergedEnvelope(), Weakness.loading(), Weakness.noAllowance(), Weakness.rightsAfterDone()),
-        List.of(Weakness.hostClasses(), Weakness.realmsNotSetBack()));
+        List.of(Weakness.hostClasses(), Weakness.realmsNotSetBack())).limit(Boolean.getBoolean("jukwaa.long") ? 3 : 1);
   }
 
   @ParameterizedTest

@@ -197,6 +197,9 @@ public final class CassandraStores implements AutoCloseable {
 
   private static ProgrammaticDriverConfigLoaderBuilder options(CassandraSettings settings) {
     return DriverConfigLoader.programmaticBuilder()
+        // With the next one a condition that Cassandra gives up closes its connection, with all that others wait for: the driver
+        // (4.19.3) leaves the last field of that answer unread and takes it for the next answer.
+        .withString(DefaultDriverOption.PROTOCOL_VERSION, "V4")
         .withString(DefaultDriverOption.REQUEST_CONSISTENCY, "LOCAL_QUORUM")
         .withString(DefaultDriverOption.REQUEST_SERIAL_CONSISTENCY, "LOCAL_SERIAL")
         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, settings.requestTimeout())

@@ -44,6 +44,7 @@ final class MessageTallies {
 
   private final Cql cql;
   private final Timeline timeline;
+  /** Whom the app knows, or is being told of. */
   private final Cache<Correspondent, Boolean> met = Caffeine.newBuilder().maximumSize(100_000).build();
 
   private record Correspondent(String app, String direction, String address) {}
@@ -122,12 +123,16 @@ final class MessageTallies {
       return;
     }
     Correspondent one = new Correspondent(app, name(direction), address);
-    if (met.getIfPresent(one) == null) {
+    if (met.asMap().putIfAbsent(one, true) == null) { // conditions that compete for a row may hold up each other for seconds
       cql.later(cql.sendOnce(MEET, one.app(), one.direction(), one.address())
           .thenCompose(answer -> answer.wasApplied()
               ? cql.sendOnce(ADD, 1L, one.app(), users(one.direction()))
               : CompletableFuture.completedFuture(answer))
-          .thenAccept(done -> met.put(one, true)));
+          .whenComplete((_, failure) -> {
+            if (failure != null) {
+              met.invalidate(one);
+            }
+          }));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.tools.attach.VirtualMachine;
 import io.jukwaa.local.CassandraProcess;
 import io.jukwaa.resource.App;
 import io.jukwaa.store.MessageLog;
@@ -19,6 +20,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javax.management.Attribute;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,38 @@ final class CassandraOutageTest {
     Awaitility.await("the mark that nobody waited for is made").until(() -> log.isComplete(APP, "c", "m0"));
     Awaitility.await("the session beside the stores is back").ignoreExceptions()
         .until(() -> CASSANDRA.session().execute("select name from schema_version").one() != null);
+  }
+
+  /** Several of one row at once may hold up each other until it does. */
+  @Test
+  void goesOnOnTheSameConnectionWhenItGivesUpAWriteWithACondition() throws Exception {
+    CassandraProcess process = RealCassandra.get().process();
+    assumeTrue(process != null, "a Cassandra that was given is not ours to set");
+    long pid = Objects.requireNonNull(process).process().pid();
+    MessageLog log = CASSANDRA.stores().messages();
+    giveUpConditionsAfter(pid, 0);
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> log.appendInbound(APP, "c", inbound("given up", "+27", START)))
+            .isInstanceOf(StoreException.class).hasMessageContaining("CAS");
+        assertThat(log.find(APP, Direction.INBOUND, "given up")).isNull();
+      }
+    } finally {
+      giveUpConditionsAfter(pid, 60_000);
+    }
+    assertThat(log.appendInbound(APP, "c", inbound("given up", "+27", START))).isTrue();
+  }
+
+  @SuppressWarnings("BanJNDI") // the address is that of a process of our own
+  private static void giveUpConditionsAfter(long pid, long millis) throws Exception {
+    VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+    try (JMXConnector connector = JMXConnectorFactory
+        .connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
+      connector.getMBeanServerConnection().setAttribute(new ObjectName("org.apache.cassandra.db:type=StorageProxy"),
+          new Attribute("CasContentionTimeout", millis));
+    } finally {
+      machine.detach();
+    }
   }
 
   @Test

@@ -107,7 +107,7 @@ class StoreCopyTest {
   }
 
   @Test
-  void answersAsBefore() {
+  void answersAndGoesOnAsBefore() {
     List<Outcome> outcomes = copy((_, _, _) -> {});
     assertThat(outcomes).allSatisfy(outcome -> {
       assertThat(outcome.source()).as(outcome.part()).isPositive();
@@ -116,11 +116,12 @@ class StoreCopyTest {
     assertThat(answers(target())).isEqualTo(answers(source()));
     assertThat(CASSANDRA.stores().deployments().app(app.key())).isEqualTo(app);
     assertThat(CASSANDRA.stores().deployments().channels()).contains(Samples.channel(channel));
+    handsOverWhatIsToBeRunInItsOrder();
+    goesOnAsBefore();
+    letsMessagesLeaveAsBefore();
   }
 
-  @Test
-  void goesOnAsBefore() {
-    copy((_, _, _) -> {});
+  private void goesOnAsBefore() {
     Side target = target();
     assertThat(target.messages().appendInbound(app, channel, Samples.inbound("m7", "+277", START))).isFalse();
     assertThat(target.messages().appendInbound(app, channel, Samples.inbound("new", "+277", START.plusSeconds(9))))
@@ -132,9 +133,7 @@ class StoreCopyTest {
     assertThat(target.records().put(tenant, "one more", "1", null, MANY + 2).stored()).isFalse();
   }
 
-  @Test
-  void letsMessagesLeaveAsBefore() {
-    copy((_, _, _) -> {});
+  private void letsMessagesLeaveAsBefore() {
     Outbox outbox = redis.stores().outbox();
     for (String id : List.of("l7", "told", "left", "refused")) {
       assertThat(outbox.put(leaving(id, Priority.BULK), START)).as(id).isFalse();
@@ -149,9 +148,7 @@ class StoreCopyTest {
     assertThat(outbox.match(channel, receipt, START.plus(Outbox.REMEMBERED))).isNull();
   }
 
-  @Test
-  void handsOverWhatIsToBeRunInItsOrder() {
-    copy((_, _, _) -> {});
+  private void handsOverWhatIsToBeRunInItsOrder() {
     redis.stores().inbox().release();
     assertThat(redis.stores().inbox().claim(MANY)).extracting(Inbox.Entry::app, Inbox.Entry::id)
         .containsExactly(tuple(app.key(), "m598"), tuple(app.key(), "m599"), tuple(app.key(), "event o1 e1"));
