@@ -18,7 +18,7 @@ final class BenchSmppCommand implements Callable<Integer> {
   @Spec
   private @Nullable CommandSpec spec;
 
-  @Option(names = "--messages", paramLabel = "N", defaultValue = "30000", description = "that leave, from 100 (default: ${DEFAULT-VALUE})")
+  @Option(names = "--messages", paramLabel = "N", defaultValue = "100000", description = "that leave, from 100 (default: ${DEFAULT-VALUE})")
   private int messages;
 
   @Option(names = "--texts", paramLabel = "N", defaultValue = "30000", description = "that come in, from 100 (default: ${DEFAULT-VALUE})")
