@@ -197,7 +197,7 @@ final class Attempts {
     early.forEach(receipt -> join(place.apps().report(channel, receipt)));
   }
 
-  static void join(CompletionStage<Void> stage) {
+  private static void join(CompletionStage<Void> stage) {
     try {
       stage.toCompletableFuture().join();
     } catch (CompletionException e) {

@@ -1,7 +1,6 @@
 package io.jukwaa.server.sending;
 
 import io.jukwaa.message.Channel;
-import io.jukwaa.message.InboundPort;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.people.privacy.Consents;
@@ -46,7 +45,6 @@ public final class Senders implements AutoCloseable {
   private final Map<String, ChannelSender> senders = new ConcurrentHashMap<>();
   private int looked;
   private final Set<String> unserved = ConcurrentHashMap.newKeySet();
-  private final Leftovers leftovers;
   private final Pulse pulse = new Pulse();
   /** A thread that waits for nothing else. */
   private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
@@ -65,9 +63,6 @@ public final class Senders implements AutoCloseable {
 
   public Senders(Surroundings surroundings) {
     this.surroundings = surroundings;
-    Stores stores = surroundings.stores();
-    leftovers = new Leftovers(stores.conversations().outbox(), stores.deployments(), stores.reports().log(),
-        surroundings.clock());
   }
 
   /** Adds a channel of the host's own, before {@link #start}; it is not among those that are deployed. */
@@ -90,7 +85,7 @@ public final class Senders implements AutoCloseable {
     if (!senders.isEmpty()) {
       var _ = beats.scheduleAtFixedRate(() -> pulse.beat(System.nanoTime()), 0, Pulse.BEAT_MILLIS,
           TimeUnit.MILLISECONDS);
-      var _ = looks.scheduleWithFixedDelay(() -> look(context.inbound()), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      var _ = looks.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -145,10 +140,9 @@ public final class Senders implements AutoCloseable {
         oldest == null ? Duration.ZERO : Duration.between(oldest, surroundings.clock().instant()));
   }
 
-  private void look(InboundPort apps) {
+  private void look() {
     try {
-      Set<String> waiting = surroundings.stores().conversations().outbox().channels();
-      waiting.forEach(channel -> {
+      surroundings.stores().conversations().outbox().channels().forEach(channel -> {
         if (!senders.containsKey(channel) && unserved.add(channel)) {
           LOG.warn("something waits for channel {}, which this host does not have (expected: under deploy.channels)",
               channel);
@@ -157,8 +151,6 @@ public final class Senders implements AutoCloseable {
       });
       if (looked++ % LOOKS_A_COUNT == 0) {
         senders.keySet().forEach(this::count);
-        waiting.stream().filter(channel -> !senders.containsKey(channel))
-            .forEach(channel -> leftovers.end(channel, apps));
       }
     } catch (StoreException e) {
       LOG.debug("the outbox was not looked at: {}", e.getMessage());
