@@ -14,7 +14,7 @@ public record CassandraSetup(Path parent, int port, Size size, String options) {
     /** Starts soon, and has on its disk what it acknowledged. For tests, and for servers that are killed. */
     SMALL("""
         -Xms256m
-        -Xmx768m
+        -Xmx1536m
         -XX:+UseSerialGC
         -XX:TieredStopAtLevel=1
         """, """

@@ -117,7 +117,10 @@ final class MessageTallies {
     return messages;
   }
 
-  /** Counts the user if the app does not know them: nobody waits for it, as it takes a condition. */
+  /**
+   * Counts the user if the app does not know them: nobody waits for it, as it takes a condition. If that fails, the next message of
+   * theirs does it.
+   */
   void meet(String app, Direction direction, @Nullable String address) {
     if (address == null) {
       return;

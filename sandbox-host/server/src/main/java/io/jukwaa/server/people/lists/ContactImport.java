@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class ContactImport {
     GroupNames groups = new GroupNames(stored.groups().list(tenant.key()));
     String group = options.group() == null ? null : groups.key("--group", options.group());
     String evidence = Texts.line(file.name().substring(file.name().lastIndexOf('/') + 1), LONGEST_EVIDENCE);
-    Run run = new Run(new RowImport.Target(tenant.key(), stored, options, evidence, pause),
+    Run run = new Run(new RowImport.Target(tenant.key(), stored, options, evidence, pause, new AtomicReference<>()),
         new RowReader(columns, schema, groups), group, listener);
     run.isHeader = columns.hasHeader();
     try (run) {

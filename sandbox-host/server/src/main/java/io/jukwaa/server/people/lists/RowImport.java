@@ -9,11 +9,13 @@ import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a file on its way into a tenant's contacts. If a store does not answer it is taken again, and comes to the same
- * as if it had: of a hundred thousand lines a few meet a store at a bad moment. One thread.
+ * as if it had, but for a group's number of members on Cassandra, which may be too low by one: of a hundred thousand lines a few meet
+ * a store at a bad moment. One thread.
  */
 final class RowImport {
   /** With their pauses a quarter of a minute, beside what the stores themselves wait for an answer. */
@@ -33,8 +35,10 @@ final class RowImport {
    *
    * @param evidence of consent: the file's name
    * @param pause before the second try, twice as long before the third, and so on
+   * @param over why no line is tried any more; null as long as each may be
    */
-  record Target(String tenant, ContactImport.Stored stored, ImportOptions options, String evidence, Duration pause) {
+  record Target(String tenant, ContactImport.Stored stored, ImportOptions options, String evidence, Duration pause,
+      AtomicReference<@Nullable StoreException> over) {
     ContactStore contacts() {
       return stored.contacts();
     }
@@ -47,14 +51,23 @@ final class RowImport {
     fresh = row.contact(stamp.id(), stamp.time());
   }
 
-  /** @throws StoreException of the last try; the line may be stored, and is found if it is taken anew */
+  /**
+   * Once a line was tried in vain no other is tried again, so that all end together.
+   *
+   * @throws StoreException of the last try of this line or another; the line may be stored, and is found if it is taken anew
+   */
   Outcome take() throws InterruptedException {
     Duration pause = target.pause();
     for (int tried = 1;; tried++) {
+      StoreException over = target.over().get();
+      if (over != null) {
+        throw over;
+      }
       try {
         return attempt();
       } catch (StoreException e) {
         if (tried == TRIES) {
+          target.over().set(e);
           throw e;
         }
       }

@@ -243,6 +243,20 @@ class ContactImportTest {
     assertThat(here.run(MergeMode.UPDATE, file).report()).isEqualTo(new ImportReport(2, 1, 0, 1, 0, null));
   }
 
+  /** A wave of lines is under way when the store goes; the others do not wait a quarter of a minute each. */
+  @Test
+  void triesNoLineAgainOnceOneWasTriedInVain() {
+    String file = "phone\n" + IntStream.range(0, 500).mapToObj(i -> String.format("07110%05d%n", i))
+        .collect(Collectors.joining());
+    AtomicInteger calls = new AtomicInteger();
+    ImportReport report = imported(file, call -> {
+      calls.incrementAndGet();
+      throw noAnswer();
+    });
+    assertThat(report).isEqualTo(new ImportReport(0, 0, 0, 0, 0, "line 2: contacts: no answer (expected: one)"));
+    assertThat(calls.get()).as("64 lines at once, each of them seven times at most").isBetween(7, 64 * 7);
+  }
+
   /** @param watch told of each call to the contacts before and after it, as text; may throw */
   private ImportReport imported(String file, Consumer<String> watch) {
     ContactStore contacts = here.stores.people().contacts();
