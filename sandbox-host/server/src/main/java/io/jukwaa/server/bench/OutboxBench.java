@@ -65,7 +65,7 @@ public final class OutboxBench {
     this.progress = progress;
   }
 
-  /** @throws BenchException if a host does not start or something does not arrive */
+  /** @throws BenchException if a host does not start, or something does not arrive or arrives twice */
   public Map<String, Object> run() {
     Map<String, Object> report = new LinkedHashMap<>();
     try (Workspace workspace = Workspace.open(installation); StubOperator operator = StubOperator.start()) {
@@ -123,16 +123,29 @@ public final class OutboxBench {
     report.put("broadcast", Map.of("messages", plan.messages(), "seconds", rounded(seconds), "perSecond",
         rounded(plan.messages() / seconds), "left", arrivals.different(), "leftAgain", arrivals.again()));
     progress.say("broadcast: " + report.get("broadcast"));
+    if (arrivals.again() != 0) {
+      throw new BenchException("left again: " + arrivals.again() + " (expected: 0, as nothing fails)");
+    }
   }
 
-  /** What the stores say when the host has stopped. */
+  /** What the stores say when the host has stopped: of each message once that it is stored, and that it was taken. */
   private void count(Path data, Map<String, Object> report) {
     try (EmbeddedDatabase database = EmbeddedDatabase.open(data, Clock.systemUTC())) {
       App news = Objects.requireNonNull(database.deployments().app(NEWS));
       long replies = database.messages().count(news, Direction.INBOUND);
-      report.put("stored", database.messages().count(news, Direction.OUTBOUND) - replies);
-      report.put("acks", database.messages().countEvents(news).getOrDefault("ack", 0L));
-      report.put("waiting", database.outbox().channels().size());
+      long stored = database.messages().count(news, Direction.OUTBOUND) - replies;
+      long acks = database.messages().countEvents(news).getOrDefault("ack", 0L);
+      int waiting = database.outbox().channels().size();
+      report.put("stored", stored);
+      report.put("acks", acks);
+      report.put("waiting", waiting);
+      long sent = A_RUN + plan.messages()
+          + plan.caps().stream().mapToLong(cap -> cap * plan.capped().toSeconds()).sum();
+      if (stored != sent || acks != sent || waiting != 0) {
+        throw new BenchException(
+            "stored: " + stored + ", acks: " + acks + ", channels in which something waits: " + waiting
+                + " (expected: " + sent + ", as many, 0)");
+      }
     }
   }
 

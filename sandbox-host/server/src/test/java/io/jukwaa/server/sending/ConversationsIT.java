@@ -39,7 +39,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ConversationsIT {
   private static final int NEW = 0x01;
   private static final int ANSWER = 0x12;
-  private static final String APP = """
+  static final String APP = """
       api.on_inbound_message = function (command) {
         var message = command.msg, dials = message.session_event === 'new';
         if (message.session_event === 'close') {

@@ -20,6 +20,15 @@ class ThrottleTest {
     assertThat(throttle.take(1, SECOND)).isZero();
   }
 
+  /** An operator counts the parts of a long text. */
+  @Test
+  void takesAPlaceForEachPart() {
+    Throttle throttle = new Throttle(100);
+    assertThat(throttle.take(3, 0)).isZero();
+    assertThat(throttle.take(2, 0)).isEqualTo(3 * SECOND / 100);
+    assertThat(throttle.take(1, 0)).isEqualTo(5 * SECOND / 100);
+  }
+
   /** In no second more than the cap and what the slack allows, and on average the cap, however late who waits wakes. */
   @Property(tries = 200)
   void holdsTheCap(@ForAll @IntRange(min = 1, max = 2000) int perSecond,
