@@ -3,8 +3,11 @@ package io.jukwaa.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 public final class KannelProcess implements AutoCloseable {
   public static final String USERNAME = "clinic";
   public static final String PASSWORD = "p%&+word";
+  /** What Kannel fills in where it tells a text, as the reference shows it. */
+  public static final String QUERY = "?id=%I&ts=%T&from=%p&to=%P&text=%b&charset=%C&coding=%c&smsc=%i&udh=%u&meta=%D";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** What the reference says and what a connection to an operator needs. */
@@ -121,10 +126,28 @@ public final class KannelProcess implements AutoCloseable {
     return "http://127.0.0.1:" + sendsms + "/cgi-bin/sendsms";
   }
 
-  /** Both boxes, listening; the connection to the operator follows. */
+  /** Both boxes, listening; the connection to the operator follows. A smsbox listens before it has read who may send. */
   public synchronized void start() throws IOException {
     run("bearerbox", boxes);
     run("smsbox", sendsms);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!knowsItsUser()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("smsbox does not know " + USERNAME);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Nothing is sent: the request names nobody. */
+  private boolean knowsItsUser() throws IOException {
+    URI request = URI.create(url() + "?username=" + USERNAME + "&password=" + URLEncoder.encode(PASSWORD, UTF_8));
+    HttpURLConnection asked = (HttpURLConnection) request.toURL().openConnection();
+    try {
+      return asked.getResponseCode() != HttpURLConnection.HTTP_FORBIDDEN;
+    } finally {
+      asked.disconnect();
+    }
   }
 
   /** As the machine would go down. */

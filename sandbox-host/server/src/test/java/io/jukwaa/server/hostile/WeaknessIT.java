@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whether the suite finds what it is there to find: mistakes are built into a copy of the host, and for each of them a program
- * that the host withstands ({@link HostileSuiteIT}) must get away with it. Several to a copy, as each copy has to start. All of them with {@code -Djukwaa.long=true}, else those of the first copy.
+ * that the host withstands ({@link HostileSuiteIT}) must get away with it. Several to a copy, as each copy has to start.
+ * All of them with {@code -Djukwaa.long=true}, else those of the first copy.
  */
 @Timeout(240)
 class WeaknessIT {

@@ -198,16 +198,20 @@ class ConversationsIT {
   }
 
   private UserMessage received(String content) {
-    return host.stores().conversations().messages().latest(app(), Direction.INBOUND, 100).stream()
+    return host.stores().conversations().messages().latest(app(host), Direction.INBOUND, 100).stream()
         .filter(message -> content.equals(message.content())).findFirst().orElseThrow();
   }
 
   private void awaitEvent(String text) {
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(host.stores().reports().log()
-        .tail(app(), AppLog.KEPT).stream().map(line -> line.text().strip())).contains(text));
+    awaitLine(host, text);
   }
 
-  private App app() {
+  static void awaitLine(Host host, String text) {
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(host.stores().reports().log()
+        .tail(app(host), AppLog.KEPT).stream().map(line -> line.text().strip())).contains(text));
+  }
+
+  static App app(Host host) {
     return Objects.requireNonNull(host.stores().deployments().app("clinic"));
   }
 }

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jukwaa.local.KannelProcess;
 import io.jukwaa.local.Ports;
-import io.jukwaa.resource.App;
 import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Host;
 import io.jukwaa.server.Json;
-import io.jukwaa.store.AppLog;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.transports.smpp.MessageCentre;
 import io.jukwaa.transports.smpp.MessageCentre.Submitted;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class KannelIT {
   private static final String SECRET = "change-me-please";
-  private static final String QUERY = "?id=%I&ts=%T&from=%p&to=%P&text=%b&charset=%C&coding=%c&smsc=%i&udh=%u&meta=%D";
 
   @TempDir
   private Path folder;
@@ -37,7 +33,7 @@ class KannelIT {
   void textsOverKannel() throws Exception {
     assumeTrue(KannelProcess.isInstalled(), "no bearerbox and smsbox in /usr/sbin; Debian's package kannel has them");
     int port = Ports.free();
-    String texts = "http://127.0.0.1:" + port + "/kannel/kn" + QUERY + "&secret=" + SECRET;
+    String texts = "http://127.0.0.1:" + port + "/kannel/kn" + KannelProcess.QUERY + "&secret=" + SECRET;
     try (MessageCentre operator = new MessageCentre();
         KannelProcess kannel = new KannelProcess(folder, new KannelProcess.Setup(operator.port(), texts));
         Host host = DeployedHost.start(settings(port, kannel.url()))) {
@@ -50,9 +46,9 @@ class KannelIT {
       assertThat(reply.to()).isEqualTo("254711000111");
       assertThat(reply.from()).isEqualTo("12345");
       String id = sent(host);
-      awaitLine(host, "kn ack " + id);
+      ConversationsIT.awaitLine(host, "kn ack " + id);
       operator.report(reply.id(), "DELIVRD");
-      awaitLine(host, "kn delivery_report " + id + " delivered");
+      ConversationsIT.awaitLine(host, "kn delivery_report " + id + " delivered");
     }
   }
 
@@ -75,16 +71,7 @@ class KannelIT {
   }
 
   private static List<String> messages(Host host) {
-    return host.stores().conversations().messages().latest(app(host), Direction.OUTBOUND, 10).stream()
+    return host.stores().conversations().messages().latest(ConversationsIT.app(host), Direction.OUTBOUND, 10).stream()
         .map(message -> message.messageId()).toList();
-  }
-
-  private static void awaitLine(Host host, String text) {
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(host.stores().reports().log()
-        .tail(app(host), AppLog.KEPT).stream().map(line -> line.text().strip())).contains(text));
-  }
-
-  private static App app(Host host) {
-    return Objects.requireNonNull(host.stores().deployments().app("clinic"));
   }
 }

@@ -33,7 +33,7 @@ class KannelReferenceTest {
     String block = section.split("```diagram\n", 2)[1].split("```", 2)[0];
 
     assertThat(names(KannelProcess.CONFIGURATION)).containsAll(names(block)).isNotEmpty();
-    assertThat(block).contains("/kannel/clinic-sms" + KannelTest.QUERY + "&secret=");
+    assertThat(block).contains("/kannel/clinic-sms" + KannelProcess.QUERY + "&secret=");
   }
 
   /** The names of a configuration's lines, each behind its group's. */

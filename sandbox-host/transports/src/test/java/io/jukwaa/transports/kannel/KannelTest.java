@@ -36,8 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real Kannel between us and an operator. */
 class KannelTest {
-  /** What Kannel fills in, as the reference shows it. */
-  static final String QUERY = "?id=%I&ts=%T&from=%p&to=%P&text=%b&charset=%C&coding=%c&smsc=%i&udh=%u&meta=%D";
   private static final String SECRET = "100%&+ horse";
 
   @TempDir
@@ -56,8 +54,9 @@ class KannelTest {
     host = new Host(data);
     operator = new MessageCentre();
     kannel = new KannelProcess(folder,
-        new KannelProcess.Setup(operator.port(), "http://127.0.0.1:" + host.port() + "/kannel/kn" + QUERY + '&'
-            + FormText.write(Map.of("secret", SECRET)).replace("%", "%%")));
+        new KannelProcess.Setup(operator.port(),
+            "http://127.0.0.1:" + host.port() + "/kannel/kn" + KannelProcess.QUERY + '&'
+                + FormText.write(Map.of("secret", SECRET)).replace("%", "%%")));
     kannel.start();
     operator.awaitBound();
   }
