@@ -12,6 +12,11 @@ public interface ConsentStore {
   /** The channel of what holds for all of them. */
   String EVERY_CHANNEL = "*";
 
+  /** How an address is written here: a number of whole digits has its plus. */
+  static String standard(String address) {
+    return address.matches("[1-9][0-9]{6,14}") ? "+" + address : address;
+  }
+
   /** What was said. */
   enum State {
     GIVEN, WITHDRAWN
@@ -25,7 +30,7 @@ public interface ConsentStore {
     IMPORT,
     /** An app said so. */
     APP,
-    /** The operator takes no messages to the person. */
+    /** The operator takes no messages to the person, or passes on what they write again. */
     OPERATOR
   }
 

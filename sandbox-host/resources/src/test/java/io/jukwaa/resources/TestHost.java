@@ -94,7 +94,7 @@ final class TestHost {
         new OutboundResource(Execution.AT_ONCE), new MetricsResource(database.metrics(), clock, Execution.AT_ONCE),
         new ContactsResource(database.contacts(), this::stamp),
         new GroupsResource(database.groups(), database.contacts(), this::stamp),
-        new OptOutResource(database.optOuts(), clock), encryption(),
+        new OptOutResource(database.optOuts(), database.consents(), clock), encryption(),
         new MessageStoreResource(database.messages(), this::findApp));
   }
 

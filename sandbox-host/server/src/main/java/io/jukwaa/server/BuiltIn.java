@@ -39,7 +39,8 @@ public final class BuiltIn {
         new KvResource(stores.records(), reports.log(), stores.execution()), new OutboundResource(stores.execution()),
         new MetricsResource(reports.metrics(), clock, stores.execution()),
         new ContactsResource(people.contacts(), stamps),
-        new GroupsResource(people.groups(), people.contacts(), stamps), new OptOutResource(people.optOuts(), clock),
+        new GroupsResource(people.groups(), people.contacts(), stamps),
+        new OptOutResource(people.optOuts(), people.consents(), clock),
         new MessageStoreResource(stores.conversations().messages(), stores.deployments()::app));
   }
 

@@ -92,7 +92,7 @@ final class ChannelWatch {
 
   ChannelRoutes routes(Postings postings, InboundPort inbound) {
     return new ChannelRoutes(reports,
-        (channel, address, within) -> tests.test(channel, address, within, postings, inbound));
+        (channel, wish) -> tests.test(channel, wish, postings, inbound));
   }
 
   /** Begins to tell people of trouble. */

@@ -25,7 +25,9 @@ import io.jukwaa.server.http.StateRoute;
 import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.people.People;
+import io.jukwaa.server.people.privacy.Consents;
 import io.jukwaa.server.people.privacy.Pseudonyms;
+import io.jukwaa.server.people.privacy.Receivers;
 import io.jukwaa.server.precedence.Precedence;
 import io.jukwaa.server.precedence.PrecedingInbound;
 import io.jukwaa.server.precedence.ProcessorLoad;
@@ -39,7 +41,6 @@ import io.jukwaa.server.settings.Settings;
 import io.jukwaa.server.state.StateView;
 import io.jukwaa.server.status.ChannelMonitor;
 import io.jukwaa.server.status.Sightings;
-import io.jukwaa.store.OptOutStore;
 import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.TransportContext;
@@ -109,7 +110,7 @@ public final class Host implements AutoCloseable {
     try {
       stores = new StoreOpening(plan.settings(), CLOCK).open(closing);
       closing.add(stores.conversations().inbox()::release);
-      Tables tables = new Tables(stores.deployments(), CLOCK);
+      Tables tables = new Tables(stores.deployments(), transports, CLOCK);
       save(plan, stores, tables);
       Vertx vertx = Vertx.vertx();
       closing.add(() -> vertx.close().await());
@@ -218,13 +219,15 @@ public final class Host implements AutoCloseable {
   private record Beside(Senders senders, Tables tables, ClientApis apis, ChannelWatch watch) {}
 
   private Dispatcher dispatcher(Sandbox sandbox, HostMetrics metrics, Beside beside) {
-    OptOutStore optOuts = stores.people().optOuts();
     return new Dispatcher(stores.forDispatch(), sandbox, metrics,
-        new Dispatcher.Outside(transports, beside.senders()::wake, CLOCK, Host::stamp,
+        new Dispatcher.Outside(transports, beside.tables()::outlet, beside.senders()::wake, CLOCK, Host::stamp,
             plan.settings().messages().busy(),
-            Stream.concat(beside.apis().programs(), Stream.of(new Desk(optOuts, stores.people().consents()),
-                beside.watch().program())).toList(),
-            (tenant, address) -> beside.tables().refusesBulk(tenant, address, optOuts), beside.watch().sightings(),
+            Stream.concat(beside.apis().programs(),
+                Stream.of(new Desk(stores.people().optOuts(), stores.people().consents()),
+                    beside.watch().program()))
+                .toList(),
+            new Receivers(beside.tables(), stores, new Consents(stores.people().consents(), CLOCK))::refusal,
+            beside.watch().sightings(),
             precedence));
   }
 

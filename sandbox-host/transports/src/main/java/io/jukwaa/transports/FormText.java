@@ -1,7 +1,6 @@
 package io.jukwaa.transports;
 
 import io.jukwaa.message.InvalidFieldException;
-import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -28,14 +27,14 @@ public final class FormText {
   /**
    * The fields of a form that carries what a phone wrote, as {@link #parse} reads them.
    *
-   * @param body of {@link #LARGEST} bytes at most
+   * @param raw a query or a body, as {@link #parse} takes it
    * @param text the field that the phone wrote. It is made {@link Texts#madePlain plain}, with replacement characters
    *     for what is not UTF-8: a text that is refused is lost, and a phone can send any character. It may not be there
    * @throws InvalidFieldException also naming another field that is longer than 2,000 characters or not plain
    */
-  public static Map<String, String> ofPhone(Buffer body, String text) {
+  public static Map<String, String> ofPhone(@Nullable String raw, String text) {
     Map<String, String> fields = new LinkedHashMap<>();
-    bytes(body.toString(StandardCharsets.ISO_8859_1)).forEach((name, value) -> fields.put(name, name.equals(text)
+    bytes(raw).forEach((name, value) -> fields.put(name, name.equals(text)
         ? Texts.madePlain(new String(value, StandardCharsets.UTF_8))
         : Texts.plain(name, utf8(name, value), LONGEST_FIELD)));
     return fields;

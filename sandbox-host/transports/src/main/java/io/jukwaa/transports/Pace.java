@@ -27,6 +27,12 @@ public record Pace(int perSecond, int atOnce, Duration expiry) {
     return new Settings(all);
   }
 
+  /** Messages that leave in a second at most by a channel that says nothing of it. */
+  public static int standard(Settings settings) {
+    return settings.schema().stream().filter(setting -> setting.name().equals(PER_SECOND)).map(Setting::standard)
+        .mapToInt(standard -> Integer.parseInt(String.valueOf(standard))).findFirst().orElse(0);
+  }
+
   /** @throws io.jukwaa.message.InvalidFieldException if a setting is wrong */
   public static Pace of(Settings settings, Channel channel) {
     Map<String, String> read = settings.read(channel);

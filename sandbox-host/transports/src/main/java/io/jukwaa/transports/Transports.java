@@ -9,6 +9,7 @@ import io.jukwaa.transports.kannel.KannelTransport;
 import io.jukwaa.transports.loopback.LoopbackTransport;
 import io.jukwaa.transports.madapi.MadapiPushTransport;
 import io.jukwaa.transports.smpp.SmppTransport;
+import io.jukwaa.transports.sms.SmsTransport;
 import io.jukwaa.transports.telegram.TelegramTransport;
 import io.jukwaa.transports.twilio.TwilioTransport;
 import io.jukwaa.transports.ussd.UssdTransport;
@@ -25,7 +26,7 @@ public record Transports(List<Transport> all) {
   /** One of each that we bring. */
   public static Transports builtIn() {
     return new Transports(List.of(new UssdTransport(), new JsonTransport(), new AfricasTalkingTransport(),
-        new SmppTransport(), new KannelTransport(), new TwilioTransport(), new TelegramTransport(),
+        new SmppTransport(), new KannelTransport(), new SmsTransport(), new TwilioTransport(), new TelegramTransport(),
         new MadapiPushTransport(), new AmqpTransport(), new LoopbackTransport()));
   }
 

@@ -60,8 +60,9 @@ class SendingReferenceTest {
   private static String abilities(Transport transport) {
     Capabilities can = transport.capabilities();
     return ReferencePage.row(List.of('`' + transport.name() + '`',
-        can.longest() == 0 ? "any length" : can.longest() + " characters", can.sessions() ? "yes" : "no",
-        can.receipts() ? "yes" : "no"));
+        can.longest() == 0 ? "any length" : can.longest() + " characters",
+        can.alphabet() == Capabilities.Alphabet.UNICODE ? "Unicode" : "GSM 7-bit, else UCS-2", "" + can.perSecond(),
+        can.sessions() ? "yes" : "no", can.receipts() ? "yes" : "no"));
   }
 
   private static String setting(Setting setting) {

@@ -9,6 +9,10 @@ import io.jukwaa.resource.Resource;
 import io.jukwaa.resources.Operation;
 import io.jukwaa.resources.PythonText;
 import io.jukwaa.resources.RefusedException;
+import io.jukwaa.store.ConsentStore;
+import io.jukwaa.store.ConsentStore.Consent;
+import io.jukwaa.store.ConsentStore.Source;
+import io.jukwaa.store.ConsentStore.State;
 import io.jukwaa.store.OptOutStore;
 import io.jukwaa.store.OptOutStore.OptOut;
 import java.time.InstantSource;
@@ -18,17 +22,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opt-outs of the caller's tenant, for tenants that may manage them. Parameters are checked before the permission.
+ * Opt-outs of the caller's tenant, for tenants that may manage them. Parameters are checked before the permission. What an
+ * app changes becomes part of the person's consent history.
  * Thread-safe; blocks on the store.
  */
 public final class OptOutResource implements Resource {
   private final OptOutStore store;
+  private final ConsentStore consents;
   private final InstantSource clock;
   private final Map<String, Operation> operations = Map.of("status", this::status, "optout", this::optOut,
       "cancel_optout", this::cancel, "count", this::count);
 
-  public OptOutResource(OptOutStore store, InstantSource clock) {
+  public OptOutResource(OptOutStore store, ConsentStore consents, InstantSource clock) {
     this.store = store;
+    this.consents = consents;
     this.clock = clock;
   }
 
@@ -60,6 +67,7 @@ public final class OptOutResource implements Resource {
         required(arguments, "message_id"), clock.instant());
     permit(caller);
     store.save(caller.tenant().key(), optOut);
+    say(caller, State.WITHDRAWN, optOut.address(), optOut.messageId());
     return optedOut(optOut);
   }
 
@@ -67,8 +75,21 @@ public final class OptOutResource implements Resource {
     String type = required(arguments, "address_type");
     String address = required(arguments, "address_value");
     permit(caller);
-    store.remove(caller.tenant().key(), type, address);
+    if (store.find(caller.tenant().key(), type, address) != null) {
+      store.remove(caller.tenant().key(), type, address);
+      say(caller, State.GIVEN, address, null);
+    }
     return Reply.of("opted_out", false);
+  }
+
+  /** Once as long as it holds: a run may come again. */
+  private void say(Caller caller, State state, String given, @Nullable String evidence) {
+    String address = ConsentStore.standard(given);
+    Consent current = consents.current(caller.tenant().key(), address, ConsentStore.EVERY_CHANNEL);
+    if (current == null || current.state() != state) {
+      consents.record(caller.tenant().key(), new Consent(address, ConsentStore.EVERY_CHANNEL, state, Source.APP,
+          clock.instant(), evidence));
+    }
   }
 
   private Reply count(Caller caller, Fields arguments) {

@@ -1,8 +1,6 @@
 package io.jukwaa.server.bench;
 
 import io.jukwaa.server.bench.StubOperator.Taken;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -13,20 +11,16 @@ final class Arrivals {
   private static final long BETWEEN_LOOKS_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Set<String> texts = new HashSet<>();
-  private long[] nanos = new long[1 << 10];
-  private int count;
+  private final Timeline times = new Timeline();
 
   /** Forgets what came before. */
   synchronized void begin() {
     texts.clear();
-    count = 0;
+    times.clear();
   }
 
   synchronized void add(Taken taken) {
-    if (count == nanos.length) {
-      nanos = Arrays.copyOf(nanos, 2 * count);
-    }
-    nanos[count++] = System.nanoTime();
+    times.add(System.nanoTime());
     texts.add(taken.text());
   }
 
@@ -37,7 +31,7 @@ final class Arrivals {
 
   /** How many came that had come already. */
   synchronized int again() {
-    return count - texts.size();
+    return times.count() - texts.size();
   }
 
   /**
@@ -60,21 +54,8 @@ final class Arrivals {
     }
   }
 
-  /** From the first to the last. */
-  synchronized double perSecond() {
-    return count < 2 ? 0 : (count - 1) * 1e9 / (nanos[count - 1] - nanos[0]);
-  }
-
-  /** The most that came within any second. */
-  synchronized int mostWithin(Duration window) {
-    int most = 0;
-    int first = 0;
-    for (int last = 0; last < count; last++) {
-      while (nanos[last] - nanos[first] >= window.toNanos()) {
-        first++;
-      }
-      most = Math.max(most, last - first + 1);
-    }
-    return most;
+  /** When they came. */
+  Timeline times() {
+    return times;
   }
 }

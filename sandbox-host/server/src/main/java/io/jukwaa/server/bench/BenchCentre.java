@@ -46,6 +46,7 @@ final class BenchCentre implements AutoCloseable {
   private final AtomicInteger taken = new AtomicInteger();
   private final AtomicLong first = new AtomicLong();
   private final Queue<Integer> refused = new ConcurrentLinkedQueue<>();
+  private final Timeline submits = new Timeline();
   private volatile Semaphore window = new Semaphore(0);
   private volatile boolean open;
   private volatile long last;
@@ -88,6 +89,11 @@ final class BenchCentre implements AutoCloseable {
       rest();
     }
     return (messages - warm) / ((last - first.get()) / 1e9);
+  }
+
+  /** When messages came. */
+  Timeline submits() {
+    return submits;
   }
 
   /**
@@ -196,6 +202,7 @@ final class BenchCentre implements AutoCloseable {
           first.set(System.nanoTime());
         }
         last = System.nanoTime();
+        submits.add(last);
         line.write(SUBMIT_SM | RESPONSE, 0, sequence, (number + "\0").getBytes(US_ASCII));
       }
       case DELIVER_SM | RESPONSE -> {

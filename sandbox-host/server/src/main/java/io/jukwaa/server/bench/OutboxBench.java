@@ -95,8 +95,7 @@ public final class OutboxBench {
       int messages = Math.toIntExact(cap * plan.capped().toSeconds());
       send(host, "cap" + cap, messages);
       arrivals.await(messages);
-      report.put("cap" + cap, Map.of("perSecond", rounded(arrivals.perSecond()), "toCap",
-          rounded(arrivals.perSecond() / cap), "mostWithinASecond", arrivals.mostWithin(Duration.ofSeconds(1))));
+      report.put("cap" + cap, arrivals.times().held(cap));
       progress.say("cap " + cap + ": " + report.get("cap" + cap));
     }
   }

@@ -4,6 +4,7 @@ import io.jukwaa.local.KannelProcess;
 import io.jukwaa.server.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +24,14 @@ public final class SmppBench {
    * @param messages that wait when the connection is made, and leave
    * @param texts that come in after that
    * @param rounds of each side
+   * @param caps PDUs a second that the channel may send, each measured alone; of us only
+   * @param capped how long each of them
    */
-  public record Plan(int messages, int texts, int rounds) {}
+  public record Plan(int messages, int texts, int rounds, List<Integer> caps, Duration capped) {
+    public Plan {
+      caps = List.copyOf(caps);
+    }
+  }
 
   /**
    * What one round of a side showed.
@@ -57,7 +64,8 @@ public final class SmppBench {
     Map<String, List<Round>> rounds = new LinkedHashMap<>();
     try (Workspace workspace = Workspace.open(installation)) {
       progress.say(Machine.description(workspace));
-      List<Contender> sides = new ArrayList<>(List.of(new SmppJukwaa(installation, workspace)));
+      SmppJukwaa jukwaa = new SmppJukwaa(installation, workspace);
+      List<Contender> sides = new ArrayList<>(List.of(jukwaa));
       if (KannelProcess.isInstalled()) {
         sides.add(new SmppKannel(workspace));
       } else {
@@ -71,10 +79,15 @@ public final class SmppBench {
               + " came in a second");
         }
       }
+      Map<String, Object> report = report(rounds);
+      for (int cap : plan.caps()) {
+        report.put("cap" + cap, jukwaa.held(cap, plan.capped()));
+        progress.say("cap " + cap + ": " + report.get("cap" + cap));
+      }
+      return report;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return report(rounds);
   }
 
   private static Map<String, Object> report(Map<String, List<Round>> rounds) {

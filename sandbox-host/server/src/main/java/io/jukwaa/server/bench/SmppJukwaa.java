@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * A host with its database on the disk. Its app has no script: what is measured is the way between operator and store. A
@@ -32,6 +33,9 @@ import java.util.Objects;
 record SmppJukwaa(Installation installation, Workspace workspace) implements SmppBench.Contender {
   static final String NAME = "jukwaa";
   private static final String KEY = "bench";
+  private static final int FASTEST = 10_000;
+  /** Longer than one PDU holds. */
+  private static final String LONG = "x".repeat(200);
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   @Override
@@ -39,12 +43,29 @@ record SmppJukwaa(Installation installation, Workspace workspace) implements Smp
     return NAME;
   }
 
+  /** How a cap is held; every fourth message is a long one of two parts, which counts twice. */
+  Map<String, Object> held(int cap, Duration time) throws IOException {
+    int pdus = Math.toIntExact(cap * time.toSeconds());
+    int messages = pdus * 4 / 5;
+    Path data = workspace.folder("data");
+    try (BenchCentre centre = new BenchCentre(0)) {
+      Path config = Files.writeString(workspace.folder("smpp").resolve("smpp.yaml"), config(centre.port(), cap));
+      fill(config, data, messages, number -> number % 4 == 0 ? LONG : "message " + number);
+      centre.open();
+      try (HostProcess host = new HostProcess(installation, data, "serve", "--config", config.toString())) {
+        host.port();
+        centre.awaitTaken(messages / 4 * 5, PATIENCE);
+      }
+      return centre.submits().held(cap);
+    }
+  }
+
   @Override
   public SmppBench.Round round(SmppBench.Plan plan) throws IOException {
     Path data = workspace.folder("data");
     try (BenchCentre centre = new BenchCentre(plan.messages() / 4)) {
-      Path config = Files.writeString(workspace.folder("smpp").resolve("smpp.yaml"), config(centre.port()));
-      fill(config, data, plan.messages());
+      Path config = Files.writeString(workspace.folder("smpp").resolve("smpp.yaml"), config(centre.port(), FASTEST));
+      fill(config, data, plan.messages(), number -> "message " + number);
       centre.open();
       SmppBench.Round round = served(centre, config, data, plan);
       check(data, plan);
@@ -60,9 +81,9 @@ record SmppJukwaa(Installation installation, Workspace workspace) implements Smp
     }
   }
 
-  private static String config(int port) {
+  private static String config(int port, int perSecond) {
     Map<String, String> settings = Map.of("host", "127.0.0.1", "port", port + "", "system-id", KEY, "password", KEY,
-        "messages-per-second", "10000", "messages-at-once", SmppBench.WINDOW + "");
+        "messages-per-second", perSecond + "", "messages-at-once", SmppBench.WINDOW + "");
     return Json.pretty(Map.of("deploy", Map.of("tenants", Map.of(KEY, Map.of()),
         "apps", Map.of(KEY, Map.of("tenant", KEY, "endpoints", Map.of("default", KEY), "http-api",
             Map.of("type", "http_api_nostream", "api-tokens", List.of(KEY), "ignore-messages", true, "ignore-events",
@@ -71,15 +92,15 @@ record SmppJukwaa(Installation installation, Workspace workspace) implements Smp
   }
 
   /** As if the app had sent them while the operator was away. */
-  private static void fill(Path config, Path data, int messages) {
+  private static void fill(Path config, Path data, int messages, IntFunction<String> texts) {
     ConfigurationFile file = ConfigurationFile.read(config);
     try (EmbeddedDatabase database = EmbeddedDatabase.open(data, Clock.systemUTC())) {
       new DeploymentLoader(file.folder(), Settings.of(Values.standard()), Transports.builtIn()).load(file.deploy())
-          .saveTo(database.deployments(), new Tables(database.deployments(), Clock.systemUTC()));
+          .saveTo(database.deployments(), new Tables(database.deployments(), Transports.builtIn(), Clock.systemUTC()));
       App app = app(database);
       Instant now = Instant.now();
       for (int number = 0; number < messages; number++) {
-        UserMessage message = UserMessage.send("+" + (254_700_000_000L + number), "message " + number, "default",
+        UserMessage message = UserMessage.send("+" + (254_700_000_000L + number), texts.apply(number), "default",
             new Stamp(Host.stamp().id(), now)).with("transport_name", KEY).with("transport_type", "sms");
         database.messages().appendOutbound(app, KEY, null, message);
         database.outbox().put(new Outbox.Entry(KEY, KEY, message, Outbox.Priority.BULK, now.plus(Duration.ofHours(24))),

@@ -4,6 +4,7 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.OperatorClient;
 import io.jukwaa.transports.Pace;
+import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Settings;
@@ -39,7 +40,8 @@ public record ParcelTransport(Sender sender, int atOnce) implements SendingTrans
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, false, 0);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, false, false, 0,
+        Capabilities.Alphabet.UNICODE, Pace.standard(settings()));
   }
 
   @Override

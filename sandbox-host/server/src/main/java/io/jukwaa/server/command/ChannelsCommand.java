@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./jukwaa channels}: how the channels of a running host are, and whose trouble it is if something is wrong. */
 @Command(name = "channels", description = "Shows how the channels of a running host are.", mixinStandardHelpOptions = true, subcommands = ChannelsCommand.Test.class)
 final class ChannelsCommand implements Callable<Integer> {
-  private static final String ROW = "%-20s %-9s %-9s %-18s %-10s %-10s %8s %9s";
+  private static final String ROW = "%-20s %-9s %-9s %-18s %-10s %-10s %-10s %8s %-8s %9s";
 
   @Spec
   private @Nullable CommandSpec spec;
@@ -36,8 +36,8 @@ final class ChannelsCommand implements Callable<Integer> {
       foreground.print("The host has no channels (expected: some under deploy.channels).");
       return 0;
     }
-    foreground.print(String.format(ROW, "CHANNEL", "STATUS", "SIDE", "TRANSPORT", "LAST IN", "LAST OUT", "WAITING",
-        "RECEIPTS").stripTrailing());
+    foreground.print(String.format(ROW, "CHANNEL", "STATUS", "SIDE", "TRANSPORT", "CONNECTED", "LAST IN", "LAST OUT",
+        "WAITING", "OLDEST", "RECEIPTS").stripTrailing());
     Instant now = Instant.now();
     boolean down = false;
     for (Section channel : channels) {
@@ -53,14 +53,20 @@ final class ChannelsCommand implements Callable<Integer> {
     String receipts = channel.textOrNull("receipts_percent");
     foreground.print(String.format(ROW, channel.text("channel"), channel.text("status"),
         findings.isEmpty() ? "" : findings.getFirst().text("side"), channel.text("transport"),
-        ago(channel.textOrNull("last_in_at"), now), ago(channel.textOrNull("last_out_at"), now),
-        waiting == null ? "-" : waiting, receipts == null ? "-" : receipts + "%").stripTrailing());
+        ago(channel.textOrNull("last_connected_at"), now, "-"), ago(channel.textOrNull("last_in_at"), now, "never"),
+        ago(channel.textOrNull("last_out_at"), now, "never"), waiting == null ? "-" : waiting,
+        ago(channel.section("queue").textOrNull("oldest_at"), now, "-"), receipts == null ? "-" : receipts + "%")
+        .stripTrailing());
     findings.forEach(finding -> foreground.print("  " + finding.text("text") + " (for "
         + Spans.text(Duration.between(Instant.parse(finding.text("since")), now)) + ")"));
+    String last = channel.section("last_error").textOrNull("text");
+    if (last != null && findings.stream().noneMatch(finding -> finding.text("text").contains(last))) {
+      foreground.print("  last error " + ago(channel.section("last_error").text("at"), now, "") + " ago: " + last);
+    }
   }
 
-  private static String ago(@Nullable String time, Instant now) {
-    return time == null ? "never" : Spans.text(Duration.between(Instant.parse(time), now));
+  private static String ago(@Nullable String time, Instant now, String otherwise) {
+    return time == null ? otherwise : Spans.text(Duration.between(Instant.parse(time), now));
   }
 
   /** {@code ./jukwaa channels test}: tries one out. */

@@ -35,6 +35,11 @@ record LocalPeople(People people, Tenant tenant) implements PeopleWork {
   }
 
   @Override
+  public Map<String, @Nullable Object> show(String address) {
+    return people.records().of(tenant, address);
+  }
+
+  @Override
   public Map<String, Long> look(String address) {
     return people.deletions().look(tenant, address);
   }

@@ -8,6 +8,7 @@ import io.jukwaa.server.people.lists.ImportListener;
 import io.jukwaa.server.people.lists.ImportOptions;
 import io.jukwaa.server.people.lists.ImportReport;
 import io.jukwaa.server.people.privacy.PersonDeletion;
+import io.jukwaa.server.people.privacy.PersonRecord;
 import io.jukwaa.store.GroupStore.Group;
 import java.io.Writer;
 import java.util.List;
@@ -25,6 +26,9 @@ interface PeopleWork extends AutoCloseable {
 
   /** See {@link ContactExport#run}. */
   ContactExport.Report export(ContactExport.Selection selection, Writer output, Consumer<String> misfit);
+
+  /** See {@link PersonRecord#of}. */
+  Map<String, @Nullable Object> show(String address);
 
   /** See {@link PersonDeletion#look}. */
   Map<String, Long> look(String address);

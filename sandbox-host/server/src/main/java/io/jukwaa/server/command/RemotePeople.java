@@ -86,6 +86,11 @@ record RemotePeople(HttpClient client, String url, String tenant) implements Peo
   }
 
   @Override
+  public Map<String, @Nullable Object> show(String address) {
+    return Json.object("answer", posted("show", Map.of("address", address))).members();
+  }
+
+  @Override
   public Map<String, Long> look(String address) {
     return counts("look", Map.of("address", address));
   }

@@ -20,8 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads the section {@code deploy} of the settings file; {@code docs/reference/deployment.md} describes it. App files
@@ -63,25 +61,17 @@ public final class DeploymentLoader {
         new AlertsReader(settings.alerts()).read(section));
   }
 
-  private static Map<String, Map<String, ?>> routings(Section section, Set<String> tenants, Map<String, App> apps,
+  private Map<String, Map<String, ?>> routings(Section section, Set<String> tenants, Map<String, App> apps,
       Map<String, Channel> channels) {
     Map<String, Map<String, ?>> routings = new LinkedHashMap<>();
     section.sections("routing").forEach((tenant, routing) -> {
       if (!tenants.contains(tenant)) {
         throw new InvalidFieldException(section.path("routing"), tenant, "a key under tenants");
       }
-      new TableReader(
-          keys(apps.values().stream().filter(app -> app.tenant().equals(tenant) && JunebugApp.of(app) == null)
-              .map(App::key)),
-          keys(channels.values().stream().filter(channel -> channel.tenant().equals(tenant)).map(Channel::key)))
-          .check(routing);
+      TableReader.of(tenant, apps.values(), channels.values(), transports).check(routing);
       routings.put(tenant, routing.fields().members());
     });
     return routings;
-  }
-
-  private static Set<String> keys(Stream<String> keys) {
-    return keys.collect(Collectors.toUnmodifiableSet());
   }
 
   private Tenant tenant(String key, Section section) {

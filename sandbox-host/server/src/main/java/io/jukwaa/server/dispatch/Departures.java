@@ -14,8 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How what apps send gets on its way. A message is in the log first and then in the outbox; a host that dies in between
@@ -37,10 +38,11 @@ final class Departures {
    *
    * @param wake told of a channel that has something to send
    * @param tell gives an app an event
-   * @param refused whether a tenant's messages that are no replies do not leave to an address
+   * @param refused why a message that is no reply does not leave by a channel to an address; null if it may
    * @param precedence of phones
    */
-  record Outward(Consumer<String> wake, Teller tell, BiPredicate<String, String> refused, Precedence precedence) {}
+  record Outward(Consumer<String> wake, Teller tell, BiFunction<Channel, String, @Nullable String> refused,
+      Precedence precedence) {}
 
   /** Gives an app an event on a message of its own. */
   @FunctionalInterface
@@ -120,9 +122,11 @@ final class Departures {
 
   private void leave(Cause cause, UserMessage message, Way.By by) {
     String address = message.toAddr();
-    if (by.priority() == Outbox.Priority.BULK && address != null
-        && outward.refused().test(cause.app().tenant(), address)) {
-      refuse(cause, message, "opted out: the receiver wants no more messages");
+    String refused = by.priority() == Outbox.Priority.BULK && address != null
+        ? outward.refused().apply(by.channel(), address)
+        : null;
+    if (refused != null) {
+      refuse(cause, message, refused);
       return;
     }
     Instant now = clock.instant();

@@ -35,10 +35,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiPredicate;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,21 +92,24 @@ public final class Dispatcher implements InboundPort, AutoCloseable {
   /**
    * What is around it.
    *
+   * @param outlets the key of the channel that an app's endpoint leads to; null if there is none
    * @param wake told of a channel that has something to send
    * @param stamps makes fresh ids and tells the time
    * @param busy what a phone shows whose message is turned away because too many are in progress
    * @param programs those of apps that no sandbox runs
-   * @param refused whether a tenant's messages that are no replies do not leave to an address
+   * @param refused why a message that is no reply does not leave by a channel to an address; null if it may
    * @param sightings hears how runs for messages ended
    * @param precedence of phones, before what apps write to many
    */
-  public record Outside(Transports transports, Consumer<String> wake, InstantSource clock, Supplier<Stamp> stamps,
-      String busy, List<HostProgram> programs, BiPredicate<String, String> refused, Sightings sightings,
+  public record Outside(Transports transports, BiFunction<App, String, @Nullable String> outlets, Consumer<String> wake,
+      InstantSource clock, Supplier<Stamp> stamps,
+      String busy, List<HostProgram> programs, BiFunction<Channel, String, @Nullable String> refused,
+      Sightings sightings,
       Precedence precedence) {}
 
   public Dispatcher(Stores stores, Sandbox sandbox, HostMetrics metrics, Outside outside) {
     this.directory = new Directory(stores.deployments());
-    this.departures = new Departures(new Routes(stores.deployments(), outside.transports()),
+    this.departures = new Departures(new Routes(stores.deployments(), outside.transports(), outside.outlets()),
         stores.messages().outbox(), stores.reports().appLog(), outside.clock(),
         new Departures.Outward(outside.wake(), this::accept, outside.refused(), outside.precedence()));
     this.ledger = new Ledger(stores.messages().log(), stores.reports().appLog(), departures, stores.durability(),

@@ -12,15 +12,17 @@ import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Transport;
 import io.jukwaa.transports.Transports;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which channel carries what an app sends. A reply goes back by the channel its question came from; anything else by the
  * one that the app's endpoint leads to, and by {@code default}, unless that leads elsewhere, back as well. Blocks where
  * the store of deployments does; thread-safe.
+ *
+ * @param outlets the key of the channel that an app's endpoint leads to; null if there is none
  */
-record Routes(DeploymentStore deployments, Transports transports) {
-  private static final String DEFAULT = "default";
+record Routes(DeploymentStore deployments, Transports transports, BiFunction<App, String, @Nullable String> outlets) {
 
   /** Where a message goes. */
   sealed interface Way {
@@ -49,13 +51,13 @@ record Routes(DeploymentStore deployments, Transports transports) {
           : new Way.Answered());
     }
     String endpoint = message.endpoint();
-    String key = cause.app().routes().get(endpoint);
+    String key = outlets.apply(cause.app(), endpoint);
     if (key != null) {
       return by(cause, message, key);
     }
     Way nowhere = new Way.Nowhere("endpoint " + endpoint + " leads to no channel (expected: a channel for it under"
-        + " endpoints of the app)");
-    return endpoint.equals(DEFAULT) ? back(cause, message, nowhere) : answered(cause.channel(), nowhere);
+        + " endpoints of the app or of the routing)");
+    return endpoint.equals(App.DEFAULT_ENDPOINT) ? back(cause, message, nowhere) : answered(cause.channel(), nowhere);
   }
 
   private Way back(Cause cause, UserMessage message, Way otherwise) {

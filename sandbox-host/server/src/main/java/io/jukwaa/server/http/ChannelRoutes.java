@@ -3,6 +3,7 @@ package io.jukwaa.server.http;
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.server.Json;
+import io.jukwaa.server.clients.RequestKeys;
 import io.jukwaa.server.status.ChannelReport;
 import io.jukwaa.server.status.ChannelReports;
 import io.jukwaa.transports.Exchange;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * /channels/<key>}, and {@code POST /channels/<key>/test}, which tries one out.
  */
 public record ChannelRoutes(ChannelReports reports, Tester tester) {
+  private static final String KEY = "Idempotency-Key";
   private static final int LARGEST_BODY = 4_096;
   private static final int STANDARD_SECONDS = 60;
   private static final int LONGEST_SECONDS = 600;
@@ -27,15 +29,18 @@ public record ChannelRoutes(ChannelReports reports, Tester tester) {
   /** Tries channels out; blocks. */
   @FunctionalInterface
   public interface Tester {
-    /**
-     * Tries one out.
-     *
-     * @param address of the phone
-     * @param within how long to wait at most
-     * @throws InvalidFieldException if there is no such channel
-     */
-    Map<String, @Nullable Object> test(String channel, String address, Duration within);
+    /** @throws InvalidFieldException if there is no such channel */
+    Map<String, @Nullable Object> test(String channel, Wish wish);
   }
+
+  /**
+   * How to try one out.
+   *
+   * @param address of the phone
+   * @param within how long to wait at most
+   * @param key a test of the same key within 24 hours sends no other text; null if it is called nothing
+   */
+  public record Wish(String address, Duration within, @Nullable String key) {}
 
   public void mount(Router router) {
     router.get("/channels").handler(ctx -> answer(ctx,
@@ -49,11 +54,12 @@ public record ChannelRoutes(ChannelReports reports, Tester tester) {
   private void test(RoutingContext ctx) {
     if (LocalCaller.isAdmitted(ctx)) {
       Exchange.body(ctx.request(), LARGEST_BODY).onFailure(ctx::fail)
-          .onSuccess(body -> answer(ctx, () -> tested(named(ctx), Json.object("body", body.toString()))));
+          .onSuccess(body -> answer(ctx, () -> tester.test(named(ctx),
+              wish(Json.object("body", body.toString()), ctx.request().getHeader(KEY)))));
     }
   }
 
-  private Map<String, @Nullable Object> tested(String channel, Fields asked) {
+  private static Wish wish(Fields asked, @Nullable String key) {
     String address = asked.text("address");
     if (address.isBlank() || address.length() > 100) {
       throw new InvalidFieldException("address", address, "the address of a phone");
@@ -62,7 +68,10 @@ public record ChannelRoutes(ChannelReports reports, Tester tester) {
     if (seconds != null && !(seconds instanceof Integer number && number > 0 && number <= LONGEST_SECONDS)) {
       throw new InvalidFieldException("within", seconds, "seconds from 1 to " + LONGEST_SECONDS);
     }
-    return tester.test(channel, address, Duration.ofSeconds(seconds == null ? STANDARD_SECONDS : (Integer) seconds));
+    if (!RequestKeys.isValid(key)) {
+      throw new InvalidFieldException(KEY, key, "1 to 255 ASCII characters without blanks");
+    }
+    return new Wish(address, Duration.ofSeconds(seconds == null ? STANDARD_SECONDS : (Integer) seconds), key);
   }
 
   private static void answer(RoutingContext ctx, Callable<Map<String, ? extends @Nullable Object>> work) {

@@ -60,6 +60,8 @@ public final class PeopleRoutes {
         .handler(ctx -> answer(ctx, () -> PeopleJson.of(people.groups().list(tenant(ctx).key()))));
     router.post("/people/:tenant/groups").handler(ctx -> asked(ctx, asked -> PeopleJson.of(
         people.groups().add(tenant(ctx).key(), asked.text("name"), asked.textOrNull("query")))));
+    router.post("/people/:tenant/show").handler(ctx -> asked(ctx, asked -> people.records().of(tenant(ctx),
+        asked.text("address"))));
     router.post("/people/:tenant/look").handler(ctx -> asked(ctx, asked -> Map.of("counts",
         people.deletions().look(tenant(ctx), asked.text("address")))));
     router.post("/people/:tenant/delete").handler(ctx -> asked(ctx, asked -> Map.of("counts",

@@ -103,7 +103,7 @@ public record Desk(OptOutStore optOuts, ConsentStore consents) implements HostPr
 
   /** The same however often the message is run. */
   private static Consent said(ConsentStore.State state, String address, UserMessage message) {
-    return new Consent(Words.spellings(address).findFirst().orElse(address), ConsentStore.EVERY_CHANNEL, state,
+    return new Consent(ConsentStore.standard(address), ConsentStore.EVERY_CHANNEL, state,
         ConsentStore.Source.KEYWORD, message.timestamp(), message.messageId());
   }
 

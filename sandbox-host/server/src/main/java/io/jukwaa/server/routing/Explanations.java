@@ -5,6 +5,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
+import io.jukwaa.resource.App;
 import io.jukwaa.resource.Routing;
 import io.jukwaa.server.Json;
 import io.jukwaa.store.DeploymentStore;
@@ -20,15 +21,46 @@ public record Explanations(DeploymentStore deployments, Tables tables, RoutedInb
   /**
    * Where a message would go, by which rules. Nothing is changed, and no app is run.
    *
-   * @param given {@code channel} and {@code from}; {@code text}, {@code to}, {@code endpoint} and {@code session}
-   *     ({@code new}, {@code resume} or {@code close}; none for a text) if there are
+   * @param given of what comes in {@code channel} and {@code from}; {@code text}, {@code to}, {@code endpoint} and
+   *     {@code session} ({@code new}, {@code resume} or {@code close}; none for a text) if there are. Of what leaves and is
+   *     no reply {@code app}, and {@code endpoint} if it is not the default one; the answer's {@code channel} is null if it
+   *     would leave by none, or by the one that brought the app's run about
    * @throws InvalidFieldException naming the one that is wrong
    */
   public Map<String, @Nullable Object> explain(Map<String, String> given) {
-    given.keySet().stream().filter(name -> !List.of("channel", "from", "text", "to", "endpoint", "session")
-        .contains(name)).findFirst().ifPresent(name -> {
-          throw new InvalidFieldException(name, given.get(name), "channel, from, text, to, endpoint or session");
-        });
+    return given.containsKey("app") ? outlet(given) : inlet(given);
+  }
+
+  private Map<String, @Nullable Object> outlet(Map<String, String> given) {
+    only(given, "app", "endpoint");
+    App app = deployments.app(given.getOrDefault("app", ""));
+    if (app == null) {
+      throw new InvalidFieldException("app", given.get("app"), "the key of an app");
+    }
+    String endpoint = given.getOrDefault("endpoint", App.DEFAULT_ENDPOINT);
+    Table table = tables.of(app.tenant());
+    boolean byRouting = table.outlet(app.key(), endpoint) != null;
+    String channel = tables.outlet(app, endpoint);
+    Map<String, @Nullable Object> explanation = new LinkedHashMap<>();
+    explanation.put("tenant", app.tenant());
+    explanation.put("version", table.version());
+    explanation.put("path", channel == null
+        ? List.of()
+        : List.of(json(new Decision.Step("app " + app.key(),
+            "endpoint " + endpoint + (byRouting ? "" : ", as it is deployed"), channel))));
+    explanation.put("channel", channel);
+    return explanation;
+  }
+
+  private static void only(Map<String, String> given, String... known) {
+    List<String> all = List.of(known);
+    given.keySet().stream().filter(name -> !all.contains(name)).findFirst().ifPresent(name -> {
+      throw new InvalidFieldException(name, given.get(name), "one of " + String.join(", ", all));
+    });
+  }
+
+  private Map<String, @Nullable Object> inlet(Map<String, String> given) {
+    only(given, "channel", "from", "text", "to", "endpoint", "session");
     Channel channel = deployments.channel(given.getOrDefault("channel", ""));
     if (channel == null) {
       throw new InvalidFieldException("channel", given.get("channel"), "the key of a channel");

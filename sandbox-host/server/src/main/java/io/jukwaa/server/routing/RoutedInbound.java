@@ -171,7 +171,7 @@ public final class RoutedInbound implements InboundPort, AutoCloseable {
     Set<String> reachable = tables.of(channel.tenant()).reachable(channel.key());
     List<String> others = stores.deployments().apps().stream()
         .filter(app -> app.tenant().equals(channel.tenant()) && !app.key().equals(owner))
-        .filter(app -> reachable.contains(app.key()) || app.routes().containsValue(channel.key()))
+        .filter(app -> reachable.contains(app.key()) || tables.mayHaveSent(app, channel.key()))
         .map(App::key).toList();
     return others.isEmpty() || sent(owner, messageId)
         ? owner

@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param channels where what comes in by a channel goes, by its endpoint; an endpoint {@link #ANY} is for those
  *     that are not named
  * @param routers by name
+ * @param endpoints by which channel leaves what an app sends that is no reply: app, name of its endpoint, channel
  * @param unclaimed what a user is told whose message nothing claims; null if the installation's words for sessions, and
  *     nothing for texts
  */
-record Table(int version, Map<String, Map<String, String>> channels, Map<String, Router> routers, OptOuts optOuts,
-    @Nullable String unclaimed) {
+record Table(int version, Map<String, Map<String, String>> channels, Map<String, Router> routers,
+    Map<String, Map<String, String>> endpoints, OptOuts optOuts, @Nullable String unclaimed) {
   static final String ANY = "*";
-  static final Table NONE = new Table(0, Map.of(), Map.of(), OptOuts.NONE, null);
+  static final Table NONE = new Table(0, Map.of(), Map.of(), Map.of(), OptOuts.NONE, null);
   /** Longer than any session of a phone. */
   private static final Duration SESSION = Duration.ofMinutes(10);
 
   Table {
     channels = Map.copyOf(channels);
     routers = Map.copyOf(routers);
+    endpoints = Map.copyOf(endpoints);
   }
 
   /**
@@ -45,7 +47,13 @@ record Table(int version, Map<String, Map<String, String>> channels, Map<String,
     }
   }
 
-  /** Whether every message goes to the app of its channel. */
+  /** The channel of an app's endpoint; null if the table does not say. */
+  @Nullable
+  String outlet(String app, String endpoint) {
+    return endpoints.getOrDefault(app, Map.of()).get(endpoint);
+  }
+
+  /** Whether every message that comes in goes to the app of its channel. */
   boolean isEmpty() {
     return channels.isEmpty() && optOuts.equals(OptOuts.NONE);
   }

@@ -2,27 +2,34 @@ package io.jukwaa.server.routing;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.resource.App;
 import io.jukwaa.server.deployment.Section;
+import io.jukwaa.server.junebug.JunebugApp;
 import io.jukwaa.server.settings.Kind;
 import io.jukwaa.transports.GsmAlphabet;
+import io.jukwaa.transports.SendingTransport;
+import io.jukwaa.transports.Transports;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the routing of one tenant and checks it as a whole: every edge leads somewhere, and none back to where it came
  * from but through a menu. {@code docs/reference/routing.md} describes what is read.
  *
- * @param apps keys of the tenant's apps
- * @param channels keys of the tenant's channels
+ * @param apps the tenant's, by their keys, which rules may name
+ * @param channels the tenant's, by their keys
  */
-public record TableReader(Set<String> apps, Set<String> channels) {
+public record TableReader(Map<String, App> apps, Map<String, Channel> channels, Transports transports) {
   private static final java.util.regex.Pattern NAME = java.util.regex.Pattern
       .compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
   private static final String SOMEWHERE = "a router of this routing or an app of the same tenant";
@@ -31,6 +38,22 @@ public record TableReader(Set<String> apps, Set<String> channels) {
   /** Of UCS-2 on a screen or in a text, 3GPP TS 23.038. */
   private static final int SHORT_SCREEN = 70;
 
+  public TableReader {
+    apps = Map.copyOf(apps);
+    channels = Map.copyOf(channels);
+  }
+
+  /** One for a tenant. */
+  public static TableReader of(String tenant, Collection<App> apps, Collection<Channel> channels,
+      Transports transports) {
+    return new TableReader(
+        apps.stream().filter(app -> app.tenant().equals(tenant) && !Desk.is(app.key()) && JunebugApp.of(app) == null)
+            .collect(Collectors.toMap(App::key, app -> app)),
+        channels.stream().filter(channel -> channel.tenant().equals(tenant))
+            .collect(Collectors.toMap(Channel::key, channel -> channel)),
+        transports);
+  }
+
   /** @throws InvalidFieldException naming what is wrong, by its place in the section */
   public void check(Section section) {
     read(0, section);
@@ -38,19 +61,21 @@ public record TableReader(Set<String> apps, Set<String> channels) {
 
   /** @throws InvalidFieldException as {@link #check} */
   Table read(int version, Section section) {
-    section.only("channels", "routers", "opt-out", "unclaimed");
+    section.only("channels", "routers", "endpoints", "opt-out", "unclaimed");
     Map<String, Router> routers = new LinkedHashMap<>();
     section.sections("routers").forEach((name, router) -> routers.put(checked(section, name), router(router)));
     Set<String> known = new HashSet<>(routers.keySet());
-    known.addAll(apps);
+    known.addAll(apps.keySet());
     section.sections("routers").forEach((name, router) -> new Edges(router, known).check(routers.get(name)));
     routers.keySet().forEach(name -> refuseLoop(section, name, routers, new LinkedHashSet<>()));
-    return new Table(version, starts(section, known), routers, optOuts(section.section("opt-out")),
+    Map<String, Map<String, String>> endpoints = new LinkedHashMap<>();
+    section.sections("endpoints").forEach((app, outlets) -> endpoints.put(app, outlets(section, app, outlets)));
+    return new Table(version, starts(section, known), routers, endpoints, optOuts(section.section("opt-out")),
         section.textOrNull("unclaimed"));
   }
 
   private String checked(Section section, String name) {
-    if (!NAME.matcher(name).matches() || apps.contains(name)) {
+    if (!NAME.matcher(name).matches() || apps.containsKey(name)) {
       throw new InvalidFieldException(section.path("routers"), name,
           "a name of letters, digits, dot, dash and underscore, at most 63, that no app has");
     }
@@ -197,11 +222,32 @@ public record TableReader(Set<String> apps, Set<String> channels) {
     return answers;
   }
 
+  /** Endpoint to channel, of an app. */
+  private Map<String, String> outlets(Section section, String key, Section outlets) {
+    App app = apps.get(key);
+    if (app == null) {
+      throw new InvalidFieldException(section.path("endpoints"), key, "an app of the same tenant");
+    }
+    Map<String, String> read = section.section("endpoints").entries(key);
+    read.forEach((endpoint, name) -> {
+      if (!endpoint.equals(App.DEFAULT_ENDPOINT) && !app.endpoints().contains(endpoint)) {
+        throw new InvalidFieldException(outlets.path(), endpoint,
+            "default, or an endpoint that the app's config names");
+      }
+      Channel channel = channels.get(name);
+      if (channel == null || !(transports.of(channel) instanceof SendingTransport)) {
+        throw new InvalidFieldException(outlets.path(endpoint), name,
+            "a channel of the same tenant by which messages can leave at any time");
+      }
+    });
+    return read;
+  }
+
   private Map<String, Map<String, String>> starts(Section section, Set<String> known) {
     Section starts = section.section("channels");
     Map<String, Map<String, String>> read = new LinkedHashMap<>();
     starts.names().forEach(channel -> {
-      if (!channels.contains(channel)) {
+      if (!channels.containsKey(channel)) {
         throw new InvalidFieldException(section.path("channels"), channel, "a channel of the same tenant");
       }
       Map<String, String> byEndpoint = starts.value(channel) instanceof Map

@@ -1,46 +1,85 @@
 package io.jukwaa.server.routing;
 
-import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Routing;
 import io.jukwaa.server.Json;
 import io.jukwaa.server.deployment.Section;
-import io.jukwaa.server.junebug.JunebugApp;
 import io.jukwaa.store.DeploymentStore;
 import io.jukwaa.store.OptOutStore;
+import io.jukwaa.transports.Transports;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The newest routing of each tenant. Blocks where the store does; thread-safe. */
 public final class Tables {
+  private static final Known NOTHING = new Known(new Routing("", 0, "", Routing.Source.FILE, "{}"), Table.NONE,
+      Map.of());
+
   private final DeploymentStore deployments;
+  private final Transports transports;
   private final InstantSource clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  private record Known(Routing routing, Table table) {}
+  /** @param senders channel to the apps whose endpoints led to it in any version: receipts come late */
+  private record Known(Routing routing, Table table, Map<String, Set<String>> senders) {}
 
-  public Tables(DeploymentStore deployments, InstantSource clock) {
+  public Tables(DeploymentStore deployments, Transports transports, InstantSource clock) {
     this.deployments = deployments;
+    this.transports = transports;
     this.clock = clock;
   }
 
   /** {@link Table#NONE} if the tenant has none. */
   Table of(String tenant) {
+    return newest(tenant).table();
+  }
+
+  /**
+   * By which channel leaves what an app sends that is no reply: as the routing of its tenant says or, where that says
+   * nothing, as it is deployed.
+   *
+   * @return null if neither says anything of this endpoint
+   */
+  public @Nullable String outlet(App app, String endpoint) {
+    String outlet = of(app.tenant()).outlet(app.key(), endpoint);
+    return outlet == null ? app.routes().get(endpoint) : outlet;
+  }
+
+  /** Whether an endpoint of the app leads to the channel, or has. */
+  boolean mayHaveSent(App app, String channel) {
+    return app.routes().containsValue(channel)
+        || newest(app.tenant()).senders().getOrDefault(channel, Set.of()).contains(app.key());
+  }
+
+  private Known newest(String tenant) {
     Routing routing = deployments.routing(tenant);
     if (routing == null) {
-      return Table.NONE;
+      return NOTHING;
     }
     Known before = known.get(tenant);
     if (before != null && before.routing().equals(routing)) {
-      return before.table();
+      return before;
     }
-    Table table = read(routing, Section.of("routing", Json.object("routing", routing.rules()).members()));
-    known.put(tenant, new Known(routing, table));
-    return table;
+    Known read = new Known(routing,
+        read(routing, Section.of("routing", Json.object("routing", routing.rules()).members())), senders(tenant));
+    known.put(tenant, read);
+    return read;
+  }
+
+  private Map<String, Set<String>> senders(String tenant) {
+    Map<String, Set<String>> senders = new HashMap<>();
+    for (Routing version : deployments.routings(tenant)) {
+      Section rules = Section.of("routing", Json.object("routing", version.rules()).members());
+      rules.section("endpoints").names().forEach(app -> rules.section("endpoints").entries(app).values()
+          .forEach(channel -> senders.computeIfAbsent(channel, _ -> new HashSet<>()).add(app)));
+    }
+    return senders;
   }
 
   /** Whether messages that are no replies do not leave to this address. */
@@ -81,12 +120,7 @@ public final class Tables {
   }
 
   private Table read(Routing routing, Section section) {
-    Set<String> apps = deployments.apps().stream()
-        .filter(app -> app.tenant().equals(routing.tenant()) && !Desk.is(app.key()) && JunebugApp.of(app) == null)
-        .map(App::key)
-        .collect(Collectors.toUnmodifiableSet());
-    Set<String> channels = deployments.channels().stream().filter(channel -> channel.tenant().equals(routing.tenant()))
-        .map(Channel::key).collect(Collectors.toUnmodifiableSet());
-    return new TableReader(apps, channels).read(routing.version(), section);
+    return TableReader.of(routing.tenant(), deployments.apps(), deployments.channels(), transports)
+        .read(routing.version(), section);
   }
 }

@@ -1,19 +1,22 @@
 package io.jukwaa.server.sending;
 
 /**
- * Keeps messages apart so that no more than so many leave in a second. Who is a little late may be early the next time,
- * by {@value #SLACK_MILLIS} ms at most: else what a thread oversleeps would be lost each time. For one thread.
+ * Keeps messages apart so that no more than so many leave in a second, 2 % of them at most because one before was late. What
+ * a thread oversleeps by up to {@value #OVERSLEPT_MILLIS} ms is not lost: who is late may be early the next time. For one
+ * thread.
  */
 final class Throttle {
-  private static final long SLACK_MILLIS = 10;
-  private static final long SLACK_NANOS = SLACK_MILLIS * 1_000_000;
+  private static final long OVERSLEPT_MILLIS = 10;
 
   private final long interval;
+  /** Messages that are further apart than a thread oversleeps need none. */
+  private final long slack;
   private boolean begun;
   private long next;
 
   Throttle(int perSecond) {
     interval = 1_000_000_000L / perSecond;
+    slack = Math.max(0, OVERSLEPT_MILLIS * 1_000_000 - interval);
   }
 
   /**
@@ -24,7 +27,7 @@ final class Throttle {
    * @return nanoseconds to wait until then; 0 for none
    */
   long take(int places, long now) {
-    long earliest = now - SLACK_NANOS;
+    long earliest = now - slack;
     long place = begun && next - earliest > 0 ? next : earliest;
     if (!begun) {
       place = now;

@@ -22,10 +22,13 @@ record DeparturesFixture(EmbeddedDatabase database, InstantSource clock, Precede
   }
 
   Departures departures() {
-    return new Departures(new Routes(database.deployments(), Transports.builtIn()), database.outbox(),
+    return new Departures(
+        new Routes(database.deployments(), Transports.builtIn(), (app, endpoint) -> app.routes().get(endpoint)),
+        database.outbox(),
         database.appLog(), clock, new Departures.Outward(woken::add, (_, event) -> {
           told.add(event);
           return CompletableFuture.allOf();
-        }, (_, address) -> database.optOuts().find("acme", "msisdn", address) != null, precedence));
+        }, (_, address) -> database.optOuts().find("acme", "msisdn", address) == null ? null : "opted out",
+            precedence));
   }
 }

@@ -75,6 +75,7 @@ class RoutingIT {
           vote: {tenant: acme, file: vote.js, config: {config: {process_events: true}}, endpoints: {sms: texts}}
         channels:
           texts: {transport: loopback, tenant: acme}
+          outside: {transport: loopback, tenant: acme}
           code: {transport: ussd-http, map: africastalking, tenant: acme}
           vumi: {transport: json, tenant: acme}
           deep: {transport: json, tenant: acme}
@@ -90,6 +91,7 @@ class RoutingIT {
               both: {type: menu, text: 'Which?', choices: [{label: Clinic, then: clinic}, {label: Poll, then: vote}]}
               deep: {type: menu, text: Deep, choices: [{label: Clinic, then: clinic}, {label: More, then: deeper}]}
               deeper: {type: menu, text: Deeper, choices: [{label: Clinic, then: clinic}, {label: Poll, then: vote}]}
+            endpoints: {vote: {sms: outside}}
             opt-out:
               words: {stop: You get no more., acha: Hutapata tena.}
               back: {start: Welcome back.}
@@ -216,6 +218,24 @@ class RoutingIT {
     assertThat(log("clinic")).doesNotContain("clinic ack s1");
   }
 
+  /** What was dialled is answered by another channel, which routing names, and its events find their way back. */
+  @Test
+  void sendsByTheChannelThatRoutingNames() throws Exception {
+    assertThat(explained("explain?app=vote&endpoint=sms")).isEqualTo("outside by endpoint sms");
+    assertThat(explained("explain?app=clinic&endpoint=sms")).isEqualTo("texts by endpoint sms, as it is deployed");
+    assertThat(json(get("explain?app=vote")).path("channel").isNull()).isTrue();
+    assertThat(get("explain?app=gone").body()).contains("app: gone (expected: the key of an app)");
+    assertThat(get("explain?app=vote&from=1").body()).contains("from: 1 (expected: one of app, endpoint)");
+    String phone = "+254711000024";
+    step("s9", "");
+    step("s9", "2");
+    assertThat(step("s9", "2*tell " + phone)).isEqualTo("CON vote resume tell " + phone);
+    await().atMost(Duration.ofSeconds(60)).until(() -> texts(phone, "outside").contains("vote tells"));
+    assertThat(texts(phone)).isEmpty();
+    await().atMost(Duration.ofSeconds(60)).until(() -> log("vote").stream().filter(line -> line.startsWith("vote ack"))
+        .count() >= 2 && log("vote").stream().anyMatch(line -> line.startsWith("vote delivery_report")));
+  }
+
   @Test
   void refusesPagesOfBrowsers() throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri("routing/acme")).POST(BodyPublishers.ofString("{}"));
@@ -274,6 +294,11 @@ class RoutingIT {
     host = host(SETTINGS);
     assertThat(json(get("routing/third")).path("version").asInt()).isEqualTo(3);
     assertThat(json(get("routing/acme")).path("version").asInt()).isEqualTo(1);
+  }
+
+  private String explained(String path) throws Exception {
+    JsonNode explanation = json(get(path));
+    return explanation.path("channel").asText() + " by " + explanation.path("path").path(0).path("rule").asText();
   }
 
   private Host host(String yaml) throws Exception {

@@ -20,6 +20,9 @@ class TableReaderTest {
     assertThat(table.start("texts", "any")).isEqualTo("front");
     assertThat(table.reachable("texts")).containsExactlyInAnyOrder("vote", "stock", "nurses", "clinic", "clinic-next");
     assertThat(table.reachable("ussd")).containsExactlyInAnyOrder("clinic", "vote", "stock");
+    assertThat(table.outlet("clinic", "sms")).isEqualTo("texts");
+    assertThat(table.outlet("clinic", "default")).isEqualTo("legacy");
+    assertThat(table.outlet("vote", "sms")).isNull();
     assertThat(table.optOuts().refusesBulk()).isTrue();
     assertThat(table.remembered()).isEqualTo(Duration.ofHours(1));
   }
@@ -27,7 +30,7 @@ class TableReaderTest {
   @Test
   void takesNothingForNothing() throws Exception {
     assertThat(TableFixture.table("{}")).isEqualTo(new Table(7, Table.NONE.channels(), Table.NONE.routers(),
-        Table.OptOuts.NONE, null));
+        Table.NONE.endpoints(), Table.OptOuts.NONE, null));
   }
 
   @ParameterizedTest
@@ -56,6 +59,10 @@ class TableReaderTest {
       "start: Welcome back. | stop: Welcome back. | routing.opt-out.back: stop (expected: a text that is not under words)",
       "start: Welcome back. | '...': Welcome back. | routing.opt-out.back: ... (expected: words of letters or digits)",
       "release: {type | vote: {type: group, rules: [{group: a, then: vote}]}, release: {type | routing.routers: vote",
+      "clinic: {sms | clinc: {sms | routing.endpoints: clinc (expected: an app of the same tenant)",
+      "{sms: texts | {mms: texts | routing.endpoints.clinic: mms (expected: default, or an endpoint that the app's config",
+      "{sms: texts | {sms: text | routing.endpoints.clinic.sms: text (expected: a channel of the same tenant by which",
+      "default: legacy} | default: ussd} | routing.endpoints.clinic.default: ussd (expected: a channel of the same tenant by",
       "opt-out: | optout: | routing.optout: ",
       "unclaimed: We | bulk: {} #We | routing.bulk: {} (expected: one of channels"})
   void namesWhatIsWrong(String correct, String wrong, String message) {

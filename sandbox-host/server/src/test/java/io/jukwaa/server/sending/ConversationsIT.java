@@ -11,6 +11,7 @@ import io.jukwaa.server.DeployedHost;
 import io.jukwaa.server.Host;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.MessageLog.Direction;
+import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.Operator;
 import io.jukwaa.transports.smpp.Pdu;
 import io.jukwaa.transports.smpp.SmscSimulator;
@@ -24,7 +25,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jsmpp.bean.SubmitSm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,20 +56,34 @@ class ConversationsIT {
           api.done();
           return;
         }
-        api.request('outbound.reply_to', {content: dials ? '1. Yes' : 'you said ' + message.content,
-          in_reply_to: message.message_id, continue_session: dials}, function () { api.done(); });
+        function reply() {
+          api.request('outbound.reply_to', {content: dials ? '1. Yes' : 'you said ' + message.content,
+            in_reply_to: message.message_id, continue_session: dials}, function () { api.done(); });
+        }
+        var told = /^tell (.*)/.exec(message.content);
+        if (told) {
+          api.request('outbound.send_to', {to_addr: told[1], content: 'news', endpoint: 'default'}, reply);
+        } else {
+          reply();
+        }
       };
       api.on_inbound_event = function (command) {
         var event = command.msg;
-        api.log_info([event.transport_name, event.event_type, event.sent_message_id, event.delivery_status].join(' '),
+        api.log_info([event.transport_name, event.event_type, event.sent_message_id || event.nack_reason,
+            event.delivery_status].join(' '),
             function () { api.done(); });
       };
       """;
+
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String PUBLIC = "https://sms.example.org";
 
   @TempDir
   private Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Set<String> blocked = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger updates = new AtomicInteger();
   private Operator operator;
   private SmscSimulator centre;
   private SmscSimulator sessions;
@@ -68,7 +92,7 @@ class ConversationsIT {
   @BeforeEach
   void start() throws Exception {
     operator = new Operator(vertx);
-    operator.script = ConversationsIT::answer;
+    operator.script = this::answer;
     centre = new SmscSimulator();
     sessions = new SmscSimulator();
     Files.writeString(folder.resolve("app.js"), APP);
@@ -79,6 +103,8 @@ class ConversationsIT {
           tenants: {acme: {}}
           apps:
             clinic: {tenant: acme, file: app.js, config: {config: {name: clinic, process_events: true}}}
+            caller: {tenant: acme, file: app.js, endpoints: {default: mtn-push},
+              config: {config: {name: caller, process_events: true}}}
           channels:
             centre:
               transport: smpp
@@ -91,13 +117,23 @@ class ConversationsIT {
             twilio:
               transport: twilio
               app: clinic
-              settings: {account-sid: AC1, auth-token: t, from: '+15005550006', signature: 'off',
-                secret: change-me-please, url: '%s'}
+              settings: {account-sid: AC1, auth-token: t, from: '+15005550006', public-url: '%s', url: '%s'}
             bot:
               transport: telegram
               app: clinic
               settings: {bot-token: '123:abc', secret: change-me-please, url: '%s'}
-        """.formatted(centre.port(), sessions.port(), operator.url(), operator.url()));
+            jasmin:
+              transport: sms-http
+              map: jasmin
+              app: clinic
+              settings: {url: '%s/send', username: clinic, password: p, public-url: '%s'}
+            mtn: {transport: ussd-http, map: madapi, app: caller}
+            mtn-push:
+              transport: madapi-push
+              app: caller
+              settings: {api-key: k, service-code: '*123#', url: '%s'}
+        """.formatted(centre.port(), sessions.port(), PUBLIC, operator.url(), operator.url(),
+        operator.url(), PUBLIC, operator.url()));
     host = DeployedHost.start(file);
   }
 
@@ -146,24 +182,47 @@ class ConversationsIT {
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void textsOverTwilio() throws Exception {
-    form("twilio/twilio?secret=change-me-please",
-        "MessageSid=SM7&AccountSid=AC1&From=%2B14158675309&To=%2B15005550006&Body=hi&NumMedia=0");
+    Map<String, String> text = Map.of("MessageSid", "SM7", "AccountSid", "AC1", "From", "+14158675309", "To",
+        "+15005550006", "Body", "hi", "NumMedia", "0");
+    assertThat(
+        sent("twilio/twilio", FORM, FormText.write(text), "X-Twilio-Signature", signature("twilio/status", text)))
+        .as("signed for another address").isEqualTo(403);
+    signed("twilio", text);
     awaitEvent("twilio ack SM1");
     assertThat(operator.asked).singleElement().satisfies(asked -> {
       assertThat(asked.path()).isEqualTo("/2010-04-01/Accounts/AC1/Messages.json");
       assertThat(asked.body()).contains("To=%2B14158675309", "Body=you+said+hi");
     });
-    form("twilio/twilio/status?secret=change-me-please", "MessageSid=SM1&MessageStatus=delivered&AccountSid=AC1");
+    signed("twilio/status", Map.of("MessageSid", "SM1", "MessageStatus", "delivered", "AccountSid", "AC1"));
     awaitEvent("twilio delivery_report SM1 delivered");
+  }
+
+  /** Of which the host knows nothing but settings. */
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void textsOverJasmin() throws Exception {
+    assertThat(posted("sms/jasmin", "id=16fd&from=%2B21620203060&to=20203060&coding=0&content=hi"))
+        .isEqualTo("ACK/Jasmin");
+    awaitEvent("jasmin ack 0703-5084");
+    assertThat(operator.asked).singleElement().satisfies(asked -> {
+      assertThat(asked.path()).isEqualTo("/send");
+      assertThat(asked.body()).contains("to=%2B21620203060", "from=20203060", "content=you+said+hi",
+          "dlr-url=https%3A%2F%2Fsms.example.org%2Fsms%2Fjasmin%2Fdelivery");
+    });
+    assertThat(posted("sms/jasmin/delivery", "id=0703-5084&message_status=DELIVRD&level=2")).isEqualTo("ACK/Jasmin");
+    awaitEvent("jasmin delivery_report 0703-5084 delivered");
+  }
+
+  private String posted(String path, String form) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + "/" + path))
+        .header("Content-Type", FORM).POST(BodyPublishers.ofString(form)).build();
+    return client.send(request, BodyHandlers.ofString()).body();
   }
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void chatsOverTelegram() throws Exception {
-    post("telegram/bot", "application/json", """
-        {"update_id": 5, "message": {"message_id": 1, "date": 1764460800, "text": "hi",
-          "from": {"id": 77, "is_bot": false, "first_name": "Amina", "language_code": "sw"},
-          "chat": {"id": 77, "type": "private", "first_name": "Amina"}}}""");
+    chat(77, "hi");
     awaitEvent("bot ack 7");
     assertThat(operator.asked).singleElement().satisfies(asked -> {
       assertThat(asked.path()).isEqualTo("/bot123:abc/sendMessage");
@@ -173,8 +232,83 @@ class ConversationsIT {
         .containsEntry("transport_type", "telegram");
   }
 
-  private static void answer(HttpServerRequest request) {
+  /** A user who blocked the bot is not asked again, until they write. */
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void leavesThoseInPeaceWhoBlockedIt() throws Exception {
+    blocked.add("78");
+    chat(77, "tell 78");
+    awaitEvent("bot nack blocked: 403: Forbidden: bot was blocked by the user");
+    chat(77, "tell 78");
+    await().atMost(Duration.ofSeconds(60)).until(() -> lines(host, "clinic").stream()
+        .anyMatch(line -> line.startsWith("bot nack blocked: the operator takes no messages to the receiver, since ")));
+    assertThat(asked("78")).isEqualTo(1);
+    blocked.remove("78");
+    chat(78, "hello again");
+    await().atMost(Duration.ofSeconds(60)).until(() -> asked("78") == 2);
+    chat(77, "tell 78");
+    await().atMost(Duration.ofSeconds(60)).until(() -> asked("78") == 3);
+    assertThat(host.stores().people().consents().history("acme", "78"))
+        .extracting(consent -> consent.channel() + " " + consent.state() + " " + consent.source())
+        .containsExactly("bot WITHDRAWN OPERATOR", "bot GIVEN OPERATOR");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void dialsOverMadapiAndIsPushedAScreen() throws Exception {
+    assertThat(screen("0", "*123#")).contains("\"inboundResponse\":\"1. Yes\"", "\"userInputRequired\":true");
+    assertThat(screen("1", "tell +2250700000002")).contains("you said tell +2250700000002",
+        "\"userInputRequired\":false");
+    await().atMost(Duration.ofSeconds(60)).until(() -> lines(host, "caller").stream()
+        .anyMatch(line -> line.startsWith("mtn-push ack ")));
+    assertThat(operator.asked).singleElement().satisfies(asked -> {
+      assertThat(asked.path()).isEqualTo("/messages/ussd/outbound");
+      assertThat(asked.headers()).containsEntry("x-api-key", "k");
+      assertThat(asked.body()).contains("\"msisdn\":\"2250700000002\"", "\"ussdString\":\"news\"",
+          "\"serviceCode\":\"*123#\"", "\"messageType\":\"3\"");
+    });
+  }
+
+  private String screen(String type, String typed) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + "/ussd/mtn"))
+        .header("Content-Type", "application/json").POST(BodyPublishers.ofString("""
+            {"sessionId": "01235", "messageType": "%s", "msisdn": "2250700000001", "serviceCode": "*123#",
+             "ussdString": "%s"}""".formatted(type, typed)))
+        .build();
+    return client.send(request, BodyHandlers.ofString()).body();
+  }
+
+  private long asked(String chat) {
+    return operator.asked.stream().filter(asked -> asked.body().contains("chat_id=" + chat)).count();
+  }
+
+  private void chat(int user, String text) throws Exception {
+    int update = updates.incrementAndGet();
+    String body = """
+        {"update_id": %d, "message": {"message_id": %d, "date": 1764460800, "text": "%s",
+          "from": {"id": %d, "is_bot": false, "first_name": "Amina", "language_code": "sw"},
+          "chat": {"id": %d, "type": "private", "first_name": "Amina"}}}""".formatted(update, update, text, user, user);
+    assertThat(sent("telegram/bot", "application/json", body, "X-Telegram-Bot-Api-Secret-Token", "change-me-please"))
+        .isEqualTo(200);
+  }
+
+  private void answer(HttpServerRequest request) {
+    if (request.uri().startsWith("/messages/")) {
+      request.response().setStatusCode(201).putHeader("Content-Type", "application/json")
+          .end("{\"statusCode\": \"0000\", \"data\": {\"sessionId\": \"77\", \"outboundResponse\": \"0000\"}}");
+      return;
+    }
+    if (request.uri().equals("/send")) {
+      request.response().end("Success \"0703-5084\"");
+      return;
+    }
     boolean telegram = request.uri().startsWith("/bot");
+    String last = operator.asked.getLast().body();
+    if (telegram && blocked.stream().anyMatch(chat -> last.contains("chat_id=" + chat))) {
+      request.response().setStatusCode(403).end(
+          "{\"ok\": false, \"error_code\": 403, \"description\": \"Forbidden: bot was blocked by the user\"}");
+      return;
+    }
     request.response().setStatusCode(telegram ? 200 : 201).putHeader("Content-Type", "application/json")
         .end(telegram
             ? "{\"ok\": true, \"result\": {\"message_id\": 7}}"
@@ -186,15 +320,24 @@ class ConversationsIT {
         .tlv(0x1383, (byte) 0x12, (byte) 0x34).pdu();
   }
 
-  private void form(String path, String body) throws Exception {
-    post(path, "application/x-www-form-urlencoded", body);
+  private void signed(String path, Map<String, String> fields) throws Exception {
+    assertThat(sent("twilio/" + path, FORM, FormText.write(fields), "X-Twilio-Signature", signature(path, fields)))
+        .isEqualTo(200);
   }
 
-  private void post(String path, String type, String body) throws Exception {
+  /** As Twilio does: the address, then each field with its value, sorted by name. */
+  private static String signature(String path, Map<String, String> fields) throws Exception {
+    StringBuilder text = new StringBuilder(PUBLIC + "/twilio/" + path);
+    new TreeMap<>(fields).forEach((name, value) -> text.append(name).append(value));
+    Mac mac = Mac.getInstance("HmacSHA1");
+    mac.init(new SecretKeySpec("t".getBytes(US_ASCII), "HmacSHA1"));
+    return Base64.getEncoder().encodeToString(mac.doFinal(text.toString().getBytes(UTF_8)));
+  }
+
+  private int sent(String path, String type, String body, String header, String value) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + host.port() + "/" + path))
-        .header("Content-Type", type).header("X-Telegram-Bot-Api-Secret-Token", "change-me-please")
-        .POST(BodyPublishers.ofString(body, UTF_8)).build();
-    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        .header("Content-Type", type).header(header, value).POST(BodyPublishers.ofString(body, UTF_8)).build();
+    return client.send(request, BodyHandlers.ofString()).statusCode();
   }
 
   private UserMessage received(String content) {
@@ -207,8 +350,12 @@ class ConversationsIT {
   }
 
   static void awaitLine(Host host, String text) {
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(host.stores().reports().log()
-        .tail(app(host), AppLog.KEPT).stream().map(line -> line.text().strip())).contains(text));
+    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(lines(host, "clinic")).contains(text));
+  }
+
+  private static List<String> lines(Host host, String key) {
+    App app = Objects.requireNonNull(host.stores().deployments().app(key));
+    return host.stores().reports().log().tail(app, AppLog.KEPT).stream().map(line -> line.text().strip()).toList();
   }
 
   static App app(Host host) {

@@ -29,7 +29,7 @@ class ThrottleTest {
     assertThat(throttle.take(1, 0)).isEqualTo(5 * SECOND / 100);
   }
 
-  /** In no second more than the cap and what the slack allows, and on average the cap, however late who waits wakes. */
+  /** In no second more than the cap and 2 % of it, or one, and on average the cap, however late who waits wakes. */
   @Property(tries = 200)
   void holdsTheCap(@ForAll @IntRange(min = 1, max = 2000) int perSecond,
       @ForAll @IntRange(min = 0, max = 9_000_000) int oversleeps, @ForAll long start) {
@@ -43,9 +43,10 @@ class ThrottleTest {
       left[i] = now - start;
     }
     assertThat(left[messages - 1]).isBetween(3 * SECOND - SECOND / 50, 3 * SECOND + SECOND / 50);
-    int most = perSecond + 1 + (int) Math.ceil(perSecond * 0.02);
+    int most = perSecond + Math.max(1, (int) Math.ceil(perSecond * 0.02));
     for (int i = most; i < messages; i++) {
-      assertThat(left[i] - left[i - most]).isGreaterThanOrEqualTo(SECOND - SECOND / 50);
+      assertThat(left[i] - left[i - most]).as("nanoseconds from one to the %dth after it", most)
+          .isGreaterThanOrEqualTo(SECOND - 2_000); // of whole nanoseconds between messages
     }
   }
 

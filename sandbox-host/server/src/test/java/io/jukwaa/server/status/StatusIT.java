@@ -196,6 +196,30 @@ class StatusIT {
     assertThat(steps(failed.join())).containsExactly("sent", "taken", "undelivered");
   }
 
+  /** A client that did not hear the answer asks again. */
+  @Test
+  void sendsOneTextForAKey() throws Exception {
+    CompletableFuture<String> first = keyed();
+    MessageCentre.Submitted text = centre.submitted();
+    Section meanwhile = new Section("", Json.object("answer", keyed().join()));
+    assertThat(meanwhile.text("verdict")).startsWith("no other text is sent: one of this key was at ");
+    centre.report(text.id(), "DELIVRD");
+    assertThat(first.join()).contains("the phone has it, says the operator").isEqualTo(keyed().join());
+    CompletableFuture<Section> next = test("texts");
+    assertThat(centre.submitted().text()).as("the next text is of the next test").isNotEqualTo(text.text());
+    next.cancel(true);
+    assertThat(send(HttpRequest.newBuilder(URI.create(url() + "/channels/texts/test")).header("Idempotency-Key", "a b")
+        .POST(BodyPublishers.ofString("{\"address\": \"+1\"}"))).body())
+        .contains("Idempotency-Key: a b (expected: 1 to 255 ASCII characters without blanks)");
+  }
+
+  private CompletableFuture<String> keyed() {
+    return client.sendAsync(HttpRequest.newBuilder(URI.create(url() + "/channels/texts/test"))
+        .header("Idempotency-Key", "try-1").POST(BodyPublishers.ofString(
+            "{\"address\": \"+254711000111\", \"within\": 50}"))
+        .build(), BodyHandlers.ofString()).thenApply(HttpResponse::body);
+  }
+
   @Test
   void dialsWhereNothingCanBeSent() {
     Section well = test("code").join();
@@ -260,7 +284,8 @@ class StatusIT {
     Said shown = command("channels", "--url", url());
     assertThat(shown.code()).as("something is down").isEqualTo(1);
     assertThat(shown.output()).contains("CHANNEL", "  not connected: no connection to 127.0.0.1:")
-        .containsPattern("(?m)^dead +down +operator +smpp +never +never +0 +-$");
+        .containsPattern("(?m)^texts +\\w+ +\\w* +smpp +[0-9]")
+        .containsPattern("(?m)^dead +down +operator +smpp +- +never +never +0 +- +-$");
     Said tested = command("channels", "test", "code", "--to", "+254711000222", "--url", url());
     assertThat(tested.code()).isZero();
     assertThat(tested.output()).contains("answered     Karibu", "passed: our side answers");

@@ -73,8 +73,9 @@ final class AppBench implements AutoCloseable {
     sandbox = new Sandbox(SandboxWiring.settings(settings.sandbox(), INSTALLATION), resources,
         () -> Host.stamp().id());
     dispatcher = new Dispatcher(stores.forDispatch(), sandbox, metrics,
-        new Dispatcher.Outside(Transports.builtIn(), _ -> {}, Clock.systemUTC(), Host::stamp, "busy", List.of(),
-            (_, _) -> false, (channel, sight, _) -> sights.add(Map.entry(channel, sight)),
+        new Dispatcher.Outside(Transports.builtIn(), (app, endpoint) -> app.routes().get(endpoint), _ -> {},
+            Clock.systemUTC(), Host::stamp, "busy", List.of(),
+            (_, _) -> null, (channel, sight, _) -> sights.add(Map.entry(channel, sight)),
             new Precedence(() -> false, System::nanoTime)));
   }
 

@@ -1,5 +1,7 @@
 package io.jukwaa.transports.africastalking;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
@@ -8,6 +10,7 @@ import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
@@ -37,7 +40,8 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, GsmAlphabet.PART);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, GsmAlphabet.PART,
+        Capabilities.Alphabet.GSM_OR_UCS2, Pace.standard(settings()));
   }
 
   @Override
@@ -83,7 +87,7 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
     Admission.mediaType(ctx.request(), "application/x-www-form-urlencoded");
     Exchange.body(ctx.request(), FormText.LARGEST)
         .compose(
-            body -> Exchange.stored(ctx, taker.take(channel, FormText.ofPhone(body, "text")), LOG,
+            body -> Exchange.stored(ctx, taker.take(channel, FormText.ofPhone(body.toString(ISO_8859_1), "text")), LOG,
                 "text or delivery report not stored"))
         .onSuccess(_ -> ctx.response().end())
         .onFailure(ctx::fail);

@@ -3,6 +3,7 @@ package io.jukwaa.transports.amqp;
 import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Settings;
@@ -31,7 +32,8 @@ public final class AmqpTransport implements SendingTransport {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, true, true, 0);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, true, true, 0, Capabilities.Alphabet.UNICODE,
+        Pace.standard(settings()));
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class JsonTransport implements HttpTransport {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.EVERYTHING, false, true, true, 0);
+    return new Capabilities(Capabilities.Answers.EVERYTHING, false, true, true, 0, Capabilities.Alphabet.UNICODE, 0);
   }
 
   @Override

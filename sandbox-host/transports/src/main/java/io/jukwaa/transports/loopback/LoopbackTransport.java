@@ -1,5 +1,7 @@
 package io.jukwaa.transports.loopback;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.message.Stamp;
@@ -58,7 +60,8 @@ public final class LoopbackTransport implements HttpTransport, SendingTransport 
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, 0);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, 0, Capabilities.Alphabet.UNICODE,
+        Pace.standard(settings()));
   }
 
   @Override
@@ -115,7 +118,7 @@ public final class LoopbackTransport implements HttpTransport, SendingTransport 
     Admission.secret(ctx.request(), SCHEMA.read(channel).get("secret"));
     Admission.mediaType(ctx.request(), "application/x-www-form-urlencoded");
     Exchange.body(ctx.request(), FormText.LARGEST)
-        .map(body -> message(channel, FormText.ofPhone(body, "text"), context))
+        .map(body -> message(channel, FormText.ofPhone(body.toString(ISO_8859_1), "text"), context))
         .compose(message -> Exchange.stored(ctx, context.inbound().take(channel, message), LOG, "text not stored"))
         .onSuccess(_ -> ctx.response().end())
         .onFailure(ctx::fail);

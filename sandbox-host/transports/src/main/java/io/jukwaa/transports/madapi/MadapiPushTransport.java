@@ -3,6 +3,7 @@ package io.jukwaa.transports.madapi;
 import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
 import io.jukwaa.transports.Settings;
@@ -33,7 +34,8 @@ public final class MadapiPushTransport implements SendingTransport {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, true, false, LONGEST_SCREEN);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, true, false, LONGEST_SCREEN,
+        Capabilities.Alphabet.GSM_OR_UCS2, Pace.standard(settings()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
@@ -39,7 +40,8 @@ public final class TelegramTransport implements HttpTransport, SendingTransport 
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, false, Parts.LONGEST);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, false, false, Parts.LONGEST,
+        Capabilities.Alphabet.UNICODE, Pace.standard(settings()));
   }
 
   @Override

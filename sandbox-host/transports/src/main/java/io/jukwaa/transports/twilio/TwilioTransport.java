@@ -1,5 +1,7 @@
 package io.jukwaa.transports.twilio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
@@ -8,6 +10,7 @@ import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
+import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
@@ -38,7 +41,8 @@ public final class TwilioTransport implements HttpTransport, SendingTransport {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, GsmAlphabet.PART);
+    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, GsmAlphabet.PART,
+        Capabilities.Alphabet.GSM_OR_UCS2, Pace.standard(settings()));
   }
 
   @Override
@@ -85,7 +89,7 @@ public final class TwilioTransport implements HttpTransport, SendingTransport {
     Exchange.body(ctx.request(), FormText.LARGEST)
         .compose(body -> {
           door.enter(ctx.request(), body);
-          return Exchange.stored(ctx, taker.take(channel, FormText.ofPhone(body, "Body")), LOG,
+          return Exchange.stored(ctx, taker.take(channel, FormText.ofPhone(body.toString(ISO_8859_1), "Body")), LOG,
               "text or status not stored");
         })
         .onSuccess(_ -> ctx.response().putHeader("Content-Type", "text/xml").end("<Response/>"))

@@ -7,6 +7,7 @@ import io.jukwaa.message.SessionEvent;
 import io.jukwaa.message.Stamp;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.transports.StableId;
+import io.jukwaa.transports.Template;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.jukwaa.transports.ussd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jukwaa.transports.Template;
 import io.jukwaa.transports.ussd.GatewayMap.Reply;
 import io.jukwaa.transports.ussd.GatewayMap.Screen;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.jukwaa.transports.ussd;
 
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.transports.Template;
 import io.jukwaa.transports.Texts;
 import io.jukwaa.transports.ussd.GatewayMap.Turn;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.Setting;
 import io.jukwaa.transports.Settings;
+import io.jukwaa.transports.Template;
 import io.jukwaa.transports.Texts;
 import java.util.List;
 import java.util.Map;

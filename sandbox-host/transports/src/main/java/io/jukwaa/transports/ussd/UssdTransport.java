@@ -57,7 +57,8 @@ public final class UssdTransport implements HttpTransport {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.REPLY, false, true, false, LONGEST_SCREEN);
+    return new Capabilities(Capabilities.Answers.REPLY, false, true, false, LONGEST_SCREEN,
+        Capabilities.Alphabet.GSM_OR_UCS2, 0);
   }
 
   @Override

@@ -24,13 +24,13 @@ public record Consents(ConsentStore store, InstantSource clock) {
 
   /** Adds it to the person's history. */
   public void record(String tenant, Said said) {
-    store.record(tenant, new Consent(standard(said.address()), said.channel(), said.state(), said.source(),
+    store.record(tenant, new Consent(ConsentStore.standard(said.address()), said.channel(), said.state(), said.source(),
         clock.instant(), said.evidence()));
   }
 
   /** The same unless something is known already: a list does not undo what people said themselves. */
   public void recordIfUnknown(String tenant, Said said) {
-    if (store.current(tenant, standard(said.address()), said.channel()) == null) {
+    if (store.current(tenant, ConsentStore.standard(said.address()), said.channel()) == null) {
       record(tenant, said);
     }
   }
@@ -48,16 +48,11 @@ public record Consents(ConsentStore store, InstantSource clock) {
 
   /** What holds now; null if nothing was ever said. */
   public @Nullable Consent current(String tenant, String address, String channel) {
-    return store.current(tenant, standard(address), channel);
+    return store.current(tenant, ConsentStore.standard(address), channel);
   }
 
   /** All that was said, the oldest first. */
   public List<Consent> history(String tenant, String address) {
-    return store.history(tenant, standard(address));
-  }
-
-  /** Numbers of whole digits have their plus. */
-  static String standard(String address) {
-    return address.matches("[1-9][0-9]{6,14}") ? "+" + address : address;
+    return store.history(tenant, ConsentStore.standard(address));
   }
 }

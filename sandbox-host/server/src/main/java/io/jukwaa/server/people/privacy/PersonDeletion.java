@@ -8,25 +8,18 @@ import io.jukwaa.resource.Lease;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.Stores;
 import io.jukwaa.server.clients.Parcels;
-import io.jukwaa.server.people.fields.PhoneNumbers;
 import io.jukwaa.server.routing.Whereabouts;
 import io.jukwaa.store.AppLog;
-import io.jukwaa.store.ContactStore.Condition;
 import io.jukwaa.store.ContactStore.Contact;
 import io.jukwaa.store.DeletionStore.Deletion;
 import io.jukwaa.store.MessageLog.Direction;
 import io.jukwaa.store.MessageLog.Erased;
 import io.jukwaa.store.StoreException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,8 +27,6 @@ import java.util.stream.Stream;
  * it was done. What is broken off is done by the same again. Thread-safe; blocks.
  */
 public final class PersonDeletion {
-  private static final List<String> ADDRESSES = List.of("msisdn", "gtalk_id", "mxit_id", "wechat_id", "twitter_handle",
-      "facebook_id", "bbm_pin", "email_address");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String MSISDN = "msisdn";
 
@@ -76,21 +67,21 @@ public final class PersonDeletion {
 
   /** What of the person is there, by what it is; deletes nothing. */
   public Map<String, Long> look(Tenant tenant, String address) {
-    Person person = person(tenant, address);
+    Person person = Person.find(stores, tenant, address);
     Map<String, Long> counts = counts();
-    counts.put("contacts", (long) person.contacts.size());
+    counts.put("contacts", (long) person.contacts().size());
     for (App app : apps(tenant)) {
-      for (String spelling : person.spellings) {
+      for (String spelling : person.spellings()) {
         add(counts, "messages received", stores.conversations().messages()
             .latestWith(app, Direction.INBOUND, spelling, Integer.MAX_VALUE).size());
         add(counts, "messages sent", stores.conversations().messages()
             .latestWith(app, Direction.OUTBOUND, spelling, Integer.MAX_VALUE).size());
       }
       add(counts, "lines of app logs", stores.reports().log().tail(app, AppLog.KEPT).stream()
-          .filter(line -> person.mentioned.test(line.text())).count());
+          .filter(line -> person.mentioned().test(line.text())).count());
     }
     add(counts, "records", keys(tenant, person).size());
-    for (String spelling : person.spellings) {
+    for (String spelling : person.spellings()) {
       add(counts, "consents", stores.people().consents().history(tenant.key(), spelling).size());
       add(counts, "opt-outs kept as a hash", optOuts.store().find(tenant.key(), MSISDN, spelling) == null ? 0 : 1);
     }
@@ -103,13 +94,13 @@ public final class PersonDeletion {
    * @throws StoreException if an app is busy with the person for too long, or a store refuses
    */
   public Deletion delete(Tenant tenant, Wish wish) {
-    Person person = person(tenant, wish.address());
+    Person person = Person.find(stores, tenant, wish.address());
     Map<String, Long> counts = counts();
     for (App app : apps(tenant)) {
-      person.spellings.forEach(spelling -> erase(tenant, app, spelling, counts));
-      add(counts, "lines of app logs", stores.reports().log().remove(app, person.mentioned));
+      person.spellings().forEach(spelling -> erase(tenant, app, spelling, counts));
+      add(counts, "lines of app logs", stores.reports().log().remove(app, person.mentioned()));
     }
-    channels(tenant).forEach(channel -> person.spellings.forEach(spelling -> {
+    channels(tenant).forEach(channel -> person.spellings().forEach(spelling -> {
       add(counts, "messages that waited", stores.conversations().outbox().erase(channel, spelling,
           pseudonyms.of(tenant.key(), spelling), stamps.get().time()));
       new Whereabouts(stores.conversations().sessions()).forget(channel, spelling);
@@ -117,10 +108,10 @@ public final class PersonDeletion {
     for (String key : keys(tenant, person)) {
       add(counts, "records", stores.records().delete(tenant.key(), key) ? 1 : 0);
     }
-    for (Contact contact : person.contacts) {
+    for (Contact contact : person.contacts()) {
       add(counts, "contacts", stores.people().contacts().remove(tenant.key(), contact.key()) ? 1 : 0);
     }
-    for (String spelling : person.spellings) {
+    for (String spelling : person.spellings()) {
       String pseudonym = pseudonyms.of(tenant.key(), person.name());
       add(counts, "consents", stores.people().consents().move(tenant.key(), spelling, pseudonym));
       add(counts, "opt-outs kept as a hash", optOuts.forget(tenant.key(), MSISDN, spelling) ? 1 : 0);
@@ -167,39 +158,7 @@ public final class PersonDeletion {
 
   /** Keys of records that have the address in them: {@code users.<store>.<address>} and whatever else apps make of it. */
   private List<String> keys(Tenant tenant, Person person) {
-    return stores.records().list(tenant.key(), Integer.MAX_VALUE).keySet().stream().filter(person.mentioned).toList();
-  }
-
-  private Person person(Tenant tenant, String address) {
-    Set<String> spellings = new PhoneNumbers(tenant.contacts().country()).spellings(address);
-    List<Contact> contacts = new ArrayList<>();
-    for (String field : ADDRESSES) {
-      for (String spelling : spellings) {
-        Condition condition = new Condition(field, spelling.replace("*", ""));
-        stores.people().contacts().each(tenant.key(), List.of(condition), contact -> {
-          if (spelling.equals(contact.fields().get(field))) {
-            contacts.add(contact);
-          }
-          return true;
-        });
-      }
-    }
-    String any = spellings.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-    return new Person(List.copyOf(spellings), contacts.stream().distinct().toList(),
-        Pattern.compile("(?<![\\p{L}\\p{Nd}])(" + any + ")(?![\\p{L}\\p{Nd}])").asPredicate());
-  }
-
-  /** @param mentioned whether a text has the address in it, as a word of its own */
-  private record Person(List<String> spellings, List<Contact> contacts, Predicate<String> mentioned) {
-    /** The spelling that stands for all of them: E.164 of a number. */
-    String name() {
-      return spellings.stream().filter(spelling -> spelling.startsWith("+")).findFirst().orElse(spellings.getFirst());
-    }
-
-    /** What is written down must not name the person again. */
-    String without(String text) {
-      return mentioned.test(text) ? "(it held the address)" : text;
-    }
+    return stores.records().list(tenant.key(), Integer.MAX_VALUE).keySet().stream().filter(person.mentioned()).toList();
   }
 
   private static Map<String, Long> counts() {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,19 @@ class PersonDeletionTest {
     here.stores.people().optOuts().remove("acme", "msisdn", BARE);
     assertThat(here.stores.people().optOuts().find("acme", "msisdn", NUMBER)).isNull();
     assertThat(here.stores.people().optOuts().count("acme")).isZero();
+  }
+
+  /** What was said of consent, and the proof, however the number is written. */
+  @Test
+  void showsAPerson() {
+    Map<String, ?> shown = here.people.records().of(PeopleFixture.TENANT, "0711 987 654");
+    assertThat(shown.get("contacts")).asInstanceOf(InstanceOfAssertFactories.list(Map.class)).singleElement()
+        .satisfies(contact -> assertThat(contact.get("fields"))
+            .isEqualTo(Map.of("msisdn", NUMBER, "name", SECRET)));
+    assertThat(shown.get("opt_outs")).isEqualTo(List.of(Map.of("address_type", "msisdn", "address", NUMBER,
+        "message_id", "m", "created_at", "2026-03-04 05:06:07.000000")));
+    assertThat(shown.get("consents")).isEqualTo(List.of(Map.of("address", NUMBER, "channel", "sms", "state", "given",
+        "source", "keyword", "time", "2026-03-04 05:06:07.000000", "evidence", "m")));
   }
 
   @Test

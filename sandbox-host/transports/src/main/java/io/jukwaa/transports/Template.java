@@ -1,4 +1,4 @@
-package io.jukwaa.transports.ussd;
+package io.jukwaa.transports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * Text with {@code {names}} to fill. {@code {name?}} may have no value, {@code {name:url}} is escaped for a URL.
  * Values are put in once and not looked at again, so a value cannot name another.
  */
-final class Template {
+public final class Template {
   private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z_][\\w.-]*)(:url)?(\\?)?}");
 
   private Template() {}
 
   /** @param escape applied to each value, after the escaping for a URL */
-  static String fill(String template, Function<String, @Nullable String> values, UnaryOperator<String> escape) {
+  public static String fill(String template, Function<String, @Nullable String> values, UnaryOperator<String> escape) {
     return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(value(place, values, escape)));
   }
 
@@ -35,7 +35,7 @@ final class Template {
    * Fills every text in the tree. A text that is one place without a value becomes null, and is left out of its object
    * if it may be missing.
    */
-  static JsonNode fill(JsonNode tree, Function<String, @Nullable String> values) {
+  public static JsonNode fill(JsonNode tree, Function<String, @Nullable String> values) {
     return switch (tree) {
       case ObjectNode object -> {
         ObjectNode filled = object.objectNode();
@@ -63,7 +63,7 @@ final class Template {
   }
 
   /** The names in it; those that may be missing end with {@code ?}. */
-  static List<String> names(String template) {
+  public static List<String> names(String template) {
     List<String> names = new ArrayList<>();
     Matcher places = PLACE.matcher(template);
     while (places.find()) {
@@ -73,7 +73,7 @@ final class Template {
   }
 
   /** The names in every text of the tree. */
-  static List<String> names(JsonNode tree) {
+  public static List<String> names(JsonNode tree) {
     List<String> names = new ArrayList<>(tree.isTextual() ? names(tree.textValue()) : List.of());
     tree.forEach(child -> names.addAll(names(child)));
     return names;

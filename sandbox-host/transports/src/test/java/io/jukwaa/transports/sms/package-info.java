@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.transports.sms;
+
+import org.jspecify.annotations.NullMarked;
