@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * in both cases one line on standard error, {@code jukwaa: name: value (expected: …)}.
  */
 @Command(name = "jukwaa", description = "Hosts JavaScript USSD and SMS apps written for Vumi Go.", mixinStandardHelpOptions = true, versionProvider = Version.class, synopsisSubcommandLabel = "COMMAND", subcommands = {
-    DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, BenchCommand.class,
+    DemoCommand.class, ServeCommand.class, AppCommand.class, DoctorCommand.class, DialCommand.class, BenchCommand.class,
     StoreCommand.class, ContactsCommand.class, GroupsCommand.class, ChannelsCommand.class, HostileCommand.class,
     ChaosCommand.class,
     TrainCommand.class})

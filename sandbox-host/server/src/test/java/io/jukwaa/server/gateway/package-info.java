@@ -1,0 +1,4 @@
+@NullMarked
+package io.jukwaa.server.gateway;
+
+import org.jspecify.annotations.NullMarked;
