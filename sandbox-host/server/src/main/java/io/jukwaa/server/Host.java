@@ -25,9 +25,10 @@ import io.jukwaa.server.http.StateRoute;
 import io.jukwaa.server.http.WebServer;
 import io.jukwaa.server.metrics.HostMetrics;
 import io.jukwaa.server.people.People;
+import io.jukwaa.server.people.privacy.Addressees;
 import io.jukwaa.server.people.privacy.Consents;
 import io.jukwaa.server.people.privacy.Pseudonyms;
-import io.jukwaa.server.people.privacy.Receivers;
+import io.jukwaa.server.people.privacy.UnblockingInbound;
 import io.jukwaa.server.precedence.Precedence;
 import io.jukwaa.server.precedence.PrecedingInbound;
 import io.jukwaa.server.precedence.ProcessorLoad;
@@ -226,7 +227,7 @@ public final class Host implements AutoCloseable {
                 Stream.of(new Desk(stores.people().optOuts(), stores.people().consents()),
                     beside.watch().program()))
                 .toList(),
-            new Receivers(beside.tables(), stores, new Consents(stores.people().consents(), CLOCK))::refusal,
+            new Addressees(beside.tables(), stores.people().optOuts(), consents())::refusal,
             beside.watch().sightings(),
             precedence));
   }
@@ -241,9 +242,13 @@ public final class Host implements AutoCloseable {
     return new RoutingRoutes(new Explanations(stores.deployments(), tables, inbound, Host::stamp));
   }
 
+  private Consents consents() {
+    return new Consents(stores.people().consents(), CLOCK);
+  }
+
   private TransportContext context(ChannelWatch watch, InboundPort inbound) {
     return new TransportContext(new Channels(plan.deployment().channels())::find,
-        new PrecedingInbound(watch.inbound(inbound), precedence),
+        new PrecedingInbound(closing.add(new UnblockingInbound(watch.inbound(inbound), consents())), precedence),
         stores.conversations().sessions(), watch.refusals(), stores.durability(), CLOCK, Host::id);
   }
 

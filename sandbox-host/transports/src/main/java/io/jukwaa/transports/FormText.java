@@ -85,6 +85,13 @@ public final class FormText {
         .collect(Collectors.joining("&"));
   }
 
+  /** The fields of a form of which any may hold what {@link #ofPhone} takes for {@code text}. */
+  public static Map<String, String> ofAnyTexts(@Nullable String raw) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    bytes(raw).forEach((name, value) -> fields.put(name, Texts.madePlain(new String(value, StandardCharsets.UTF_8))));
+    return fields;
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

@@ -70,7 +70,7 @@ class MutatedRequestTest {
       int taken = 0;
       for (int i = 0; i < COUNT; i++) {
         Request broken = mutated(vectors.get(random.nextInt(vectors.size())));
-        Response response = client.send(List.of(broken)).getFirst();
+        Response response = sent(client, broken);
         check(broken, response);
         taken += response.status() < 300 ? 1 : 0;
       }
@@ -81,6 +81,16 @@ class MutatedRequestTest {
             .isEqualTo(rows.get(i).path("response").path("status").asInt());
       }
       forget();
+    }
+  }
+
+  /** A host may close a connection after an answer, as after one to a line that is too long; not instead of one. */
+  private static Response sent(RawClient client, Request request) throws IOException {
+    try {
+      return client.send(List.of(request)).getFirst();
+    } catch (IOException closedBefore) {
+      client.close();
+      return client.send(List.of(request)).getFirst();
     }
   }
 

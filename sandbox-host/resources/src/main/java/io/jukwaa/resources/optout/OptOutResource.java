@@ -76,8 +76,8 @@ public final class OptOutResource implements Resource {
     String address = required(arguments, "address_value");
     permit(caller);
     if (store.find(caller.tenant().key(), type, address) != null) {
-      store.remove(caller.tenant().key(), type, address);
       say(caller, State.GIVEN, address, null);
+      store.remove(caller.tenant().key(), type, address);
     }
     return Reply.of("opted_out", false);
   }

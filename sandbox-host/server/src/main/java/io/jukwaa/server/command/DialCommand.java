@@ -92,8 +92,9 @@ final class DialCommand implements Callable<Integer> {
         return address;
       }
     } catch (IllegalArgumentException e) {
-      throw (InvalidFieldException) new InvalidFieldException("URL", url, "http:// and what follows").initCause(e);
+      throw (InvalidFieldException) new InvalidFieldException("URL", url.replaceFirst("[?].*", "?…"),
+          "http:// and what follows").initCause(e);
     }
-    throw new InvalidFieldException("URL", url, "http:// and what follows");
+    throw new InvalidFieldException("URL", url.replaceFirst("[?].*", "?…"), "http:// and what follows");
   }
 }

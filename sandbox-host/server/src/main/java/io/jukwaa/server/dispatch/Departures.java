@@ -91,7 +91,7 @@ final class Departures {
    * @throws io.jukwaa.store.StoreException if it could not be
    */
   void leave(Cause cause, UserMessage message) {
-    switch (routes.of(cause, message)) {
+    switch (routes.stored(cause, message)) {
       case Way.Answered _ -> {
         // It is in the answer already.
       }
@@ -106,7 +106,7 @@ final class Departures {
    * @throws io.jukwaa.store.StoreException if it could not be
    */
   void leaveAlone(Cause cause, UserMessage message) {
-    if (routes.of(cause, message) instanceof Way.Answered) {
+    if (routes.stored(cause, message) instanceof Way.Answered) {
       refuse(cause, message, TOO_LATE);
     } else {
       leave(cause, message);
@@ -115,7 +115,7 @@ final class Departures {
 
   /** Lets a message of {@link #leaveAlone} leave, should its host have died before that. */
   void leaveAgain(Cause cause, UserMessage message) {
-    if (routes.of(cause, message) instanceof Way.By by) {
+    if (routes.stored(cause, message) instanceof Way.By by) {
       leave(cause, message, by);
     }
   }

@@ -44,6 +44,16 @@ record Routes(DeploymentStore deployments, Transports transports, BiFunction<App
    */
   record Cause(App app, Channel channel, @Nullable Received received) {}
 
+  /**
+   * The way of a message that is in the log: the one it was given when it was stored, whatever its endpoint leads to since,
+   * as it may have left by that already.
+   */
+  Way stored(Cause cause, UserMessage message) {
+    String key = message.json().textOrNull("transport_name");
+    return message.inReplyTo() == null && key != null ? by(cause, message, key) : of(cause, message);
+  }
+
+  /** The way of a message that is about to be stored. */
   Way of(Cause cause, UserMessage message) {
     if (message.inReplyTo() != null) {
       return back(cause, message, transports.of(cause.channel()) == null

@@ -42,7 +42,7 @@ public record Gateway(HttpClient client, URI url, String from, String code) impl
    * @throws CannotStartException if nobody answers there
    */
   public Screen step(String session, String text) {
-    return wait(later(session, text));
+    return awaited(later(session, text));
   }
 
   /** The same, not waited for. */
@@ -54,7 +54,7 @@ public record Gateway(HttpClient client, URI url, String from, String code) impl
   Screen without(String field, String session) {
     Map<String, String> fields = fields(session, "");
     fields.remove(field);
-    return wait(sent(fields));
+    return awaited(sent(fields));
   }
 
   /** A step whose answer nobody waits for: the line breaks when all is asked. */
@@ -73,7 +73,7 @@ public record Gateway(HttpClient client, URI url, String from, String code) impl
     }
   }
 
-  Screen wait(CompletableFuture<Screen> screen) {
+  Screen awaited(CompletableFuture<Screen> screen) {
     try {
       return screen.join();
     } catch (CompletionException e) {

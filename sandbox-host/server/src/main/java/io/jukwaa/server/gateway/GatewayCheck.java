@@ -1,5 +1,6 @@
 package io.jukwaa.server.gateway;
 
+import io.jukwaa.server.CannotStartException;
 import io.jukwaa.server.doctor.Finding;
 import io.jukwaa.server.doctor.Finding.Grade;
 import java.time.Duration;
@@ -31,26 +32,44 @@ public final class GatewayCheck {
     this.sessions = sessions;
   }
 
-  /** @throws io.jukwaa.server.CannotStartException if nobody answers */
+  /** One thing that is tried: what is wrong with it, or null. */
+  @FunctionalInterface
+  private interface Try {
+    @Nullable
+    String fault();
+  }
+
+  /** @throws CannotStartException if nobody answers the first step */
   public List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
     findings.add(finding("dialled", "the first screen", dialled()));
     if (findings.getFirst().grade() == Grade.FAIL) {
       return findings;
     }
-    findings.add(finding("again", "the same step again has the same screen", again()));
-    findings.add(finding("at once", AT_ONCE + " times the same step at once have the same screen", atOnce()));
-    findings.add(finding("parallel", "two different steps at once have a screen each", parallel()));
-    findings.add(finding("lost", "a session that nobody knows, in its middle", screen(sessions.get(), "1*1").fault()));
-    findings.add(finding("stars", "a user who types stars", typed("**")));
-    findings.add(finding("letters", "a user who types what no keypad has", typed("ሰላም ü 😀")));
-    findings.add(finding("hung up", "a line that breaks before the screen is there, and the step again", hungUp()));
-    findings.add(finding("no field", "a step without a session's id is refused, and nothing breaks", withoutAField()));
-    findings.add(finding("end", "the last screen again, when the session is over", end()));
+    findings.add(tried("again", "the same step again has the same screen", this::again));
+    findings.add(tried("at once", AT_ONCE + " times the same step at once have the same screen", this::atOnce));
+    findings.add(tried("parallel", "two different steps at once have a screen each", this::parallel));
+    findings.add(tried("lost", "a session that nobody knows, in its middle",
+        () -> screen(sessions.get(), "1*1").fault()));
+    findings.add(tried("stars", "a user who types stars", () -> typed("**")));
+    findings.add(tried("letters", "a user who types what no keypad has", () -> typed("ሰላም ü 😀")));
+    findings.add(tried("hung up", "a line that breaks before the screen is there, and the step again", this::hungUp));
+    findings.add(tried("no field", "a step without a session's id is refused, and nothing breaks",
+        this::withoutAField));
+    findings.add(tried("end", "the last screen again, when the session is over", this::end));
     findings.add(new Finding(
         slowest.compareTo(TOO_LATE) > 0 ? Grade.FAIL : slowest.compareTo(LATE) > 0 ? Grade.WARN : Grade.OK, "time",
         "the slowest answer came after " + slowest.toMillis() + " ms; gateways wait for 8 to 15 s"));
     return findings;
+  }
+
+  /** No answer is a fault like any other. */
+  private static Finding tried(String subject, String tried, Try attempt) {
+    try {
+      return finding(subject, tried, attempt.fault());
+    } catch (CannotStartException e) {
+      return finding(subject, tried, "no answer");
+    }
   }
 
   private static Finding finding(String subject, String tried, @Nullable String fault) {
@@ -76,7 +95,7 @@ public final class GatewayCheck {
     String session = sessions.get();
     screen(session, "");
     List<CompletableFuture<Screen>> asked = Stream.generate(() -> gateway.later(session, "1")).limit(AT_ONCE).toList();
-    List<Screen> screens = asked.stream().map(gateway::wait).map(this::seen).toList();
+    List<Screen> screens = asked.stream().map(gateway::awaited).map(this::seen).toList();
     return screens.stream().map(each -> alike(screens.getFirst(), each)).filter(fault -> fault != null).findFirst()
         .orElse(null);
   }
@@ -85,7 +104,7 @@ public final class GatewayCheck {
     String session = sessions.get();
     screen(session, "");
     List<CompletableFuture<Screen>> asked = List.of(gateway.later(session, "1"), gateway.later(session, "2"));
-    return asked.stream().map(gateway::wait).map(this::seen).map(Screen::fault).filter(fault -> fault != null)
+    return asked.stream().map(gateway::awaited).map(this::seen).map(Screen::fault).filter(fault -> fault != null)
         .findFirst().orElse(null);
   }
 
@@ -117,7 +136,10 @@ public final class GatewayCheck {
       text.append(text.isEmpty() ? "1" : "*1");
       screen = screen(session, text.toString());
     }
-    return screen.asks() ? screen.fault() : alike(screen, screen(session, text.toString()));
+    if (screen.asks()) {
+      return "a session that goes on after " + MOST_STEPS + " answers of 1 (expected: one that ends)";
+    }
+    return alike(screen, screen(session, text.toString()));
   }
 
   private static @Nullable String alike(Screen one, Screen other) {

@@ -110,15 +110,30 @@ public final class LoopTests {
     synchronized (this) { // two of one key at the same time
       identity = new RequestKeys(postings, around.stamps()).of(sender, wish.key());
       if (identity.before() == null) {
-        trail.add(channel.key(), identity.id(), Stage.SENT, "");
-        postings.send(sender, null, UserMessage.of(fields(channel, transport, wish.address(), identity.id()),
+        leave(channel, postings, sender, UserMessage.of(fields(channel, transport, wish.address(), identity.id()),
             new Stamp(identity.id(), around.clock().instant())));
       }
     }
     UserMessage before = identity.before();
-    return before == null
-        ? watch(channel, transport, identity.id(), wish.within())
-        : again(channel, before);
+    if (before == null) {
+      return watch(channel, transport, identity.id(), wish.within());
+    }
+    if (!wish.address().equals(before.toAddr())) {
+      throw new InvalidFieldException("address", wish.address(),
+          "the one that the text of this Idempotency-Key went to");
+    }
+    postings.sendAgain(sender, null, before);
+    return again(channel, before);
+  }
+
+  private void leave(Channel channel, Postings postings, App sender, UserMessage message) {
+    trail.add(channel.key(), message.messageId(), Stage.SENT, "");
+    try {
+      postings.send(sender, null, message);
+    } catch (StoreException e) { // nobody will watch it
+      trail.forget(channel.key(), message.messageId());
+      throw e;
+    }
   }
 
   private Map<String, @Nullable Object> watch(Channel channel, SendingTransport transport, String id, Duration within) {
@@ -140,7 +155,7 @@ public final class LoopTests {
     return result == null
         ? result(channel, around.clock().instant(), trail.of(channel.key(), before.messageId()), new Verdict(false,
             "no other text is sent: one of this key was at " + before.timestamp()
-                + ", by another host or not long ago"))
+                + ", is still watched or was by another host"))
         : result;
   }
 

@@ -56,10 +56,16 @@ public record TableReader(Map<String, App> apps, Map<String, Channel> channels, 
 
   /** @throws InvalidFieldException naming what is wrong, by its place in the section */
   public void check(Section section) {
-    read(0, section);
+    read(0, section).endpoints()
+        .forEach((app, outlets) -> checkOutlets(section.section("endpoints"), app, outlets));
   }
 
-  /** @throws InvalidFieldException as {@link #check} */
+  /**
+   * Reads what was checked when it was saved. An endpoint or a channel may have gone since: what is sent there goes nowhere,
+   * and all else its way.
+   *
+   * @throws InvalidFieldException as {@link #check}
+   */
   Table read(int version, Section section) {
     section.only("channels", "routers", "endpoints", "opt-out", "unclaimed");
     Map<String, Router> routers = new LinkedHashMap<>();
@@ -69,7 +75,8 @@ public record TableReader(Map<String, App> apps, Map<String, Channel> channels, 
     section.sections("routers").forEach((name, router) -> new Edges(router, known).check(routers.get(name)));
     routers.keySet().forEach(name -> refuseLoop(section, name, routers, new LinkedHashSet<>()));
     Map<String, Map<String, String>> endpoints = new LinkedHashMap<>();
-    section.sections("endpoints").forEach((app, outlets) -> endpoints.put(app, outlets(section, app, outlets)));
+    Section outlets = section.section("endpoints");
+    outlets.names().forEach(app -> endpoints.put(app, outlets.entries(app)));
     return new Table(version, starts(section, known), routers, endpoints, optOuts(section.section("opt-out")),
         section.textOrNull("unclaimed"));
   }
@@ -222,25 +229,22 @@ public record TableReader(Map<String, App> apps, Map<String, Channel> channels, 
     return answers;
   }
 
-  /** Endpoint to channel, of an app. */
-  private Map<String, String> outlets(Section section, String key, Section outlets) {
+  private void checkOutlets(Section section, String key, Map<String, String> outlets) {
     App app = apps.get(key);
     if (app == null) {
-      throw new InvalidFieldException(section.path("endpoints"), key, "an app of the same tenant");
+      throw new InvalidFieldException(section.path(), key, "an app of the same tenant");
     }
-    Map<String, String> read = section.section("endpoints").entries(key);
-    read.forEach((endpoint, name) -> {
+    outlets.forEach((endpoint, name) -> {
       if (!endpoint.equals(App.DEFAULT_ENDPOINT) && !app.endpoints().contains(endpoint)) {
-        throw new InvalidFieldException(outlets.path(), endpoint,
+        throw new InvalidFieldException(section.path(key), endpoint,
             "default, or an endpoint that the app's config names");
       }
       Channel channel = channels.get(name);
       if (channel == null || !(transports.of(channel) instanceof SendingTransport)) {
-        throw new InvalidFieldException(outlets.path(endpoint), name,
+        throw new InvalidFieldException(section.section(key).path(endpoint), name,
             "a channel of the same tenant by which messages can leave at any time");
       }
     });
-    return read;
   }
 
   private Map<String, Map<String, String>> starts(Section section, Set<String> known) {

@@ -66,8 +66,9 @@ public final class Tables {
     if (before != null && before.routing().equals(routing)) {
       return before;
     }
-    Known read = new Known(routing,
-        read(routing, Section.of("routing", Json.object("routing", routing.rules()).members())), senders(tenant));
+    Table table = reader(tenant).read(routing.version(),
+        Section.of("routing", Json.object("routing", routing.rules()).members()));
+    Known read = new Known(routing, table, senders(tenant));
     known.put(tenant, read);
     return read;
   }
@@ -101,7 +102,7 @@ public final class Tables {
     Routing newest = deployments.routing(tenant);
     int version = newest == null ? 1 : newest.version() + 1;
     Routing next = new Routing(tenant, version, clock.instant().toString(), source, Json.text(rules));
-    read(next, Section.of("routing", rules));
+    reader(tenant).check(Section.of("routing", rules));
     if (newest != null && newest.rules().equals(next.rules())) {
       return newest;
     }
@@ -119,8 +120,7 @@ public final class Tables {
     }
   }
 
-  private Table read(Routing routing, Section section) {
-    return TableReader.of(routing.tenant(), deployments.apps(), deployments.channels(), transports)
-        .read(routing.version(), section);
+  private TableReader reader(String tenant) {
+    return TableReader.of(tenant, deployments.apps(), deployments.channels(), transports);
   }
 }

@@ -85,6 +85,21 @@ class DeparturesTest {
     assertThat(fixture.woken()).hasSize(1);
   }
 
+  /** It may have left by the first already. */
+  @Test
+  void staysWithTheChannelItWasStoredWith() {
+    Routes.Cause cause = new Routes.Cause(APP, SCREENS, inbound());
+    UserMessage stored = fixture.departures().addressed(cause, send(USER, "sms"));
+    App moved = new App("a", "acme", "app.js", "", App.STANDARD_MODULES, Map.of(), Set.of(), true, Set.of(),
+        Map.of("sms", "alerts"));
+    Routes.Cause later = new Routes.Cause(moved, SCREENS, inbound());
+    fixture.departures().leave(cause, stored);
+    fixture.departures().leave(later, stored);
+    fixture.departures().leaveAgain(later, stored);
+    assertThat(waiting("texts")).hasSize(1);
+    assertThat(waiting("alerts")).isEmpty();
+  }
+
   @Test
   void letsThoseWhoWaitGoFirst() {
     leave(APP, SCREENS, inbound(), send("+28", "sms"));

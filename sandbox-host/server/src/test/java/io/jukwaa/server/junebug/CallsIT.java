@@ -134,6 +134,28 @@ class CallsIT {
     assertThat(log().count(shop, Direction.OUTBOUND)).isEqualTo(before + taken);
   }
 
+  /** Whatever is looked at, here and by the people at this machine, is shown or refused. */
+  @Test
+  void showsOrRefusesWhateverIsAskedFor() throws Exception {
+    Random random = new Random(SEED);
+    List<String> paths = List.of(MESSAGES + seeded, "/jb/channels/", "/jb/channels/" + CHANNEL, "/channels",
+        "/channels/second", "/routing/acme", "/routing/acme/1", "/people/acme/groups", "/people/acme/export?group=a",
+        "/explain?app=go&endpoint=default", "/explain?channel=second&from=%2B27831&text=hi", "/health/ready",
+        "/metrics",
+        "/loopback/second?to=%2B27831", "/ussd/screens/session/a/status");
+    long before = log().count(host.app("shop"), Direction.OUTBOUND);
+    int shown = 0;
+    for (int number = 0; number < MUTATED; number++) {
+      String path = Mutated.path(paths.get(random.nextInt(paths.size())), random);
+      HttpResponse<String> response = send(request("GET", path, random.nextInt(9) == 0 ? "no:body" : "jb:secret"));
+      assertThat(response.statusCode()).as("seed %d: %s %s", SEED, path, response.body()).isBetween(200, 499);
+      assertThat(response.body()).as(path).doesNotContain("Exception", "io.jukwaa", "io.vertx");
+      shown += response.statusCode() == 200 ? 1 : 0;
+    }
+    assertThat(shown).isPositive();
+    assertThat(log().count(host.app("shop"), Direction.OUTBOUND)).isEqualTo(before);
+  }
+
   private record Post(int number, String body, CompletableFuture<HttpResponse<String>> response) {}
 
   private static Post post(int number, Random random) {

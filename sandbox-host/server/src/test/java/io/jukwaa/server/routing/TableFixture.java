@@ -70,6 +70,8 @@ final class TableFixture {
 
   static Table table(String yaml) throws JsonProcessingException {
     Map<String, Object> rules = YAML.readValue(yaml, OBJECT);
-    return TableReader.of("acme", APPS, CHANNELS, Transports.builtIn()).read(7, Section.of("routing", rules));
+    TableReader reader = TableReader.of("acme", APPS, CHANNELS, Transports.builtIn());
+    reader.check(Section.of("routing", rules));
+    return reader.read(7, Section.of("routing", rules));
   }
 }

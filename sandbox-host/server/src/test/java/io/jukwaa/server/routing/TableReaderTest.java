@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.server.deployment.Section;
+import io.jukwaa.transports.Transports;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +77,15 @@ class TableReaderTest {
         : TableFixture.WHOLE.replace(correct, wrong);
     assertThatThrownBy(() -> TableFixture.table(yaml)).isInstanceOf(InvalidFieldException.class)
         .message().startsWith(message);
+  }
+
+  /** What was saved is read, though the app has lost the endpoint since, and the channel its app. */
+  @Test
+  void readsEndpointsThatHaveGoneSince() {
+    TableReader now = TableReader.of("acme", List.of(), List.of(), Transports.builtIn());
+    Section rules = Section.of("routing", Map.of("endpoints", Map.of("clinic", Map.of("sms", "texts"))));
+    assertThat(now.read(1, rules).outlet("clinic", "sms")).isEqualTo("texts");
+    assertThatThrownBy(() -> now.check(rules)).isInstanceOf(InvalidFieldException.class);
   }
 
   /** Each menu waits for an answer, so nothing goes in a circle. */

@@ -205,6 +205,10 @@ class StatusIT {
     assertThat(meanwhile.text("verdict")).startsWith("no other text is sent: one of this key was at ");
     centre.report(text.id(), "DELIVRD");
     assertThat(first.join()).contains("the phone has it, says the operator").isEqualTo(keyed().join());
+    assertThat(
+        send(HttpRequest.newBuilder(URI.create(url() + "/channels/texts/test")).header("Idempotency-Key", "try-1")
+            .POST(BodyPublishers.ofString("{\"address\": \"+254711000112\"}"))).body())
+        .contains("address: +254711000112 (expected: the one that the text of this Idempotency-Key went to)");
     CompletableFuture<Section> next = test("texts");
     assertThat(centre.submitted().text()).as("the next text is of the next test").isNotEqualTo(text.text());
     next.cancel(true);

@@ -41,6 +41,6 @@ record Account(URI url, Form form, Map<String, String> values, Map<String, Strin
   /** Without the values, among which are secrets. */
   @Override
   public String toString() {
-    return "Account[" + url + "]";
+    return "Account[" + url.getHost() + url.getPath() + "]";
   }
 }

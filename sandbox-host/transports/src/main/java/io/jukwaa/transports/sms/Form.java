@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jukwaa.message.InvalidFieldException;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.Template;
+import io.jukwaa.transports.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** In what form a message is written for a gateway: a template of which each value is escaped as the form needs it. */
@@ -92,9 +92,14 @@ sealed interface Form {
     }
 
     private static String escaped(String value) {
-      return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+      return Texts.madePlain(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+          .replace("\"", "&quot;")
+          .replace("'", "&apos;");
     }
   }
+
+  /** A template may have secrets in it. */
+  String NOT_SHOWN = "not shown";
 
   /** Words for the forms. */
   List<String> WORDS = List.of("query", "form", "json", "xml");
@@ -104,17 +109,31 @@ sealed interface Form {
     return switch (word) {
       case "json" -> new Json(json(template));
       case "xml" -> new Xml(template);
-      default -> new Pairs(FormText.parse(template), word.equals("query"));
+      default -> new Pairs(pairs(template), word.equals("query"));
     };
+  }
+
+  private static Map<String, String> pairs(String template) {
+    try {
+      return FormText.parse(template);
+    } catch (InvalidFieldException e) {
+      throw unreadable("name=template&name=template, each name once, other signs escaped", e);
+    }
   }
 
   private static JsonNode json(String template) {
     try {
       JsonNode read = new ObjectMapper().readTree(template);
-      return Stream.of(read).filter(JsonNode::isContainerNode).findFirst()
-          .orElseThrow(() -> new InvalidFieldException("send", template, "a JSON object"));
+      if (read.isContainerNode()) {
+        return read;
+      }
+      throw new InvalidFieldException("send", NOT_SHOWN, "a JSON object");
     } catch (JsonProcessingException e) {
-      throw (InvalidFieldException) new InvalidFieldException("send", template, "JSON").initCause(e);
+      throw unreadable("JSON", e);
     }
+  }
+
+  private static InvalidFieldException unreadable(String expected, Exception cause) {
+    return (InvalidFieldException) new InvalidFieldException("send", NOT_SHOWN, expected).initCause(cause);
   }
 }

@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** A text from a phone, as a gateway told it. */
 record IncomingText(Channel channel, Receiving receiving, Map<String, String> fields) {
   private static final int LONGEST_ID = 200;
+  private static final int LONGEST_REST = 500;
   /** 3GPP TS 23.038, as SMPP 3.4 has it in {@code data_coding}. */
   private static final String UCS2 = "8";
 
   /**
    * What apps see. The id is the same whenever the gateway tells the same text. What else it told is in
-   * {@code transport_metadata.sms}.
+   * {@code transport_metadata.sms}, unless it is long.
    *
    * @param now as what the gateway's clock says is of no use to order messages by
    * @throws InvalidFieldException naming the field that is missing or wrong
@@ -61,6 +62,7 @@ record IncomingText(Channel channel, Receiving receiving, Map<String, String> fi
     rest.remove(names.from());
     rest.remove(names.text());
     rest.remove("secret");
+    rest.values().removeIf(value -> value.length() > LONGEST_REST);
     if (names.to() != null) {
       rest.remove(names.to());
     }

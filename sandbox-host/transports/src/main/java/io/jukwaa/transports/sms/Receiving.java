@@ -51,7 +51,8 @@ record Receiving(Source texts, Names names, @Nullable Receipts receipts, String 
       String given = Texts.required(fields, status);
       Status meant = meaning(given);
       if (meant == null) {
-        throw new InvalidFieldException(status, given, "one of " + String.join(", ", statuses.keySet()));
+        throw new InvalidFieldException(status, Texts.line(given, LONGEST_ID),
+            "one of " + String.join(", ", statuses.keySet()));
       }
       return new Receipt(message, meant, meant == Status.FAILED ? why(fields, given) : null);
     }
@@ -69,8 +70,7 @@ record Receiving(Source texts, Names names, @Nullable Receipts receipts, String 
     }
 
     private String why(Map<String, String> fields, String given) {
-      String words = Texts.line(fields.getOrDefault(reason, ""), LONGEST_REASON);
-      return words.isEmpty() ? Texts.line(given, LONGEST_REASON) : given + " " + words;
+      return Texts.line(given + ' ' + fields.getOrDefault(reason, ""), LONGEST_REASON);
     }
 
     /** The values of a setting, with commas between. */

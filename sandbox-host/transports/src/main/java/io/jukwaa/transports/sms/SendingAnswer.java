@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a gateway answered to a message, by the channel's rules and, where they say nothing, by HTTP's status. */
 record SendingAnswer(Response response, Account.Rules rules) {
-  /** Not this message but all of them: a login or an address that is wrong, or too many at once. */
-  private static final Set<Integer> CHANNEL_TURNED_AWAY = Set.of(401, 402, 403, 404, 405, 407, 429);
+  /** Not this message but all of them: a login or an address that is wrong, too many at once, too slow. */
+  private static final Set<Integer> CHANNEL_TURNED_AWAY = Set.of(401, 402, 403, 404, 405, 407, 408, 429);
   private static final int LONGEST_ID = 200;
 
   Submission to(UserMessage message) {

@@ -11,6 +11,7 @@ import io.jukwaa.transports.Outgoing;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.Submission;
 import io.jukwaa.transports.Template;
+import io.jukwaa.transports.Texts;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Sends each message by one request; the gateway cuts it in parts. */
 record SmsSender(Account account, OperatorClient client) implements Sender {
   private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{3,15}");
+  private static final int LONGEST_HEADER = 4_000;
   private static final String GSM = "0";
   private static final String UCS2 = "8";
 
@@ -36,16 +38,16 @@ record SmsSender(Account account, OperatorClient client) implements Sender {
   private Request request(UserMessage message) {
     Map<String, String> all = values(message);
     Function<String, @Nullable String> values = all::get;
-    Map<String, String> headers = new TreeMap<>();
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     account.headers().forEach((name, template) -> headers.put(name,
-        Template.fill(template, values, UnaryOperator.identity())));
+        Texts.line(Template.fill(template, values, UnaryOperator.identity()), LONGEST_HEADER)));
     String text = account.form().write(values);
     String type = account.form().type();
     if (type == null) {
       String joint = account.url().getRawQuery() == null ? "?" : "&";
       return new Request("GET", URI.create(account.url() + joint + text), headers, null);
     }
-    headers.put("Content-Type", type);
+    headers.putIfAbsent("Content-Type", type);
     return new Request("POST", account.url(), headers, text);
   }
 

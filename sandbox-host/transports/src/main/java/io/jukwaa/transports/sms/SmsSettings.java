@@ -186,10 +186,11 @@ final class SmsSettings {
 
   private Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    String lines = given.getOrDefault("headers", "");
-    for (String line : lines.lines().filter(each -> !each.isBlank()).toList()) {
+    List<String> lines = given.getOrDefault("headers", "").lines().filter(each -> !each.isBlank()).toList();
+    for (int number = 0; number < lines.size(); number++) {
+      String line = lines.get(number);
       if (!line.matches("[A-Za-z0-9-]+: ?[^\\p{Cntrl}]+")) {
-        throw new InvalidFieldException("headers", line, "Name: template");
+        throw new InvalidFieldException("headers", "line " + (number + 1), "Name: template");
       }
       int colon = line.indexOf(':');
       headers.put(line.substring(0, colon), line.substring(colon + 1).strip());

@@ -20,7 +20,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,11 @@ import org.slf4j.LoggerFactory;
 public final class SmsTransport implements HttpTransport, SendingTransport {
   static final String TYPE = "sms";
   private static final Logger LOG = LoggerFactory.getLogger(SmsTransport.class);
+
+  /** A channel as it was when its settings were read. */
+  private record Configured(Channel channel, Receiving receiving) {}
+
+  private final Map<String, Configured> known = new ConcurrentHashMap<>();
 
   @Override
   public String name() {
@@ -75,20 +82,29 @@ public final class SmsTransport implements HttpTransport, SendingTransport {
         new IncomingText(channel, receiving, fields).message(context.clock().instant()));
     router.route("/sms/:channel").handler(ctx -> {
       Channel channel = Admission.channel(ctx, context, this);
-      Receiving receiving = SmsSettings.of(channel).receiving();
+      Receiving receiving = receiving(channel);
       receive(ctx, receiving, receiving.texts(), body -> text.take(channel, receiving,
-          receiving.texts().fields(ctx.request(), body, receiving.names().text())));
+          receiving.texts().fields(ctx.request(), body)));
     }).failureHandler(problems);
     router.route("/sms/:channel/delivery").handler(ctx -> {
       Channel channel = Admission.channel(ctx, context, this);
-      Receiving receiving = SmsSettings.of(channel).receiving();
+      Receiving receiving = receiving(channel);
       Receiving.Receipts receipts = receiving.receipts();
       if (receipts == null) {
         throw Refusal.notFound("path", ctx.normalizedPath(), "none, as the channel has no receipt-id");
       }
       receive(ctx, receiving, receipts.source(), body -> context.inbound().report(channel,
-          receipts.receipt(receipts.source().fields(ctx.request(), body, receipts.reason()))));
+          receipts.receipt(receipts.source().fields(ctx.request(), body))));
     }).failureHandler(problems);
+  }
+
+  /** Settings were checked when the channel was configured. */
+  private Receiving receiving(Channel channel) {
+    Configured configured = known.compute(channel.key(),
+        (_, before) -> before != null && before.channel().equals(channel)
+            ? before
+            : new Configured(channel, SmsSettings.of(channel).receiving()));
+    return Objects.requireNonNull(configured).receiving();
   }
 
   /** Hands over a text. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.FormText;
 import io.jukwaa.transports.StrictJson;
-import io.jukwaa.transports.Texts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ enum Source {
   FORM("POST"), QUERY("GET"), JSON("POST");
 
   static final List<String> WORDS = Stream.of(values()).map(Source::word).toList();
-  private static final int LONGEST_FIELD = 2000;
 
   private final String method;
 
@@ -49,30 +47,29 @@ enum Source {
   }
 
   /**
-   * The fields by their names; members of objects in JSON by theirs, joined by dots.
+   * The fields by their names; members of objects in JSON by theirs, joined by dots. What any of them says is for its reader to
+   * check: one that no setting names must not be a reason to lose the others.
    *
-   * @param anyText the field that holds what a person wrote, whatever that is
-   * @throws io.jukwaa.message.InvalidFieldException naming the field that cannot be read
+   * @throws io.jukwaa.message.InvalidFieldException if they cannot be told apart
    */
-  Map<String, String> fields(HttpServerRequest request, Buffer body, String anyText) {
+  Map<String, String> fields(HttpServerRequest request, Buffer body) {
     return switch (this) {
-      case QUERY -> FormText.ofPhone(request.query(), anyText);
-      case FORM -> FormText.ofPhone(body.toString(ISO_8859_1), anyText);
+      case QUERY -> FormText.ofAnyTexts(request.query());
+      case FORM -> FormText.ofAnyTexts(body.toString(ISO_8859_1));
       case JSON -> {
         Map<String, String> fields = new LinkedHashMap<>();
-        flatten("", StrictJson.objectOfAnyTexts(body.getBytes()), anyText, fields);
+        flatten("", StrictJson.objectOfAnyTexts(body.getBytes()), fields);
         yield fields;
       }
     };
   }
 
-  private static void flatten(String path, Map<?, ? extends @Nullable Object> object, String anyText,
-      Map<String, String> into) {
+  private static void flatten(String path, Map<?, ? extends @Nullable Object> object, Map<String, String> into) {
     object.forEach((member, value) -> {
       String name = path + member;
       switch (value) {
-        case Map<?, ?> inner -> flatten(name + '.', inner, anyText, into);
-        case String text -> into.put(name, name.equals(anyText) ? text : Texts.plain(name, text, LONGEST_FIELD));
+        case Map<?, ?> inner -> flatten(name + '.', inner, into);
+        case String text -> into.put(name, text);
         case Number number -> into.put(name, number.toString());
         case Boolean truth -> into.put(name, truth.toString());
         case null, default -> {

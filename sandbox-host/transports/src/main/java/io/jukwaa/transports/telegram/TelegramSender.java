@@ -73,6 +73,10 @@ final class TelegramSender implements Sender {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("chat_id", chat);
     fields.put("text", part);
+    String keyboard = bot.buttons() ? Keyboard.of(part) : null;
+    if (keyboard != null) {
+      fields.put("reply_markup", keyboard);
+    }
     Request request = new Request("POST", bot.sendMessage(), Map.of("Accept", "application/json", "Content-Type",
         "application/x-www-form-urlencoded"), FormText.write(fields));
     return client.submit(() -> request, response -> new SendingAnswer(response, bot.reasons()).submission());

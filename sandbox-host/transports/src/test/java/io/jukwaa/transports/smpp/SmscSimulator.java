@@ -54,6 +54,16 @@ public final class SmscSimulator implements AutoCloseable {
   /** From the first message on. */
   static final Script READS_NO_MORE = (_, line, _) -> line.over.acquireUninterruptibly();
 
+  /**
+   * A centre in a bad hour: it throttles, has a full queue, hangs up before and after it takes a message, answers late, sends
+   * a receipt before the answer, and most receipts when it is asked for them, by {@link Rough#report}.
+   */
+  public Rough roughly(long seed) {
+    Rough rough = new Rough(seed);
+    script = rough;
+    return rough;
+  }
+
   static Script refuses(int status) {
     return (_, line, submit) -> line.refuse(submit, status);
   }

@@ -40,10 +40,23 @@ public record Consents(ConsentStore store, InstantSource clock) {
    * as long as it holds.
    */
   public void blocked(String tenant, String channel, String address, String messageId) {
-    Consent current = current(tenant, address, channel);
-    if (current == null || current.state() == State.GIVEN) {
+    if (block(tenant, channel, address) == null) {
       record(tenant, new Said(address, channel, State.WITHDRAWN, Source.OPERATOR, messageId));
     }
+  }
+
+  /** Somebody wrote by a channel: if its operator blocked them, it does no more. */
+  public void heard(String tenant, String channel, String address, String messageId) {
+    if (block(tenant, channel, address) != null) {
+      record(tenant, new Said(address, channel, State.GIVEN, Source.OPERATOR, messageId));
+    }
+  }
+
+  /** Since when and why the operator of a channel takes nothing to an address, whatever else was said; null if it does. */
+  public @Nullable Consent block(String tenant, String channel, String address) {
+    return history(tenant, address).stream()
+        .filter(one -> one.source() == Source.OPERATOR && one.channel().equals(channel)).reduce((_, newer) -> newer)
+        .filter(newest -> newest.state() == State.WITHDRAWN).orElse(null);
   }
 
   /** What holds now; null if nothing was ever said. */

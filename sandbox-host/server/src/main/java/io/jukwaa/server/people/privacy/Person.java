@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param mentioned whether a text has the address in it, as a word of its own
  */
 record Person(List<String> spellings, List<Contact> contacts, Predicate<String> mentioned) {
-  private static final List<String> ADDRESSES = List.of("msisdn", "gtalk_id", "mxit_id", "wechat_id", "twitter_handle",
+  /** Fields of a contact that hold an address, which are types of addresses too. */
+  static final List<String> ADDRESSES = List.of("msisdn", "gtalk_id", "mxit_id", "wechat_id", "twitter_handle",
       "facebook_id", "bbm_pin", "email_address");
 
   /** Blocks. */

@@ -36,7 +36,8 @@ public record PersonRecord(Stores stores) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("contacts", person.contacts().stream().map(contact -> json(tenant, contact)).toList());
     all.put("opt_outs", person.spellings().stream()
-        .map(spelling -> stores.people().optOuts().find(tenant.key(), "msisdn", spelling))
+        .flatMap(spelling -> Person.ADDRESSES.stream()
+            .map(type -> stores.people().optOuts().find(tenant.key(), type, spelling)))
         .filter(Objects::nonNull).map(PersonRecord::json).toList());
     all.put("consents", person.spellings().stream()
         .flatMap(spelling -> stores.people().consents().history(tenant.key(), spelling).stream())
