@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * them, {@code -Drequests.seed=…} for others.
  */
 class MutatedRequestTest {
-  private static final int COUNT = Integer.getInteger("requests.mutated", 400);
+  private static final int COUNT = Integer.getInteger("requests.mutated",
+      Boolean.getBoolean("jukwaa.long") ? 10_000 : 400);
   /** What takes a parser to its limits. */
   private static final List<String> STRANGE = List.of("&", "=", "%", "%00", "%ff", "%ed%a0%80", "+", "*", "**", "#",
       "null",

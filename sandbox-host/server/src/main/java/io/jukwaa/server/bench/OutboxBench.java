@@ -36,6 +36,7 @@ public final class OutboxBench {
   private static final int RUNS_AT_ONCE = 4;
   private static final int USERS = 500;
   private static final int CONNECTIONS = 64;
+  private static final double LATEST_MILLIS = 250;
 
   /**
    * What is done.
@@ -57,6 +58,7 @@ public final class OutboxBench {
   private final Plan plan;
   private final Progress progress;
   private final Arrivals arrivals = new Arrivals();
+  private final Goals goals = new Goals();
   private final HttpClient client = HttpClient.newHttpClient();
 
   public OutboxBench(Installation installation, Plan plan, Progress progress) {
@@ -78,6 +80,7 @@ public final class OutboxBench {
       }
       count(data, report);
     }
+    report.put("missed", goals.missed());
     return report;
   }
 
@@ -96,6 +99,7 @@ public final class OutboxBench {
       send(host, "cap" + cap, messages);
       arrivals.await(messages);
       report.put("cap" + cap, arrivals.times().held(cap));
+      goals.held(cap, arrivals.times());
       progress.say("cap " + cap + ": " + report.get("cap" + cap));
     }
   }
@@ -119,6 +123,8 @@ public final class OutboxBench {
     Latencies latencies = Latencies.of(beside.stream().map(LoadGenerator.Result::latencies).toList());
     long wrong = beside.stream().mapToLong(LoadGenerator.Result::wrong).sum();
     put(report, "phonesDuringBroadcast", new LoadGenerator.Result(wrong, seconds, latencies));
+    goals.atMost("phones during the broadcast, p99 in ms", LATEST_MILLIS, rounded(latencies.percentile(0.99)));
+    goals.atMost("wrong screens during the broadcast", 0, (double) wrong);
     report.put("broadcast", Map.of("messages", plan.messages(), "seconds", rounded(seconds), "perSecond",
         rounded(plan.messages() / seconds), "left", arrivals.different(), "leftAgain", arrivals.again()));
     progress.say("broadcast: " + report.get("broadcast"));

@@ -17,6 +17,8 @@ import java.util.Map;
  */
 public final class SmppBench {
   static final int WINDOW = 100;
+  private static final double OUT = 5_000;
+  private static final double IN = 3_000;
 
   /**
    * What is done.
@@ -80,10 +82,16 @@ public final class SmppBench {
         }
       }
       Map<String, Object> report = report(rounds);
+      Goals goals = new Goals();
+      goals.atLeast("messages that leave a second", OUT, median(rounds.getOrDefault(SmppJukwaa.NAME, List.of()), true));
+      goals.atLeast("texts that come in a second", IN, median(rounds.getOrDefault(SmppJukwaa.NAME, List.of()), false));
       for (int cap : plan.caps()) {
-        report.put("cap" + cap, jukwaa.held(cap, plan.capped()));
+        Timeline times = jukwaa.held(cap, plan.capped());
+        report.put("cap" + cap, times.held(cap));
+        goals.held(cap, times);
         progress.say("cap " + cap + ": " + report.get("cap" + cap));
       }
+      report.put("missed", goals.missed());
       return report;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

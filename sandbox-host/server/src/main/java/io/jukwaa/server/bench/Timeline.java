@@ -32,21 +32,21 @@ final class Timeline {
     Map<String, Object> held = new LinkedHashMap<>();
     held.put("perSecond", rounded(perSecond()));
     held.put("toCap", rounded(perSecond() / cap));
-    held.put("mostWithinASecond", mostWithin(A_SECOND));
+    held.put("mostWithinASecond", mostWithinASecond());
     return held;
   }
 
   /** From the first to the last. */
-  private double perSecond() {
+  synchronized double perSecond() {
     return count < 2 ? 0 : (count - 1) * 1e9 / (nanos[count - 1] - nanos[0]);
   }
 
-  /** The most that came within any such time. */
-  private int mostWithin(Duration window) {
+  /** The most that came within any second. */
+  synchronized int mostWithinASecond() {
     int most = 0;
     int first = 0;
     for (int last = 0; last < count; last++) {
-      while (nanos[last] - nanos[first] >= window.toNanos()) {
+      while (nanos[last] - nanos[first] >= A_SECOND.toNanos()) {
         first++;
       }
       most = Math.max(most, last - first + 1);

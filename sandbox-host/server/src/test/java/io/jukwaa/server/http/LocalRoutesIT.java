@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 @TestInstance(Lifecycle.PER_CLASS)
 class LocalRoutesIT {
-  private static final int MUTATED = Integer.getInteger("requests.mutated", 500);
+  private static final int MUTATED = Integer.getInteger("requests.mutated",
+      Boolean.getBoolean("jukwaa.long") ? 10_000 : 500);
   private static final int AT_ONCE = 10;
   private static final long SEED = 20_261_130;
   /** The last two are those of a body and a query that are too long. */

@@ -45,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class RequestsIT {
-  private static final int MUTATED = Integer.getInteger("requests.mutated", 1_000);
+  private static final int MUTATED = Integer.getInteger("requests.mutated",
+      Boolean.getBoolean("jukwaa.long") ? 10_000 : 1_000);
   private static final Mutated MUTATIONS = new Mutated(Map.of("to_addr", "+27832", "content", "hello"),
       List.of("to_addr", "content", "in_reply_to", "session_event", "to_addr_type", "helper_metadata"));
   private static final int AT_ONCE = 5;

@@ -46,7 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class CallsIT {
-  private static final int MUTATED = Integer.getInteger("requests.mutated", 1_000);
+  private static final int MUTATED = Integer.getInteger("requests.mutated",
+      Boolean.getBoolean("jukwaa.long") ? 10_000 : 1_000);
   private static final int AT_ONCE = 5;
   private static final long SEED = Long.getLong("requests.seed", 28);
   private static final String CHANNEL = "0f3c1f6e-5d2b-4c59-9d6a-6f1d1f6a0c11";

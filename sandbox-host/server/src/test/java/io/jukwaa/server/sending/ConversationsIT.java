@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jsmpp.bean.SubmitSm;
@@ -43,6 +44,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One conversation over each network, from its stub through a whole host to an app and back, with what became of it. */
 @Timeout(180)
@@ -86,7 +89,7 @@ class ConversationsIT {
   private final AtomicInteger updates = new AtomicInteger();
   private Operator operator;
   private SmscSimulator centre;
-  private SmscSimulator sessions;
+  private final Map<String, SmscSimulator> centres = new TreeMap<>();
   private Host host;
 
   @BeforeEach
@@ -94,7 +97,9 @@ class ConversationsIT {
     operator = new Operator(vertx);
     operator.script = this::answer;
     centre = new SmscSimulator();
-    sessions = new SmscSimulator();
+    for (String flavour : List.of("sixdee", "mica", "vumi")) {
+      centres.put(flavour, new SmscSimulator());
+    }
     Files.writeString(folder.resolve("app.js"), APP);
     Path file = Files.writeString(folder.resolve("jukwaa.yaml"), """
         server: {port: 0}
@@ -110,10 +115,7 @@ class ConversationsIT {
               transport: smpp
               app: clinic
               settings: {host: 127.0.0.1, port: %d, system-id: esme1, password: secret}
-            sessions:
-              transport: smpp
-              app: clinic
-              settings: {host: 127.0.0.1, port: %d, system-id: esme1, password: secret, ussd: sixdee, ussd-within: 60}
+        {flavours}
             twilio:
               transport: twilio
               app: clinic
@@ -132,7 +134,7 @@ class ConversationsIT {
               transport: madapi-push
               app: caller
               settings: {api-key: k, service-code: '*123#', url: '%s'}
-        """.formatted(centre.port(), sessions.port(), PUBLIC, operator.url(), operator.url(),
+        """.replace("{flavours}", flavours()).formatted(centre.port(), PUBLIC, operator.url(), operator.url(),
         operator.url(), PUBLIC, operator.url()));
     host = DeployedHost.start(file);
   }
@@ -141,7 +143,9 @@ class ConversationsIT {
   void stop() throws Exception {
     host.close();
     centre.close();
-    sessions.close();
+    for (SmscSimulator each : centres.values()) {
+      each.close();
+    }
     operator.close();
     client.close();
     Operator.await(vertx.close());
@@ -163,19 +167,24 @@ class ConversationsIT {
         .containsEntry("from_addr", "+254711000111").containsEntry("to_addr", "12345");
   }
 
-  @Test
-  @Execution(ExecutionMode.CONCURRENT)
-  void holdsASessionOverSmpp() throws Exception {
+  /** The parameter that names the session, what ends one, and whether the parameter says so too, in its last bit. */
+  @ParameterizedTest
+  @CsvSource({"sixdee, 0x1383, 0x17, true", "mica, 0x0204, 0x17, false", "vumi, 0x1383, 0x02, true"})
+  void holdsASessionOverSmpp(String flavour, String parameter, String ends, boolean marked) throws Exception {
+    SmscSimulator sessions = Objects.requireNonNull(centres.get(flavour));
+    int tag = Integer.decode(parameter);
     sessions.bound();
-    await().until(() -> sessions.delivered(session(1, NEW, "*120*666#")) == 0);
+    await().until(() -> sessions.delivered(session(1, NEW, tag, "*120*666#")) == 0);
     SubmitSm screen = sessions.submitted();
     assertThat(new String(screen.getShortMessage(), US_ASCII)).isEqualTo("1. Yes");
     assertThat(screen.getOptionalParameter((short) 0x0501).serialize()).endsWith(0x02);
-    assertThat(sessions.delivered(session(2, ANSWER, "1"))).isZero();
+    assertThat(screen.getOptionalParameter((short) tag).serialize()).endsWith(0x12, 0x34);
+    assertThat(sessions.delivered(session(2, ANSWER, tag, "1"))).isZero();
     SubmitSm last = sessions.submitted();
     assertThat(new String(last.getShortMessage(), US_ASCII)).isEqualTo("you said 1");
-    assertThat(last.getOptionalParameter((short) 0x0501).serialize()).endsWith(0x17);
-    awaitEvent("sessions ack id2");
+    assertThat(last.getOptionalParameter((short) 0x0501).serialize()).endsWith(Integer.decode(ends).byteValue());
+    assertThat(last.getOptionalParameter((short) tag).serialize()).endsWith(0x12, marked ? 0x35 : 0x34);
+    awaitEvent(flavour + " ack id2");
     assertThat(received("1").json().members()).containsEntry("transport_type", "ussd");
   }
 
@@ -315,9 +324,18 @@ class ConversationsIT {
             : "{\"sid\": \"SM1\", \"status\": \"queued\"}");
   }
 
-  private static byte[] session(int sequence, int operation, String typed) {
+  private static byte[] session(int sequence, int operation, int tag, String typed) {
     return Pdu.deliver(sequence, 0, 0, typed.getBytes(US_ASCII)).tlv(0x0501, (byte) operation)
-        .tlv(0x1383, (byte) 0x12, (byte) 0x34).pdu();
+        .tlv(tag, (byte) 0x12, (byte) 0x34).pdu();
+  }
+
+  /** A channel of each. */
+  private String flavours() {
+    return centres.entrySet().stream()
+        .map(each -> "    %s: {transport: smpp, app: clinic, settings: {host: 127.0.0.1, port: %d, system-id: esme1, "
+            .formatted(each.getKey(), each.getValue().port())
+            + "password: secret, ussd: %s, ussd-within: 60}}".formatted(each.getKey()))
+        .collect(Collectors.joining("\n"));
   }
 
   private void signed(String path, Map<String, String> fields) throws Exception {

@@ -22,11 +22,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A whole host and an operator in a bad hour: everything leaves, and the app hears once of each message what became of it. */
 @Timeout(300)
 class RoughCentreIT {
-  private static final int MESSAGES = 60;
+  private static final int MESSAGES = 30;
   private static final String APP = """
       api.on_inbound_message = function (command) {
         var left = %d;
@@ -45,6 +47,7 @@ class RoughCentreIT {
       """.formatted(MESSAGES);
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void losesNothing(@TempDir Path folder) throws Exception {
     Files.writeString(folder.resolve("app.js"), APP);
     try (SmscSimulator centre = new SmscSimulator();

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * {@code -Dbodies.seed=…} for others.
  */
 class MutatedBodiesTest {
-  private static final int COUNT = Integer.getInteger("bodies.mutated", 1_000);
+  private static final int COUNT = Integer.getInteger("bodies.mutated",
+      Boolean.getBoolean("jukwaa.long") ? 10_000 : 1_000);
   private static final int BETWEEN = 50;
   private static final List<String> QUEUES = List.of("inbound", "event", "status.status");
   /** What takes a parser to its limits. */

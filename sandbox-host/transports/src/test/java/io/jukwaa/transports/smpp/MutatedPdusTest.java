@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dpdus.mutated=10000} for more of them, {@code -Dpdus.seed=…} for others.
  */
 class MutatedPdusTest {
-  private static final int COUNT = Integer.getInteger("pdus.mutated", 1_500);
+  private static final int COUNT = Integer.getInteger("pdus.mutated",
+      Boolean.getBoolean("jukwaa.long") ? 10_000 : 1_500);
 
   private final Random random = new Random(Long.getLong("pdus.seed", 20260301));
   private final Set<String> written = new HashSet<>();

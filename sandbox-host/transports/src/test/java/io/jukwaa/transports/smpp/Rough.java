@@ -17,7 +17,7 @@ public final class Rough implements SmscSimulator.Script {
   private static final int THROTTLED = 0x58;
   private static final int QUEUE_FULL = 0x14;
   /** Each costs the client seconds. */
-  private static final int MOST_HANG_UPS = 4;
+  private static final int MOST_HANG_UPS = 2;
   private static final DefaultDecomposer DECOMPOSER = new DefaultDecomposer();
 
   private final Random random;
