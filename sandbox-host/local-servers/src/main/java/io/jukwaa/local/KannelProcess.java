@@ -3,12 +3,8 @@ package io.jukwaa.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -127,30 +124,13 @@ public final class KannelProcess implements AutoCloseable {
     return "http://127.0.0.1:" + sendsms + "/cgi-bin/sendsms";
   }
 
-  /** Both boxes, listening; the connection to the operator follows. A smsbox listens before it has read who may send. */
+  /**
+   * Both boxes, listening; the connection to the operator follows. A smsbox listens before it has read who may send, and a
+   * request at that moment ends it (1.4.5); it knows them when it has found its bearerbox.
+   */
   public synchronized void start() throws IOException {
-    run("bearerbox", boxes);
-    run("smsbox", sendsms);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!knowsItsUser()) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("smsbox does not know " + USERNAME);
-      }
-      Thread.onSpinWait();
-    }
-  }
-
-  /** Nothing is sent: the request names nobody. A smsbox that begins to read turns connections away, too. */
-  private boolean knowsItsUser() throws IOException {
-    URI request = URI.create(url() + "?username=" + USERNAME + "&password=" + URLEncoder.encode(PASSWORD, UTF_8));
-    HttpURLConnection asked = (HttpURLConnection) request.toURL().openConnection();
-    try {
-      return asked.getResponseCode() != HttpURLConnection.HTTP_FORBIDDEN;
-    } catch (SocketException e) {
-      return false;
-    } finally {
-      asked.disconnect();
-    }
+    run("bearerbox", log -> listens(boxes));
+    run("smsbox", log -> log.contains("Connected to bearerbox"));
   }
 
   /** As the machine would go down. */
@@ -166,15 +146,16 @@ public final class KannelProcess implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(end);
   }
 
-  private void run(String box, int port) throws IOException {
+  /** @param ready whether it is, by its log so far */
+  private void run(String box, Predicate<String> ready) throws IOException {
     Path log = folder.resolve(box + ".log");
     Process process = new ProcessBuilder("/usr/sbin/" + box, "kannel.conf").directory(folder.toFile())
         .redirectErrorStream(true).redirectOutput(log.toFile()).start();
     running.add(process);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!listens(port)) {
+    while (!ready.test(Files.readString(log, UTF_8))) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException(box + " does not listen: " + Files.readString(log, UTF_8));
+        throw new IllegalStateException(box + " does not start: " + Files.readString(log, UTF_8));
       }
       Thread.onSpinWait();
     }

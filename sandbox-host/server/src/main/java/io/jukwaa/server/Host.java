@@ -132,11 +132,12 @@ public final class Host implements AutoCloseable {
           plan.deployment().apps()));
       Dispatcher dispatcher = closing.add(dispatcher(sandbox, metrics, new Beside(senders, tables, apis, watch)));
       RoutedInbound inbound = closing.add(routed(tables, dispatcher)); // senders tell events until they are closed
+      InboundPort heard = closing.add(new UnblockingInbound(watch.inbound(inbound), consents()));
       closing.add(senders);
       closing.add(() -> dispatcher.drain(leftToStop()));
       dispatcher.resume();
       closing.add(() -> inbound.drain(leftToStop()));
-      TransportContext context = context(watch, inbound);
+      TransportContext context = context(watch, heard);
       apis.open(senders, context);
       senders.start(plan.deployment().channels(), context);
       monitor.start(senders::connections);
@@ -248,7 +249,7 @@ public final class Host implements AutoCloseable {
 
   private TransportContext context(ChannelWatch watch, InboundPort inbound) {
     return new TransportContext(new Channels(plan.deployment().channels())::find,
-        new PrecedingInbound(closing.add(new UnblockingInbound(watch.inbound(inbound), consents())), precedence),
+        new PrecedingInbound(inbound, precedence),
         stores.conversations().sessions(), watch.refusals(), stores.durability(), CLOCK, Host::id);
   }
 

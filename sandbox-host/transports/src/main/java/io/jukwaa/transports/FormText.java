@@ -85,11 +85,24 @@ public final class FormText {
         .collect(Collectors.joining("&"));
   }
 
-  /** The fields of a form of which any may hold what {@link #ofPhone} takes for {@code text}. */
+  /**
+   * The fields of a form, whatever it holds: what is not escaped as it should be stands for itself, of a field that comes twice
+   * the first counts, and texts are made {@link Texts#madePlain plain}.
+   */
   public static Map<String, String> ofAnyTexts(@Nullable String raw) {
     Map<String, String> fields = new LinkedHashMap<>();
-    bytes(raw).forEach((name, value) -> fields.put(name, Texts.madePlain(new String(value, StandardCharsets.UTF_8))));
+    for (String pair : (raw == null ? "" : raw.replaceAll("%(?![0-9A-Fa-f]{2})", "%25")).split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (!pair.isEmpty()) {
+        fields.putIfAbsent(anyText(equals < 0 ? pair : pair.substring(0, equals)),
+            equals < 0 ? "" : anyText(pair.substring(equals + 1)));
+      }
+    }
     return fields;
+  }
+
+  private static String anyText(String escaped) {
+    return Texts.madePlain(new String(unescaped("", escaped), StandardCharsets.UTF_8));
   }
 
   private static String encoded(String text) {

@@ -7,7 +7,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.httpapi.Conversation;
 import io.jukwaa.server.junebug.JunebugApp;
-import io.jukwaa.server.routing.TableReader;
+import io.jukwaa.server.routing.TableCheck;
 import io.jukwaa.server.settings.LimitSettings;
 import io.jukwaa.server.settings.Settings;
 import io.jukwaa.transports.SendingTransport;
@@ -68,7 +68,7 @@ public final class DeploymentLoader {
       if (!tenants.contains(tenant)) {
         throw new InvalidFieldException(section.path("routing"), tenant, "a key under tenants");
       }
-      TableReader.of(tenant, apps.values(), channels.values(), transports).check(routing);
+      TableCheck.of(tenant, apps.values(), channels.values(), transports).check(routing);
       routings.put(tenant, routing.fields().members());
     });
     return routings;

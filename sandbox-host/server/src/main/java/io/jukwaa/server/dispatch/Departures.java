@@ -113,22 +113,39 @@ final class Departures {
     }
   }
 
-  /** Lets a message of {@link #leaveAlone} leave, should its host have died before that. */
+  /**
+   * Lets a message leave of which all was done that was to be, unless its host died before that. If it must not now, the app is
+   * not told: as a rule it has left.
+   */
   void leaveAgain(Cause cause, UserMessage message) {
     if (routes.stored(cause, message) instanceof Way.By by) {
-      leave(cause, message, by);
+      String refused = refusal(by, message);
+      if (refused == null) {
+        put(cause, message, by);
+      } else {
+        appLog.append(cause.app(), AppLog.INFO, "message " + message.messageId() + " is not sent again: " + refused);
+      }
     }
   }
 
   private void leave(Cause cause, UserMessage message, Way.By by) {
+    String refused = refusal(by, message);
+    if (refused == null) {
+      put(cause, message, by);
+    } else {
+      refuse(cause, message, refused);
+    }
+  }
+
+  /** Why it must not leave; null if it may. */
+  private @Nullable String refusal(Way.By by, UserMessage message) {
     String address = message.toAddr();
-    String refused = by.priority() == Outbox.Priority.BULK && address != null
+    return by.priority() == Outbox.Priority.BULK && address != null
         ? outward.refused().apply(by.channel(), address)
         : null;
-    if (refused != null) {
-      refuse(cause, message, refused);
-      return;
-    }
+  }
+
+  private void put(Cause cause, UserMessage message, Way.By by) {
     Instant now = clock.instant();
     Instant expires = now.plus(by.transport().pace(by.channel()).expiry());
     if (outbox.put(new Outbox.Entry(by.channel().key(), cause.app().key(), message, by.priority(), expires), now)) {

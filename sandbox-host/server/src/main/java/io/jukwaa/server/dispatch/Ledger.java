@@ -64,7 +64,16 @@ record Ledger(MessageLog messages, AppLog appLog, Departures departures, Durabil
   /** Lets leave what an earlier run has sent, should its host have died before that. */
   List<UserMessage> leave(Channel channel, App app, Received received, String runOf) {
     List<UserMessage> sent = messages.sentFor(app, channel.key(), runOf);
-    sent.forEach(message -> departures.leave(new Routes.Cause(app, channel, received), message));
+    boolean ended = !sent.isEmpty() && received instanceof UserMessage
+        && messages.isComplete(app, channel.key(), runOf);
+    Routes.Cause cause = new Routes.Cause(app, channel, received);
+    sent.forEach(message -> {
+      if (ended) {
+        departures.leaveAgain(cause, message);
+      } else {
+        departures.leave(cause, message);
+      }
+    });
     return sent;
   }
 

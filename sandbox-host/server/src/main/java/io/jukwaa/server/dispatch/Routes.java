@@ -45,12 +45,17 @@ record Routes(DeploymentStore deployments, Transports transports, BiFunction<App
   record Cause(App app, Channel channel, @Nullable Received received) {}
 
   /**
-   * The way of a message that is in the log: the one it was given when it was stored, whatever its endpoint leads to since,
-   * as it may have left by that already.
+   * The way of a message that is in the log: the one it was given when it was stored, whatever its endpoint leads to since, as
+   * it may have left by that already. What was in an answer, or led nowhere, leaves by nothing later.
    */
   Way stored(Cause cause, UserMessage message) {
     String key = message.json().textOrNull("transport_name");
-    return message.inReplyTo() == null && key != null ? by(cause, message, key) : of(cause, message);
+    if (message.inReplyTo() != null) {
+      return of(cause, message);
+    }
+    return key == null
+        ? of(cause, message) instanceof Way.Nowhere nowhere ? nowhere : new Way.Answered()
+        : by(cause, message, key);
   }
 
   /** The way of a message that is about to be stored. */

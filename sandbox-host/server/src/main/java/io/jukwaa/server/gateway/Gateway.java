@@ -110,7 +110,7 @@ public record Gateway(HttpClient client, URI url, String from, String code) impl
   }
 
   private CannotStartException nobody(Throwable cause) {
-    return new CannotStartException("URL", url.toString(),
+    return new CannotStartException("URL", url.getHost() + url.getPath(),
         "one that answers (" + cause.getClass().getSimpleName() + ")",
         cause);
   }

@@ -2,91 +2,41 @@ package io.jukwaa.server.routing;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
-import io.jukwaa.resource.App;
 import io.jukwaa.server.deployment.Section;
-import io.jukwaa.server.junebug.JunebugApp;
 import io.jukwaa.server.settings.Kind;
 import io.jukwaa.transports.GsmAlphabet;
-import io.jukwaa.transports.SendingTransport;
-import io.jukwaa.transports.Transports;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the routing of one tenant and checks it as a whole: every edge leads somewhere, and none back to where it came
- * from but through a menu. {@code docs/reference/routing.md} describes what is read.
- *
- * @param apps the tenant's, by their keys, which rules may name
- * @param channels the tenant's, by their keys
+ * Reads the routing of one tenant. {@code docs/reference/routing.md} describes what is read; {@link TableCheck} holds it against
+ * what is deployed.
  */
-public record TableReader(Map<String, App> apps, Map<String, Channel> channels, Transports transports) {
-  private static final java.util.regex.Pattern NAME = java.util.regex.Pattern
-      .compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-  private static final String SOMEWHERE = "a router of this routing or an app of the same tenant";
+final class TableReader {
   private static final Duration AN_HOUR = Duration.ofHours(1);
   private static final int ALL = 100;
   /** Of UCS-2 on a screen or in a text, 3GPP TS 23.038. */
   private static final int SHORT_SCREEN = 70;
 
-  public TableReader {
-    apps = Map.copyOf(apps);
-    channels = Map.copyOf(channels);
-  }
-
-  /** One for a tenant. */
-  public static TableReader of(String tenant, Collection<App> apps, Collection<Channel> channels,
-      Transports transports) {
-    return new TableReader(
-        apps.stream().filter(app -> app.tenant().equals(tenant) && !Desk.is(app.key()) && JunebugApp.of(app) == null)
-            .collect(Collectors.toMap(App::key, app -> app)),
-        channels.stream().filter(channel -> channel.tenant().equals(tenant))
-            .collect(Collectors.toMap(Channel::key, channel -> channel)),
-        transports);
-  }
+  private TableReader() {}
 
   /** @throws InvalidFieldException naming what is wrong, by its place in the section */
-  public void check(Section section) {
-    read(0, section).endpoints()
-        .forEach((app, outlets) -> checkOutlets(section.section("endpoints"), app, outlets));
-  }
-
-  /**
-   * Reads what was checked when it was saved. An endpoint or a channel may have gone since: what is sent there goes nowhere,
-   * and all else its way.
-   *
-   * @throws InvalidFieldException as {@link #check}
-   */
-  Table read(int version, Section section) {
+  static Table read(int version, Section section) {
     section.only("channels", "routers", "endpoints", "opt-out", "unclaimed");
     Map<String, Router> routers = new LinkedHashMap<>();
-    section.sections("routers").forEach((name, router) -> routers.put(checked(section, name), router(router)));
-    Set<String> known = new HashSet<>(routers.keySet());
-    known.addAll(apps.keySet());
-    section.sections("routers").forEach((name, router) -> new Edges(router, known).check(routers.get(name)));
-    routers.keySet().forEach(name -> refuseLoop(section, name, routers, new LinkedHashSet<>()));
+    section.sections("routers").forEach((name, router) -> routers.put(name, router(router)));
     Map<String, Map<String, String>> endpoints = new LinkedHashMap<>();
     Section outlets = section.section("endpoints");
     outlets.names().forEach(app -> endpoints.put(app, outlets.entries(app)));
-    return new Table(version, starts(section, known), routers, endpoints, optOuts(section.section("opt-out")),
-        section.textOrNull("unclaimed"));
-  }
-
-  private String checked(Section section, String name) {
-    if (!NAME.matcher(name).matches() || apps.containsKey(name)) {
-      throw new InvalidFieldException(section.path("routers"), name,
-          "a name of letters, digits, dot, dash and underscore, at most 63, that no app has");
-    }
-    return name;
+    return new Table(version, starts(section.section("channels")), routers, endpoints,
+        optOuts(section.section("opt-out")), section.textOrNull("unclaimed"));
   }
 
   private static Router router(Section section) {
@@ -229,64 +179,11 @@ public record TableReader(Map<String, App> apps, Map<String, Channel> channels, 
     return answers;
   }
 
-  private void checkOutlets(Section section, String key, Map<String, String> outlets) {
-    App app = apps.get(key);
-    if (app == null) {
-      throw new InvalidFieldException(section.path(), key, "an app of the same tenant");
-    }
-    outlets.forEach((endpoint, name) -> {
-      if (!endpoint.equals(App.DEFAULT_ENDPOINT) && !app.endpoints().contains(endpoint)) {
-        throw new InvalidFieldException(section.path(key), endpoint,
-            "default, or an endpoint that the app's config names");
-      }
-      Channel channel = channels.get(name);
-      if (channel == null || !(transports.of(channel) instanceof SendingTransport)) {
-        throw new InvalidFieldException(section.section(key).path(endpoint), name,
-            "a channel of the same tenant by which messages can leave at any time");
-      }
-    });
-  }
-
-  private Map<String, Map<String, String>> starts(Section section, Set<String> known) {
-    Section starts = section.section("channels");
+  private static Map<String, Map<String, String>> starts(Section starts) {
     Map<String, Map<String, String>> read = new LinkedHashMap<>();
-    starts.names().forEach(channel -> {
-      if (!channels.containsKey(channel)) {
-        throw new InvalidFieldException(section.path("channels"), channel, "a channel of the same tenant");
-      }
-      Map<String, String> byEndpoint = starts.value(channel) instanceof Map
-          ? starts.entries(channel)
-          : Map.of(Table.ANY, starts.text(channel));
-      byEndpoint.forEach((endpoint, name) -> {
-        if (!known.contains(name)) {
-          throw new InvalidFieldException(starts.path(channel), name, SOMEWHERE);
-        }
-      });
-      read.put(channel, byEndpoint);
-    });
+    starts.names().forEach(channel -> read.put(channel, starts.value(channel) instanceof Map
+        ? starts.entries(channel)
+        : Map.of(Table.ANY, starts.text(channel))));
     return read;
-  }
-
-  /** @param way that a message has gone already */
-  private static void refuseLoop(Section section, String name, Map<String, Router> routers, Set<String> way) {
-    Router router = routers.get(name);
-    if (router == null) {
-      return;
-    }
-    if (!way.add(name)) {
-      throw new InvalidFieldException(section.path("routers"), String.join(" -> ", way) + " -> " + name,
-          "routers that lead to an app at last, and not in a circle");
-    }
-    router.edges().forEach(next -> refuseLoop(section, next, routers, new LinkedHashSet<>(way)));
-  }
-
-  private record Edges(Section router, Set<String> known) {
-    void check(@Nullable Router checked) {
-      if (checked != null) {
-        checked.exits().stream().filter(exit -> !known.contains(exit)).findFirst().ifPresent(exit -> {
-          throw new InvalidFieldException(router.path(), exit, SOMEWHERE);
-        });
-      }
-    }
   }
 }

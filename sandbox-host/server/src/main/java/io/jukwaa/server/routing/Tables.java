@@ -66,7 +66,7 @@ public final class Tables {
     if (before != null && before.routing().equals(routing)) {
       return before;
     }
-    Table table = reader(tenant).read(routing.version(),
+    Table table = TableReader.read(routing.version(),
         Section.of("routing", Json.object("routing", routing.rules()).members()));
     Known read = new Known(routing, table, senders(tenant));
     known.put(tenant, read);
@@ -102,7 +102,8 @@ public final class Tables {
     Routing newest = deployments.routing(tenant);
     int version = newest == null ? 1 : newest.version() + 1;
     Routing next = new Routing(tenant, version, clock.instant().toString(), source, Json.text(rules));
-    reader(tenant).check(Section.of("routing", rules));
+    TableCheck.of(tenant, deployments.apps(), deployments.channels(), transports)
+        .check(Section.of("routing", rules));
     if (newest != null && newest.rules().equals(next.rules())) {
       return newest;
     }
@@ -118,9 +119,5 @@ public final class Tables {
     if (!Json.text(rules).equals(last == null ? "{}" : last.rules())) {
       save(tenant, rules, Routing.Source.FILE);
     }
-  }
-
-  private TableReader reader(String tenant) {
-    return TableReader.of(tenant, deployments.apps(), deployments.channels(), transports);
   }
 }

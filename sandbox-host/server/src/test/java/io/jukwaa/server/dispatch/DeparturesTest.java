@@ -12,6 +12,7 @@ import io.jukwaa.resource.App;
 import io.jukwaa.store.AppLog;
 import io.jukwaa.store.Inbox;
 import io.jukwaa.store.MessageLog.Origin;
+import io.jukwaa.store.OptOutStore.OptOut;
 import io.jukwaa.store.Outbox.Entry;
 import io.jukwaa.store.Outbox.Priority;
 import io.jukwaa.stores.embedded.EmbeddedDatabase;
@@ -100,6 +101,33 @@ class DeparturesTest {
     assertThat(waiting("alerts")).isEmpty();
   }
 
+  /** The app has heard what became of it, or an answer had it. */
+  @Test
+  void leavesByNothingLaterWhatLedNowhere() {
+    for (Channel channel : List.of(SCREENS, JSON)) {
+      UserMessage message = send(USER, "news").with("message_id", "by-" + channel.key());
+      Routes.Cause cause = new Routes.Cause(APP, channel, inbound());
+      UserMessage stored = fixture.departures().addressed(cause, message);
+      fixture.departures().leave(cause, stored);
+      App moved = new App("a", "acme", "app.js", "", App.STANDARD_MODULES, Map.of(), Set.of(), true, Set.of(),
+          Map.of("news", "texts"));
+      fixture.departures().leave(new Routes.Cause(moved, channel, inbound()), stored);
+    }
+    assertThat(database.outbox().channels()).isEmpty();
+  }
+
+  /** Its app was told that it was taken; that the receiver has opted out since is nothing to tell of it. */
+  @Test
+  void tellsNothingOfWhatHasLeft() {
+    Routes.Cause cause = new Routes.Cause(APP, SCREENS, inbound());
+    UserMessage stored = fixture.departures().addressed(cause, send("+28", "sms"));
+    fixture.departures().leave(cause, stored);
+    database.optOuts().save("acme", new OptOut("msisdn", "+28", "m", NOW));
+    fixture.departures().leaveAgain(cause, stored);
+    assertThat(fixture.told()).isEmpty();
+    assertThat(waiting("texts")).hasSize(1);
+  }
+
   @Test
   void letsThoseWhoWaitGoFirst() {
     leave(APP, SCREENS, inbound(), send("+28", "sms"));
@@ -173,7 +201,7 @@ class DeparturesTest {
   void letsLeaveWhatWasStoredForAnEvent() {
     MessageEvent event = event();
     database.messages().appendOutbound(APP, "texts", new Origin(Inbox.Entry.event(event), Origin.FIRST_SEND),
-        send(USER, "sms"));
+        fixture.departures().addressed(new Routes.Cause(APP, TEXTS, event), send(USER, "sms")));
     assertThat(ledger().leave(TEXTS, APP, event, Inbox.Entry.event(event))).hasSize(1);
     assertThat(waiting("texts")).hasSize(1);
   }

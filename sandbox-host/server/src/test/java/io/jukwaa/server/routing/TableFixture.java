@@ -70,8 +70,7 @@ final class TableFixture {
 
   static Table table(String yaml) throws JsonProcessingException {
     Map<String, Object> rules = YAML.readValue(yaml, OBJECT);
-    TableReader reader = TableReader.of("acme", APPS, CHANNELS, Transports.builtIn());
-    reader.check(Section.of("routing", rules));
-    return reader.read(7, Section.of("routing", rules));
+    TableCheck.of("acme", APPS, CHANNELS, Transports.builtIn()).check(Section.of("routing", rules));
+    return TableReader.read(7, Section.of("routing", rules));
   }
 }

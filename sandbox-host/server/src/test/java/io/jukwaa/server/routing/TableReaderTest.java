@@ -79,12 +79,15 @@ class TableReaderTest {
         .message().startsWith(message);
   }
 
-  /** What was saved is read, though the app has lost the endpoint since, and the channel its app. */
+  /** What was saved is read, though everything that it names has gone since. */
   @Test
-  void readsEndpointsThatHaveGoneSince() {
-    TableReader now = TableReader.of("acme", List.of(), List.of(), Transports.builtIn());
-    Section rules = Section.of("routing", Map.of("endpoints", Map.of("clinic", Map.of("sms", "texts"))));
-    assertThat(now.read(1, rules).outlet("clinic", "sms")).isEqualTo("texts");
+  void readsWhatNamesNothingThatIsThere() {
+    Section rules = Section.of("routing", Map.of("endpoints", Map.of("clinic", Map.of("sms", "texts")), "channels",
+        Map.of("texts", "clinic")));
+    Table table = TableReader.read(1, rules);
+    assertThat(table.outlet("clinic", "sms")).isEqualTo("texts");
+    assertThat(table.start("texts", "default")).isEqualTo("clinic");
+    TableCheck now = TableCheck.of("acme", List.of(), List.of(), Transports.builtIn());
     assertThatThrownBy(() -> now.check(rules)).isInstanceOf(InvalidFieldException.class);
   }
 

@@ -130,7 +130,7 @@ class SendingIT {
   void tellsTheAppThatAnEndpointLeadsNowhere() throws Exception {
     dial("nowhere");
     awaitEvent("nack " + sent("for nowhere").messageId() + "  endpoint gone leads to no channel (expected: a channel"
-        + " for it under endpoints of the app)");
+        + " for it under endpoints of the app or of the routing)");
     assertThat(operator.asked()).isEmpty();
   }
 

@@ -11,7 +11,6 @@ import io.jukwaa.transports.Outgoing;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.Submission;
 import io.jukwaa.transports.Template;
-import io.jukwaa.transports.Texts;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -40,7 +39,7 @@ record SmsSender(Account account, OperatorClient client) implements Sender {
     Function<String, @Nullable String> values = all::get;
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     account.headers().forEach((name, template) -> headers.put(name,
-        Texts.line(Template.fill(template, values, UnaryOperator.identity()), LONGEST_HEADER)));
+        header(name, Template.fill(template, values, UnaryOperator.identity()))));
     String text = account.form().write(values);
     String type = account.form().type();
     if (type == null) {
@@ -49,6 +48,14 @@ record SmsSender(Account account, OperatorClient client) implements Sender {
     }
     headers.putIfAbsent("Content-Type", type);
     return new Request("POST", account.url(), headers, text);
+  }
+
+  /** A line break would begin another header. */
+  private static String header(String name, String value) {
+    if (value.length() > LONGEST_HEADER) {
+      throw new InvalidFieldException(name, value.length() + " characters", "at most " + LONGEST_HEADER);
+    }
+    return value.replaceAll("\\p{Cntrl}", " ");
   }
 
   /** What a template may name. */

@@ -186,9 +186,12 @@ final class SmsSettings {
 
   private Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    List<String> lines = given.getOrDefault("headers", "").lines().filter(each -> !each.isBlank()).toList();
+    List<String> lines = given.getOrDefault("headers", "").lines().toList();
     for (int number = 0; number < lines.size(); number++) {
       String line = lines.get(number);
+      if (line.isBlank()) {
+        continue;
+      }
       if (!line.matches("[A-Za-z0-9-]+: ?[^\\p{Cntrl}]+")) {
         throw new InvalidFieldException("headers", "line " + (number + 1), "Name: template");
       }

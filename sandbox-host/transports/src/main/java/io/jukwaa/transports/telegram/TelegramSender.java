@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * then the message is refused, and the reason says how much of it was taken.
  */
 final class TelegramSender implements Sender {
+  /** Groups have ids below nought and channels have names; neither may have a keyboard, or is heard. */
+  private static final Pattern PERSON = Pattern.compile("[0-9]+");
   private static final int TRIES = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int LONGEST_REASON = 200;
@@ -73,7 +76,7 @@ final class TelegramSender implements Sender {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("chat_id", chat);
     fields.put("text", part);
-    String keyboard = bot.buttons() ? Keyboard.of(part) : null;
+    String keyboard = bot.buttons() && PERSON.matcher(chat).matches() ? Keyboard.of(part) : null;
     if (keyboard != null) {
       fields.put("reply_markup", keyboard);
     }

@@ -42,6 +42,9 @@ record IncomingText(Channel channel, Map<String, String> fields) {
     message.put("transport_name", channel.key());
     message.put("transport_type", TwilioTransport.TYPE);
     message.put("transport_metadata", Map.of("twilio", metadata(id, media)));
+    if ("STOP".equals(fields.get("OptOutType"))) { // as Vumi marks it
+      message.put("helper_metadata", Map.of("optout", Map.of("optout", true)));
+    }
     return UserMessage.of(message, new Stamp(StableId.of(channel.key(), id), now));
   }
 

@@ -1,5 +1,6 @@
 package io.jukwaa.server.people.privacy;
 
+import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.ConsentStore;
 import io.jukwaa.store.ConsentStore.Consent;
 import io.jukwaa.store.ConsentStore.Source;
@@ -45,10 +46,11 @@ public record Consents(ConsentStore store, InstantSource clock) {
     }
   }
 
-  /** Somebody wrote by a channel: if its operator blocked them, it does no more. */
-  public void heard(String tenant, String channel, String address, String messageId) {
-    if (block(tenant, channel, address) != null) {
-      record(tenant, new Said(address, channel, State.GIVEN, Source.OPERATOR, messageId));
+  /** Somebody wrote by a channel: if its operator blocked them before that, it does no more. */
+  public void heard(String tenant, String channel, String address, UserMessage message) {
+    Consent block = block(tenant, channel, address);
+    if (block != null && block.time().isBefore(message.timestamp())) {
+      record(tenant, new Said(address, channel, State.GIVEN, Source.OPERATOR, message.messageId()));
     }
   }
 

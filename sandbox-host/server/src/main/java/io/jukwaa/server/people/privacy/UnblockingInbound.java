@@ -8,10 +8,13 @@ import io.jukwaa.message.Receipt;
 import io.jukwaa.message.UserMessage;
 import io.jukwaa.store.StoreException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class UnblockingInbound implements InboundPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UnblockingInbound.class);
 
+  private static final int MOST_AT_ONCE = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final InboundPort next;
   private final Consents consents;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  /** Stores that are slow must not be asked ever more. */
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
   public UnblockingInbound(InboundPort next, Consents consents) {
     this.next = next;
@@ -51,27 +59,48 @@ public final class UnblockingInbound implements InboundPort, AutoCloseable {
     return next.accept(channel, event);
   }
 
-  /** Waits for what is being written. */
+  /** Waits a moment for what is being written. */
   @Override
   public void close() {
-    executor.close();
-  }
-
-  /** The text is taken already, so nothing may go wrong here. */
-  private void hear(Channel channel, UserMessage message) {
-    String address = message.fromAddr();
+    executor.shutdown();
     try {
-      if (address != null) {
-        executor.execute(() -> heard(channel, address, message.messageId()));
+      if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        executor.shutdownNow();
       }
-    } catch (RejectedExecutionException e) {
-      LOG.debug("the host stops: that somebody writes again is written down with their next text", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void heard(Channel channel, String address, String messageId) {
+  /** The text is taken already, so nothing may go wrong here; what is left out is made up for by their next text. */
+  private void hear(Channel channel, UserMessage message) {
+    String address = message.fromAddr();
+    if (address == null || isOptOut(message) || !places.tryAcquire()) {
+      return;
+    }
     try {
-      consents.heard(channel.tenant(), channel.key(), address, messageId);
+      executor.execute(() -> {
+        try {
+          heard(channel, address, message);
+        } finally {
+          places.release();
+        }
+      });
+    } catch (RejectedExecutionException e) {
+      places.release();
+      LOG.debug("the host stops", e);
+    }
+  }
+
+  /** As Vumi marks what a person wrote to get no more. */
+  private static boolean isOptOut(UserMessage message) {
+    return message.helperMetadata().get("optout") instanceof Map<?, ?> optOut
+        && Boolean.TRUE.equals(optOut.get("optout"));
+  }
+
+  private void heard(Channel channel, String address, UserMessage message) {
+    try {
+      consents.heard(channel.tenant(), channel.key(), address, message);
     } catch (StoreException e) {
       LOG.warn("that somebody writes again by channel {} was not written down: {}", channel.key(), e.getMessage());
     }
