@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record UserMessage(Fields json) implements Received {
   public static final String VERSION = "20110921";
+  /** The endpoint that every app has, and of messages that name none. */
+  public static final String DEFAULT_ENDPOINT = "default";
   private static final List<String> NULLABLE_TEXT = List.of("to_addr", "from_addr", "in_reply_to", "content",
       "transport_name", "transport_type", "group", "provider", "to_addr_type", "from_addr_type");
   private static final List<String> OBJECTS = List.of("transport_metadata", "helper_metadata", "routing_metadata");
@@ -100,7 +102,7 @@ public record UserMessage(Fields json) implements Received {
 
   /** {@code routing_metadata.endpoint_name}; {@code default} when absent. */
   public String endpoint() {
-    return json.object("routing_metadata").get("endpoint_name") instanceof String name ? name : "default";
+    return json.object("routing_metadata").get("endpoint_name") instanceof String name ? name : DEFAULT_ENDPOINT;
   }
 
   /** Whether this is a push trigger: a run without a message from the user, whose reply becomes a plain send. */

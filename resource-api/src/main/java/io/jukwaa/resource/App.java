@@ -18,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints names it may send to besides {@code default}
  * @param processEvents whether it is run for acks, nacks and delivery reports
  * @param privateHosts {@code host:port} its HTTP may reach although the address is private
- * @param routes which channels carry what it sends, where the tenant's routing does not say: name of the endpoint, {@code default} too, to key of the channel
+ * @param routes which channels carry what it sends, where the tenant's routing does not say: name of the endpoint,
+ *     {@code default} too, to key of the channel
  */
 public record App(String key, String tenant, String name, String source, String modules, Map<String, String> config,
     Set<String> endpoints, boolean processEvents, Set<String> privateHosts, Map<String, String> routes) {
   /** The module set of apps that name none: our own toolkit, also under the name of the one it stands in for. */
   public static final String STANDARD_MODULES = "jukwaa";
-  /** The endpoint that every app has. */
-  public static final String DEFAULT_ENDPOINT = "default";
 
   public App {
     config = Map.copyOf(config);

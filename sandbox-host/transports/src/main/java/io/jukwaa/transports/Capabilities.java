@@ -15,6 +15,12 @@ package io.jukwaa.transports;
  */
 public record Capabilities(Answers answers, boolean sends, boolean sessions, boolean receipts, int longest,
     Alphabet alphabet, int perSecond) {
+  /** Those of a gateway for texts that cuts long ones itself and tells what becomes of them. */
+  public static Capabilities ofTexts(Settings settings) {
+    return new Capabilities(Answers.NOTHING, true, false, true, GsmAlphabet.PART, Alphabet.GSM_OR_UCS2,
+        Pace.standard(settings));
+  }
+
   /** Characters of messages. */
   public enum Alphabet {
     /** Those of 3GPP TS 23.038; one that is not among them makes all of the message UCS-2, of which fewer fit. */

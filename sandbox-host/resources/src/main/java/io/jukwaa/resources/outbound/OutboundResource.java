@@ -27,14 +27,13 @@ import org.jspecify.annotations.Nullable;
  * are made one after the other. Success tells no message id.
  */
 public final class OutboundResource implements Resource {
-  private static final String DEFAULT = "default";
 
   private final Map<String, Operation> operations = Map.of(
       "reply_to", (caller, arguments) -> reply(caller, arguments, false),
       "reply_to_group", (caller, arguments) -> reply(caller, arguments, true),
       "send_to", (caller, arguments) -> send(caller, arguments.has("endpoint")
           ? arguments
-          : arguments.with("endpoint", DEFAULT), true),
+          : arguments.with("endpoint", UserMessage.DEFAULT_ENDPOINT), true),
       "send_to_endpoint", (caller, arguments) -> send(caller, arguments, false),
       "send_to_tag", (caller, arguments) -> sendToTag(caller, arguments));
 
@@ -98,7 +97,7 @@ public final class OutboundResource implements Resource {
     if (address == null) {
       throw new RefusedException("'to_addr' must be given in sends.");
     }
-    return UserMessage.send(address, content, DEFAULT, run.replyStamp())
+    return UserMessage.send(address, content, UserMessage.DEFAULT_ENDPOINT, run.replyStamp())
         .with("session_event", SessionEvent.NEW.wire())
         .with("helper_metadata", trigger.helperMetadata());
   }
@@ -109,7 +108,7 @@ public final class OutboundResource implements Resource {
     String name = Checks.text(arguments, "endpoint");
     String address = Checks.text(arguments, "to_addr");
     Map<String, @Nullable Object> added = Checks.helperMetadata(caller, arguments);
-    if (name.equals(DEFAULT) ? !defaultAllowed : !caller.app().endpoints().contains(name)) {
+    if (name.equals(UserMessage.DEFAULT_ENDPOINT) ? !defaultAllowed : !caller.app().endpoints().contains(name)) {
       throw new RefusedException("Endpoint " + PythonText.repr(name) + " not configured");
     }
     return sent(caller, UserMessage.send(address, content, name, caller.run().sendStamp()), added);

@@ -69,7 +69,7 @@ public record Parcels(Outbox outbox, InstantSource clock, Consumer<String> wake)
     Channel channel = channel(app, kind);
     Instant now = clock.instant();
     UserMessage entry = UserMessage.send(parcel.about() == null ? parcel.id() : parcel.about(), parcel.json(),
-        "default", new Stamp(parcel.id(), now)).with("helper_metadata", parcel.note());
+        UserMessage.DEFAULT_ENDPOINT, new Stamp(parcel.id(), now)).with("helper_metadata", parcel.note());
     if (outbox.put(new Outbox.Entry(channel.key(), app.key(), entry, Outbox.Priority.REPLY, now.plus(EXPIRY)), now)) {
       wake.accept(channel.key());
     }

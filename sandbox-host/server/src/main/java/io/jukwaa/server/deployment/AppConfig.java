@@ -3,6 +3,7 @@ package io.jukwaa.server.deployment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jukwaa.message.UserMessage;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,6 @@ import java.util.TreeSet;
  * @param processEvents whether {@code process_events} is true
  */
 public record AppConfig(Set<String> endpoints, boolean processEvents) {
-  private static final String DEFAULT_ENDPOINT = "default";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public AppConfig {
@@ -32,7 +32,7 @@ public record AppConfig(Set<String> endpoints, boolean processEvents) {
     if (tag.isArray() && tag.size() == 2 && tag.path(0).isTextual() && tag.path(1).isTextual()) {
       endpoints.add(tag.path(0).textValue() + ":" + tag.path(1).textValue());
     }
-    endpoints.remove(DEFAULT_ENDPOINT);
+    endpoints.remove(UserMessage.DEFAULT_ENDPOINT);
     return new AppConfig(endpoints, json.path("process_events").asBoolean(false));
   }
 

@@ -3,6 +3,7 @@ package io.jukwaa.server.deployment;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Tenant;
 import io.jukwaa.server.httpapi.Conversation;
@@ -108,7 +109,7 @@ public final class DeploymentLoader {
   private static App conversation(String key, Section section, Collection<String> tenants) {
     checked(section, key).only("tenant", "name", "http-api", "private-hosts", "endpoints");
     Map<String, String> routes = section.entries("endpoints");
-    if (!Set.of("default").containsAll(routes.keySet())) {
+    if (!Set.of(UserMessage.DEFAULT_ENDPOINT).containsAll(routes.keySet())) {
       throw new InvalidFieldException(section.path("endpoints"), routes.keySet(), "default alone");
     }
     String name = section.textOrNull("name");
@@ -134,7 +135,7 @@ public final class DeploymentLoader {
     AppConfig read = AppConfig.of(config);
     Map<String, String> routes = section.entries("endpoints");
     Set<String> endpoints = new HashSet<>(read.endpoints());
-    routes.keySet().stream().filter(name -> !name.equals("default")).forEach(endpoints::add);
+    routes.keySet().stream().filter(name -> !name.equals(UserMessage.DEFAULT_ENDPOINT)).forEach(endpoints::add);
     return new App(key, one(section, "tenant", tenants), named(section, file),
         TextFile.read(section.path("file"), file), modules(section), config, endpoints,
         read.processEvents(), new HashSet<>(section.texts("private-hosts")), routes);

@@ -3,6 +3,7 @@ package io.jukwaa.server.deployment;
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.Fields;
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.resource.Limits;
 import io.jukwaa.resource.Tenant;
@@ -47,7 +48,7 @@ public record SingleApp(String slug, Path file, String modules, Fields config, S
     texts.putIfAbsent("config", Json.text(Map.of("name", slug)));
     AppConfig read = AppConfig.of(texts);
     String phones = Channels.key("loopback", slug);
-    Map<String, String> routes = new LinkedHashMap<>(Map.of("default", phones));
+    Map<String, String> routes = new LinkedHashMap<>(Map.of(UserMessage.DEFAULT_ENDPOINT, phones));
     read.endpoints().forEach(endpoint -> routes.put(endpoint, phones));
     App app = new App(slug, TENANT, file.getFileName().toString(),
         PackageApp.source(file, TextFile.read("APP.js", file)), modules, texts, read.endpoints(), read.processEvents(),

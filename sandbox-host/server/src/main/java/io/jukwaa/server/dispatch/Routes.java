@@ -72,7 +72,9 @@ record Routes(DeploymentStore deployments, Transports transports, BiFunction<App
     }
     Way nowhere = new Way.Nowhere("endpoint " + endpoint + " leads to no channel (expected: a channel for it under"
         + " endpoints of the app or of the routing)");
-    return endpoint.equals(App.DEFAULT_ENDPOINT) ? back(cause, message, nowhere) : answered(cause.channel(), nowhere);
+    return endpoint.equals(UserMessage.DEFAULT_ENDPOINT)
+        ? back(cause, message, nowhere)
+        : answered(cause.channel(), nowhere);
   }
 
   private Way back(Cause cause, UserMessage message, Way otherwise) {

@@ -61,7 +61,8 @@ record MessageEntry(RequestKeys keys, Replies replies, OptOutStore optOuts, Inst
     check(errors, "content", isTextOrNull(payload.get("content")));
     check(errors, "to_addr", address instanceof String text && isAddress(text));
     refuse(errors, conversation, payload);
-    UserMessage message = UserMessage.send(String.valueOf(address), (String) payload.get("content"), "default",
+    UserMessage message = UserMessage.send(String.valueOf(address), (String) payload.get("content"),
+        UserMessage.DEFAULT_ENDPOINT,
         new Stamp(id, clock.instant()));
     Map<String, @Nullable Object> helper = new LinkedHashMap<>(Map.of("go", Map.of("user_account", app.tenant(),
         "conversation_type", app.conversationType(), "conversation_key", app.key())));

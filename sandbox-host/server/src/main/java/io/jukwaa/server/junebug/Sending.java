@@ -72,7 +72,8 @@ record Sending(RequestKeys keys, Replies replies, Tracks tracks, InstantSource c
   }
 
   private static UserMessage message(Outgoing wanted, Stamp stamp) {
-    UserMessage message = UserMessage.send(String.valueOf(wanted.to()), wanted.content(), "default", stamp)
+    UserMessage message = UserMessage
+        .send(String.valueOf(wanted.to()), wanted.content(), UserMessage.DEFAULT_ENDPOINT, stamp)
         .with("from_addr", wanted.from()).with("group", wanted.group())
         .with(Rendering.SESSION, wanted.session().wire()).with("helper_metadata", wanted.data());
     return continued(message, wanted);

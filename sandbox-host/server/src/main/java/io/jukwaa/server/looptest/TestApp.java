@@ -28,7 +28,7 @@ record TestApp(Trail trail, Collection<Channel> channels) implements HostProgram
   /** The one that sends by a channel. */
   static App of(Channel channel) {
     return new App(MARK + channel.key(), channel.tenant(), "test", "", "", Map.of(), Set.of(), true, Set.of(),
-        Map.of("default", channel.key()));
+        Map.of(UserMessage.DEFAULT_ENDPOINT, channel.key()));
   }
 
   /** What a phone shows of the test of this id. */

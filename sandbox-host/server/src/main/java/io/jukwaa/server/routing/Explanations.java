@@ -37,7 +37,7 @@ public record Explanations(DeploymentStore deployments, Tables tables, RoutedInb
     if (app == null) {
       throw new InvalidFieldException("app", given.get("app"), "the key of an app");
     }
-    String endpoint = given.getOrDefault("endpoint", App.DEFAULT_ENDPOINT);
+    String endpoint = given.getOrDefault("endpoint", UserMessage.DEFAULT_ENDPOINT);
     Table table = tables.of(app.tenant());
     boolean byRouting = table.outlet(app.key(), endpoint) != null;
     String channel = tables.outlet(app, endpoint);

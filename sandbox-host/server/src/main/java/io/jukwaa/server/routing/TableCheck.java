@@ -2,6 +2,7 @@ package io.jukwaa.server.routing;
 
 import io.jukwaa.message.Channel;
 import io.jukwaa.message.InvalidFieldException;
+import io.jukwaa.message.UserMessage;
 import io.jukwaa.resource.App;
 import io.jukwaa.server.deployment.Section;
 import io.jukwaa.server.junebug.JunebugApp;
@@ -102,7 +103,7 @@ public record TableCheck(Map<String, App> apps, Map<String, Channel> channels, T
       throw new InvalidFieldException(section.path(), key, "an app of the same tenant");
     }
     outlets.forEach((endpoint, name) -> {
-      if (!endpoint.equals(App.DEFAULT_ENDPOINT) && !app.endpoints().contains(endpoint)) {
+      if (!endpoint.equals(UserMessage.DEFAULT_ENDPOINT) && !app.endpoints().contains(endpoint)) {
         throw new InvalidFieldException(section.path(key), endpoint,
             "default, or an endpoint that the app's config names");
       }

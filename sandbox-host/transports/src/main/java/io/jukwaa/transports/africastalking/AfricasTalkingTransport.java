@@ -7,10 +7,8 @@ import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
 import io.jukwaa.transports.FormText;
-import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
@@ -40,8 +38,7 @@ public final class AfricasTalkingTransport implements HttpTransport, SendingTran
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, GsmAlphabet.PART,
-        Capabilities.Alphabet.GSM_OR_UCS2, Pace.standard(settings()));
+    return Capabilities.ofTexts(settings());
   }
 
   @Override

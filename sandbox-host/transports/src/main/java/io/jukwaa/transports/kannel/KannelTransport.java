@@ -4,10 +4,8 @@ import io.jukwaa.message.Channel;
 import io.jukwaa.transports.Admission;
 import io.jukwaa.transports.Capabilities;
 import io.jukwaa.transports.Exchange;
-import io.jukwaa.transports.GsmAlphabet;
 import io.jukwaa.transports.HttpTransport;
 import io.jukwaa.transports.OperatorClient;
-import io.jukwaa.transports.Pace;
 import io.jukwaa.transports.ProblemHandler;
 import io.jukwaa.transports.Sender;
 import io.jukwaa.transports.SendingTransport;
@@ -38,8 +36,7 @@ public final class KannelTransport implements HttpTransport, SendingTransport {
 
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(Capabilities.Answers.NOTHING, true, false, true, GsmAlphabet.PART,
-        Capabilities.Alphabet.GSM_OR_UCS2, Pace.standard(settings()));
+    return Capabilities.ofTexts(settings());
   }
 
   @Override
